@@ -1,0 +1,34 @@
+using Sightglass.Domain;
+
+namespace Sightglass.Storage.Spans;
+
+/// <summary>
+/// The way out of the store. Thread-safe. Every call is held to one project and to the reader's limits on time, memory and rows;
+/// a call past a limit throws a <see cref="StoreException"/> with <see cref="StoreFailure.TimedOut"/> or <see cref="StoreFailure.LimitExceeded"/>.
+/// Cancelling the token ends the query in the store too.
+/// </summary>
+public interface ISpanReader
+{
+    /// <summary>Traces, newest first.</summary>
+    Task<TracePage> ListTracesAsync(TraceListQuery query, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// The spans of one trace in order of start, at most <paramref name="maxSpans"/>; null when the project has no such trace.
+    /// </summary>
+    Task<IReadOnlyList<Span>?> GetTraceAsync(string project, TraceId traceId, int maxSpans, CancellationToken cancellationToken);
+
+    /// <summary>Spans, newest first.</summary>
+    Task<SpanPage> SearchSpansAsync(SpanSearchQuery query, CancellationToken cancellationToken);
+
+    /// <summary>A number over time, by group.</summary>
+    Task<IReadOnlyList<StatsSeries>> GetStatsAsync(StatsQuery query, CancellationToken cancellationToken);
+
+    /// <summary>The most frequent values of a field, for completion.</summary>
+    Task<IReadOnlyList<ValueCount>> GetValuesAsync(ValueQuery query, CancellationToken cancellationToken);
+
+    /// <summary>The most frequent attribute keys (or resource keys), for completion.</summary>
+    Task<IReadOnlyList<ValueCount>> GetKeysAsync(KeyQuery query, CancellationToken cancellationToken);
+
+    /// <summary>How many spans of a project are stored.</summary>
+    Task<long> CountSpansAsync(string project, CancellationToken cancellationToken);
+}

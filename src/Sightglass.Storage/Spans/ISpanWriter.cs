@@ -1,0 +1,27 @@
+namespace Sightglass.Storage.Spans;
+
+/// <summary>The way into the store. Thread-safe, except that a block is used by one caller at a time.</summary>
+public interface ISpanWriter
+{
+    /// <summary>Makes an empty block. The caller disposes it.</summary>
+    ISpanBlock CreateBlock();
+
+    /// <summary>
+    /// Writes a block. When this returns, every row is stored and survives a crash of the store. MUST be atomic on each shard:
+    /// all of the shard's rows or none. After an exception or a crash the outcome is unknown: ask <see cref="CountAsync"/>.
+    /// </summary>
+    /// <exception cref="StoreException">The write failed or its outcome is unknown.</exception>
+    ValueTask InsertAsync(BlockId id, ISpanBlock block, CancellationToken cancellationToken);
+
+    /// <summary>How many rows of a block the store holds now.</summary>
+    /// <exception cref="StoreException">The store could not say.</exception>
+    ValueTask<long> CountAsync(BlockId id, CancellationToken cancellationToken);
+
+    /// <summary>Removes whatever the store holds of a block. When this returns, <see cref="CountAsync"/> gives 0.</summary>
+    /// <exception cref="StoreException">The removal failed; it can be called again.</exception>
+    ValueTask RemoveAsync(BlockId id, CancellationToken cancellationToken);
+
+    /// <summary>How many rows the store holds that came from one journal: to hold the ingest ledger against.</summary>
+    /// <exception cref="StoreException">The store could not say.</exception>
+    ValueTask<long> CountJournalAsync(ulong journal, CancellationToken cancellationToken);
+}

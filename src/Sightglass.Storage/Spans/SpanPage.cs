@@ -1,0 +1,8 @@
+using Sightglass.Domain;
+
+namespace Sightglass.Storage.Spans;
+
+/// <summary>A page of spans.</summary>
+/// <param name="Spans">Newest first.</param>
+/// <param name="Next">Where the next page begins; null when this was the last.</param>
+public sealed record SpanPage(IReadOnlyList<Span> Spans, SpanCursor? Next);
