@@ -17,12 +17,16 @@ internal sealed class SettingsReader(IConfiguration section, string path)
     private static readonly (string Suffix, double Seconds)[] DurationUnits =
         [("ms", 0.001), ("s", 1), ("m", 60), ("h", 3600), ("d", 86400)];
 
-    private readonly List<SettingFault> _faults = [];
+    private readonly List<string> _faults = [];
     private readonly HashSet<string> _known = new(StringComparer.OrdinalIgnoreCase);
 
-    public IReadOnlyList<SettingFault> Faults => _faults;
+    /// <summary>Every fault so far, each beginning with the full key.</summary>
+    public IReadOnlyList<string> Faults => _faults;
 
-    public void Fault(string key, string problem) => _faults.Add(new SettingFault($"{path}:{key}", problem));
+    public void Fault(string key, string problem) => _faults.Add($"{path}:{key} {problem}");
+
+    /// <summary>Adds faults that name their keys themselves.</summary>
+    public void AddFaults(IEnumerable<string> faults) => _faults.AddRange(faults);
 
     public string Text(string key, string fallback) => Raw(key) ?? fallback;
 
@@ -135,7 +139,7 @@ internal sealed class SettingsReader(IConfiguration section, string path)
             return value;
         }
 
-        Fault(key, $"'{text}' {problem}.");
+        Fault(key, $"= '{text}' {problem}.");
         return fallback;
     }
 
@@ -147,7 +151,7 @@ internal sealed class SettingsReader(IConfiguration section, string path)
             return value;
         }
 
-        Fault(key, string.Create(CultureInfo.InvariantCulture, $"{value} is outside {min} to {max}."));
+        Fault(key, string.Create(CultureInfo.InvariantCulture, $"= {value} is outside {min} to {max}."));
         return fallback;
     }
 }
