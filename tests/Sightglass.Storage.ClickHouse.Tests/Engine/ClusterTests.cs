@@ -5,7 +5,7 @@ namespace Sightglass.Storage.ClickHouse.Tests.Engine;
 
 public sealed class ClusterTests
 {
-    [Fact]
+    [EngineFact]
     public async Task TwoShards_DistributedTable_AnswersFromBoth()
     {
         await using var cluster = await TwoShardCluster.StartAsync();

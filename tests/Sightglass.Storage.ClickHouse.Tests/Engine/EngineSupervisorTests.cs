@@ -6,7 +6,7 @@ namespace Sightglass.Storage.ClickHouse.Tests.Engine;
 
 public sealed class EngineSupervisorTests
 {
-    [Fact]
+    [EngineFact]
     public async Task StartAsync_NewFolder_AnswersBothUsers()
     {
         var begun = Stopwatch.GetTimestamp();

@@ -11,16 +11,22 @@ public sealed class EmbeddedEngine : IAsyncDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
+    private readonly ILoggerFactory _loggers;
+    private readonly Endpoint _endpoint;
+
     private EmbeddedEngine(StorageOptions options, ILoggerFactory loggers)
     {
         Options = options;
-        Supervisor = new EngineSupervisor(options, EngineUnderTest.Launch(_folder.Path, options), TimeProvider.System, loggers.CreateLogger<EngineSupervisor>());
-        Connections = new ClickHouseConnections(options, [Supervisor], TimeProvider.System, loggers);
+        _loggers = loggers;
+        Supervisor = NewSupervisor();
+        _endpoint = new Endpoint(this);
+        Connections = new ClickHouseConnections(options, [_endpoint], TimeProvider.System, loggers);
     }
 
     public StorageOptions Options { get; }
 
-    public EngineSupervisor Supervisor { get; }
+    /// <summary>The supervisor now: another one after <see cref="RestartAsync"/>.</summary>
+    public EngineSupervisor Supervisor { get; private set; }
 
     public ClickHouseConnections Connections { get; }
 
@@ -47,10 +53,28 @@ public sealed class EmbeddedEngine : IAsyncDisposable
     /// <summary>Limits that let several engines run side by side on a small machine.</summary>
     public static StorageOptions SmallOptions() => new() { EngineMemoryLimit = 1L << 30, ReaderMemoryLimit = 256L << 20 };
 
+    /// <summary>Stops the engine in good order, does something to its folder, and starts it under a new supervisor. The connections go on.</summary>
+    public async Task RestartAsync(Action meanwhile)
+    {
+        await Supervisor.DisposeAsync();
+        meanwhile();
+        Supervisor = NewSupervisor();
+        await Supervisor.StartAsync(CancellationToken.None);
+        await Supervisor.WaitReadyAsync(CancellationToken.None);
+    }
+
     public async ValueTask DisposeAsync()
     {
         Connections.Dispose();
         await Supervisor.DisposeAsync();
         _folder.Dispose();
+    }
+
+    private EngineSupervisor NewSupervisor() =>
+        new(Options, EngineUnderTest.Launch(_folder.Path, Options), TimeProvider.System, _loggers.CreateLogger<EngineSupervisor>());
+
+    private sealed class Endpoint(EmbeddedEngine engine) : IClickHouseEndpoint
+    {
+        public ClickHouseAddress Address => engine.Supervisor.Address;
     }
 }

@@ -15,5 +15,8 @@ public static class EngineUnderTest
     /// <summary>True on a build machine: there a missing engine fails the tests that need it.</summary>
     public static bool IsRequired => string.Equals(Environment.GetEnvironmentVariable("CI"), "true", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Why tests of the engine are skipped here; null when they run, or must fail.</summary>
+    public static string? SkipReason => IsAvailable || IsRequired ? null : "The engine's library is missing: run `npm ci` in native/.";
+
     public static EngineLaunch Launch(string dataFolder, StorageOptions options) => EngineLaunch.Of(dataFolder, options, Program);
 }
