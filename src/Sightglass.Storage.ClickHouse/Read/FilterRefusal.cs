@@ -11,6 +11,9 @@ internal static class FilterRefusal
     public static StoreException UnknownField(SpanField field)
         => new($"There is no field {NameOf(field)} here.", StoreFailure.Rejected);
 
+    public static StoreException NoValues(SpanField field)
+        => new($"The field {NameOf(field)} has no values to list or to group by.", StoreFailure.Rejected);
+
     public static StoreException TooLong(int limit)
         => new($"The filter has more than {limit} conditions: split it.", StoreFailure.Rejected);
 

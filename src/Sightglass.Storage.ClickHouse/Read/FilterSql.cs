@@ -38,6 +38,15 @@ internal sealed class FilterSql(SpanScope scope, IReadOnlySet<string> contentKey
         _ => HasSpan(OfSpan(filter)),
     };
 
+    /// <summary>A field's value as text, for groups and completion; empty text = not set.</summary>
+    public string TextOf(SpanField field) => field.Kind switch
+    {
+        SpanFieldKind.Column when ColumnSql.Of(field) is { Text.Length: > 0 } column => column.Text,
+        SpanFieldKind.Attribute => _attributes.TextOfSpan(field.Name),
+        SpanFieldKind.Resource => _attributes.TextOfResource(field.Name),
+        _ => throw FilterRefusal.NoValues(field),
+    };
+
     /// <summary>"Some span has a, or some span has b" is "some span has a or b": one subquery instead of many.</summary>
     private string AnyOfTrace(ImmutableArray<SpanFilter> parts)
     {

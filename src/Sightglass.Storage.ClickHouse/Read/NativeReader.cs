@@ -134,7 +134,7 @@ internal sealed class NativeReader
         return new NativeArrays(offsets, ReadColumn(element, count));
     }
 
-    private NativeColumn Words(int rows)
+    private NativeWords Words(int rows)
     {
         if (rows == 0)
         {

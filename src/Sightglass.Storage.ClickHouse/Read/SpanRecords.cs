@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Sightglass.Domain;
-using Sightglass.Storage.Spans;
 
 namespace Sightglass.Storage.ClickHouse.Read;
 

@@ -38,4 +38,10 @@ internal sealed class ArrayColumn : ISpanColumn
         _offsets.Clear();
         _elements = 0;
     }
+
+    public void Dispose()
+    {
+        _element.Dispose();
+        _offsets.Dispose();
+    }
 }

@@ -37,4 +37,6 @@ internal sealed class FixedColumn<T>(string name, string type) : ISpanColumn
     }
 
     public void Clear() => _parts[0].Clear();
+
+    public void Dispose() => _parts[0].Dispose();
 }

@@ -16,7 +16,7 @@ namespace Sightglass.Storage.ClickHouse.Write;
 /// <item>LowCardinality(String): see <see cref="WordColumn"/>.</item>
 /// </list>
 /// </remarks>
-internal interface ISpanColumn
+internal interface ISpanColumn : IDisposable
 {
     string Name { get; }
 

@@ -27,4 +27,10 @@ internal sealed class NullableColumn<T>(string name, string type) : ISpanColumn
         _parts[0].Clear();
         _parts[1].Clear();
     }
+
+    public void Dispose()
+    {
+        _parts[0].Dispose();
+        _parts[1].Dispose();
+    }
 }

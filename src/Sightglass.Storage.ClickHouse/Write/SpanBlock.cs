@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Sightglass.Domain;
 using Sightglass.Storage.Spans;
 
@@ -44,6 +45,7 @@ internal sealed class SpanBlock : ISpanBlock
 
     public void AddContentAttribute(ReadOnlySpan<byte> key, ContentColumn column) => _attributes.Add(key, AttributeTypeCode.Of(column), []);
 
+    [SuppressMessage("Roslynator", "RCS1242", Justification = "The contract's signature.")]
     public void AddSpan(in SpanRow row)
     {
         _shards[TraceShard.Of(row.TraceId, _shards.Length)].Add(row, _attributes);

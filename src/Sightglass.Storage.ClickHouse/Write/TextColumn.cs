@@ -18,4 +18,6 @@ internal sealed class TextColumn(string name) : ISpanColumn
     }
 
     public void Clear() => _parts[0].Clear();
+
+    public void Dispose() => _parts[0].Dispose();
 }

@@ -100,6 +100,14 @@ internal sealed class WordColumn : ISpanColumn
         _keys.AddText([]);
     }
 
+    public void Dispose()
+    {
+        foreach (var part in Parts)
+        {
+            part.Dispose();
+        }
+    }
+
     private ReadOnlySpan<byte> TextOf(Word word) => _keys.WrittenSpan.Slice(word.Start, word.Length);
 
     private int Find(ReadOnlySpan<byte> text)
