@@ -21,6 +21,12 @@ internal static class GzipInflater
     public static async ValueTask<BodyRead> InflateAsync(
         ReadOnlyMemory<byte> compressed, BodyBuffer target, int limit, CancellationToken cancellationToken)
     {
+        // .NET's GZipStream writes nothing when nothing was written to it: an empty request arrives as no bytes at all.
+        if (compressed.IsEmpty)
+        {
+            return BodyRead.Complete;
+        }
+
         if (compressed.Length < SmallestMember)
         {
             return BodyRead.Corrupt;
