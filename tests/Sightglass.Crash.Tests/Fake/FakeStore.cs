@@ -13,6 +13,7 @@ internal sealed class FakeStore : IDisposable
     private readonly FakeBug _bug;
     private readonly FileStream _journal;
     private readonly List<JsonObject> _spans = [];
+    private readonly Dictionary<string, List<JsonObject>> _traces = new(StringComparer.Ordinal);
     private readonly HashSet<string> _digests = new(StringComparer.Ordinal);
     private int _records;
 
@@ -50,8 +51,8 @@ internal sealed class FakeStore : IDisposable
 
     public JsonObject? FindTrace(string id) => Read(() =>
     {
-        var spans = _spans.Where(span => Is(span, "traceId", id)).ToList();
-        return spans.Count == 0 ? null : new JsonObject { ["traceId"] = id, ["spans"] = new JsonArray([.. spans.Select(static span => span.DeepClone())]) };
+        var spans = _traces.GetValueOrDefault(id);
+        return spans is null ? null : new JsonObject { ["traceId"] = id, ["spans"] = new JsonArray([.. spans.Select(static span => span.DeepClone())]) };
     });
 
     public JsonObject ListTraces(string? query, int limit, string? cursor) => Read(() => Page(
@@ -128,6 +129,16 @@ internal sealed class FakeStore : IDisposable
         }
 
         _spans.AddRange(spans);
+        foreach (var span in spans)
+        {
+            var id = Text(span, "traceId");
+            if (!_traces.TryGetValue(id, out var trace))
+            {
+                _traces[id] = trace = [];
+            }
+
+            trace.Add(span);
+        }
     }
 
     private void Spoil(List<JsonObject> spans)
