@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Sightglass.Load;
 
-var endpoint = new Option<Uri?>("--endpoint") { Description = "Where OTLP is taken (http://127.0.0.1:4318, for grpc http://127.0.0.1:4317)" };
+var endpoint = new Option<string?>("--endpoint") { Description = "Where OTLP is taken (http://127.0.0.1:4318, for grpc http://127.0.0.1:4317)" };
 var protocol = new Option<LoadProtocol>("--protocol") { Description = "http (protobuf), grpc or json", DefaultValueFactory = static _ => LoadProtocol.Http };
 var spans = new Option<long>("--spans") { Description = "Spans in all; requests carry 100 traces of 5 spans", DefaultValueFactory = static _ => 1_000_000 };
 var connections = new Option<int>("--connections") { Description = "Connections, each with one request under way", DefaultValueFactory = static _ => 4 };
@@ -28,7 +28,7 @@ root.SetAction(async (parsed, _) =>
     var chosen = parsed.GetValue(protocol);
     var options = new LoadOptions
     {
-        Endpoint = parsed.GetValue(endpoint) ?? new Uri(chosen == LoadProtocol.Grpc ? "http://127.0.0.1:4317" : "http://127.0.0.1:4318"),
+        Endpoint = new Uri(parsed.GetValue(endpoint) ?? (chosen == LoadProtocol.Grpc ? "http://127.0.0.1:4317" : "http://127.0.0.1:4318")),
         Protocol = chosen,
         Spans = parsed.GetValue(spans),
         Connections = Math.Max(1, parsed.GetValue(connections)),
