@@ -7,7 +7,7 @@ namespace Sightglass.Query.Times;
 /// </summary>
 public static class Rfc3339
 {
-    /// <summary>How many characters <see cref="Format"/> writes.</summary>
+    /// <summary>How many characters a time has as written here.</summary>
     public const int Length = 30;
 
     private const ulong NanosPerSecond = 1_000_000_000;
