@@ -249,14 +249,14 @@ internal sealed class FilterReader
 
             condition = field is null ? null : _conditions.OfValue(field, start, _source.Position - start, quoted);
         }
-        else if (_source.Is('/'))
+        else if (_source.Is('/') && field is not null)
         {
             if (ReadExpression() is not { } expression)
             {
                 return null;
             }
 
-            condition = field is null ? null : _conditions.OfExpression(field, start, _source.Position - start, expression);
+            condition = _conditions.OfExpression(field, start, _source.Position - start, expression);
         }
         else
         {
