@@ -149,7 +149,7 @@ public sealed class IngestJournal : IAsyncDisposable
             state = null;
         }
 
-        if (origin == CheckpointOrigin.Fresh && !_opened.IdentityDue)
+        if (origin == CheckpointOrigin.Fresh && !(_opened.IdentityDue && _opened.Catalog.Segments.IsEmpty))
         {
             // The journal has lived before, so there was a checkpoint, or a crash came before the first.
             origin = CheckpointOrigin.Lost;
