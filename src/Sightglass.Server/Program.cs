@@ -1,9 +1,11 @@
+using Sightglass.Server;
+using Sightglass.Server.Verbs;
 using Sightglass.Storage.ClickHouse.Engine;
 
-// Before anything else: the engine's process is not a server and starts nothing of one.
-if (args is [EngineProcess.Verb, ..])
+return args switch
 {
-    return EngineProcess.Run(args[1..]);
-}
-
-return 0;
+    // Before anything else: the engine's process is not a server and starts nothing of one.
+    [EngineProcess.Verb, ..] => EngineProcess.Run(args[1..]),
+    [KeysVerb.Verb, ..] => KeysVerb.Run(args),
+    _ => await ServerProcess.RunAsync(args),
+};

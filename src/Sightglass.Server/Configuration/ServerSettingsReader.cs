@@ -41,7 +41,7 @@ internal sealed class ServerSettingsReader
             DataDirectory = data,
             Storage = Storage(),
             Journal = Journal(data),
-            Deliver = Deliver(),
+            Deliver = Deliver(data),
             Receive = Receive(),
             Decode = Decode(),
             Auth = Auth(),
@@ -133,6 +133,24 @@ internal sealed class ServerSettingsReader
             MaxQueuedBytes = _reader.Size("Journal:MaxQueuedBytes", defaults.MaxQueuedBytes, 0, long.MaxValue),
             MaxQueuedRequests = _reader.Number("Journal:MaxQueuedRequests", defaults.MaxQueuedRequests, 0, int.MaxValue),
             MaxBatchBytes = _reader.Size("Journal:MaxBatchBytes", defaults.MaxBatchBytes, 0, long.MaxValue),
+        };
+        _reader.AddFaults(options.Faults().Select(fault => $"{ServerSettings.Section}:{fault}"));
+        return options;
+    }
+
+    private DeliverOptions Deliver(string data)
+    {
+        var defaults = new DeliverOptions { DeadLetterDirectory = "" };
+        var options = new DeliverOptions
+        {
+            DeadLetterDirectory = Path.Combine(data, "deadletter"),
+            MaxRows = _reader.Number("Deliver:MaxRows", defaults.MaxRows, 0, int.MaxValue),
+            MaxBytes = _reader.Size("Deliver:MaxBytes", defaults.MaxBytes, 0, long.MaxValue),
+            GatherTime = _reader.Duration("Deliver:GatherTime", defaults.GatherTime, TimeSpan.Zero, Day),
+            RetryDelay = Time("Deliver:RetryDelay", defaults.RetryDelay),
+            MaxRetryDelay = Time("Deliver:MaxRetryDelay", defaults.MaxRetryDelay),
+            RefusalsBeforeSplit = _reader.Number("Deliver:RefusalsBeforeSplit", defaults.RefusalsBeforeSplit, 0, int.MaxValue),
+            MaxParkedInARow = _reader.Number("Deliver:MaxParkedInARow", defaults.MaxParkedInARow, 0, int.MaxValue),
         };
         _reader.AddFaults(options.Faults().Select(fault => $"{ServerSettings.Section}:{fault}"));
         return options;

@@ -7,10 +7,11 @@ internal sealed class ClickHouseCall : IDisposable
     private readonly CancellationTokenSource _deadline;
     private readonly TimeSpan _timeout;
 
-    public ClickHouseCall(ClickHouseAddress address, string step, TimeSpan timeout, TimeProvider time, Func<ClickHouseAddress, string, ValueTask> kill)
+    public ClickHouseCall(ClickHouseAddress address, string step, string label, TimeSpan timeout, TimeProvider time, Func<ClickHouseAddress, string, ValueTask> kill)
     {
         Address = address;
         Step = step;
+        QueryId = $"{ClickHouseStatement.QueryIdRoot}{label}{Guid.NewGuid():N}";
         _timeout = timeout;
         _kill = kill;
         _deadline = new CancellationTokenSource(timeout, time);
@@ -18,7 +19,7 @@ internal sealed class ClickHouseCall : IDisposable
 
     public ClickHouseAddress Address { get; }
 
-    public string QueryId { get; } = $"sightglass-{Guid.NewGuid():N}";
+    public string QueryId { get; }
 
     public string Step { get; }
 

@@ -125,6 +125,7 @@ public sealed class ClickHouseClient
     private ClickHouseCall Begin(ClickHouseStatement statement, TimeSpan timeout) => new(
         _endpoint.Address,
         statement.Step.Length > 0 ? statement.Step : "run a statement",
+        statement.Label,
         statement.Timeout ?? timeout,
         _time,
         KillAsync);

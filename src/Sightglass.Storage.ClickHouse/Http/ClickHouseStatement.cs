@@ -28,6 +28,15 @@ public sealed class ClickHouseStatement
     /// <summary>What the call is doing, in words for an error message: "count a block". Never a value.</summary>
     public string Step { get; set; } = "";
 
+    /// <summary>
+    /// What the call's <c>query_id</c> begins with, after <see cref="QueryIdRoot"/>: by it a later call, of another process too, can find and end this
+    /// one. Default: empty.
+    /// </summary>
+    public string Label { get; set; } = "";
+
+    /// <summary>What every <c>query_id</c> of this program begins with.</summary>
+    public const string QueryIdRoot = "sightglass-";
+
     internal IReadOnlyList<KeyValuePair<string, string>> Parameters => _parameters;
 
     internal IReadOnlyList<KeyValuePair<string, string>> Settings => _settings;

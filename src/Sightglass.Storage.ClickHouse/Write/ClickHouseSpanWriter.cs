@@ -56,6 +56,7 @@ public sealed class ClickHouseSpanWriter : ISpanWriter
     /// <inheritdoc/>
     public async ValueTask<long> CountAsync(BlockId id, CancellationToken cancellationToken)
     {
+        await EndInsertsAsync(Label(id), cancellationToken);
         var statement = new ClickHouseStatement(
             $"SELECT count() FROM {_tables.All} WHERE received_day = {{day:Date}} AND journal = {{journal:UInt64}} AND block = {{block:UInt64}}")
         {
@@ -81,10 +82,43 @@ public sealed class ClickHouseSpanWriter : ISpanWriter
     }
 
     /// <inheritdoc/>
+    public async ValueTask RemoveFromAsync(ulong journal, ulong firstSequence, CancellationToken cancellationToken)
+    {
+        await EndInsertsAsync(Label(journal), cancellationToken);
+        foreach (var shard in _connections.Shards)
+        {
+            var statement = new ClickHouseStatement(
+                $"ALTER TABLE {_tables.Local} DELETE WHERE journal = {{journal:UInt64}} AND block >= {{block:UInt64}}")
+            {
+                Step = "remove the blocks of a journal",
+                Timeout = RemovalTimeout,
+            };
+            await shard.ExecuteAsync(statement.Bind("journal", journal).Bind("block", firstSequence).Set("mutations_sync", "2"), cancellationToken);
+        }
+    }
+
+    /// <inheritdoc/>
     public async ValueTask<long> CountJournalAsync(ulong journal, CancellationToken cancellationToken)
     {
         var statement = new ClickHouseStatement($"SELECT count() FROM {_tables.All} WHERE journal = {{journal:UInt64}}") { Step = "count a journal" };
         return await CountAsync(statement.Bind("journal", journal), cancellationToken);
+    }
+
+    private static string Label(ulong journal) => string.Create(CultureInfo.InvariantCulture, $"insert-{journal:x16}-");
+
+    private static string Label(BlockId id) => string.Create(CultureInfo.InvariantCulture, $"{Label(id.Journal)}{id.FirstSequence}-");
+
+    /// <summary>
+    /// Ends inserts that may still land, of this process or of one that crashed, and returns when they have ended: an insert whose caller is gone
+    /// goes on in the server, and would be doubled by one that starts before it is done.
+    /// </summary>
+    private async ValueTask EndInsertsAsync(string label, CancellationToken cancellationToken)
+    {
+        foreach (var shard in _connections.Shards)
+        {
+            var statement = new ClickHouseStatement("KILL QUERY WHERE startsWith(query_id, {label:String}) SYNC FORMAT Null") { Step = "end earlier inserts of a block" };
+            await shard.ExecuteAsync(statement.Bind("label", ClickHouseStatement.QueryIdRoot + label), cancellationToken);
+        }
     }
 
     private static ClickHouseStatement BindBlock(ClickHouseStatement statement, BlockId id)
@@ -98,7 +132,7 @@ public sealed class ClickHouseSpanWriter : ISpanWriter
         }
 
         columns.Seal(id);
-        var statement = new ClickHouseStatement($"INSERT INTO {_tables.Local} ({columns.Names}) FORMAT Native") { Step = "insert a block" };
+        var statement = new ClickHouseStatement($"INSERT INTO {_tables.Local} ({columns.Names}) FORMAT Native") { Step = "insert a block", Label = Label(id) };
         // The block becomes one part and is stored when the answer comes: nothing is gathered, split or taken for a repetition by the server.
         // It has no deduplication token: the engine logs one before it has the part, so a crash in between would lose the block for good.
         statement
