@@ -26,7 +26,7 @@ internal interface ISpanColumn : IDisposable
     /// <summary>The data's pieces in the order in which they are sent. The same objects at all times; complete after <see cref="Seal"/>.</summary>
     IReadOnlyList<ColumnBuffer> Parts { get; }
 
-    /// <summary>Writes what can be known only when the last row is in. Called once before the column is sent.</summary>
+    /// <summary>Writes what can be known only when the last row is in. After it the column can be sent, sealed again or cleared, but not added to.</summary>
     void Seal();
 
     /// <summary>Forgets all rows and scrubs them.</summary>

@@ -79,9 +79,16 @@ internal sealed class WordColumn : ISpanColumn
         _version.Clear();
         _version.Add(Version);
         _keysHeader.Clear();
+        _numbersHeader.Clear();
+        if (Count == 0)
+        {
+            // Without a value, an array's element column ends after its version.
+            _keys.Clear();
+            return;
+        }
+
         _keysHeader.Add(KeysInBlock | (_width == 1 ? 0UL : _width == 2 ? 1UL : 2UL));
         _keysHeader.Add((ulong)_wordCount);
-        _numbersHeader.Clear();
         _numbersHeader.Add((ulong)Count);
     }
 
