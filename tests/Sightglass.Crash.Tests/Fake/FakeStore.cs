@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using Sightglass.Testing;
 
 namespace Sightglass.Crash.Tests.Fake;
 
@@ -31,7 +32,7 @@ internal sealed class FakeStore : IDisposable
     /// <summary>Keeps a body; one that is here already is not kept again.</summary>
     public void Append(bool isJson, byte[] body)
     {
-        var spans = isJson ? FakeOtlp.ReadJson(body) : FakeOtlp.ReadProtobuf(body);
+        var spans = isJson ? OtlpOracle.ReadJson(body) : OtlpOracle.ReadProtobuf(body);
         lock (_gate)
         {
             if (_digests.Contains(Digest(body)))
@@ -112,7 +113,7 @@ internal sealed class FakeStore : IDisposable
                 break;
             }
 
-            Keep(body, header[4] == 1 ? FakeOtlp.ReadJson(body) : FakeOtlp.ReadProtobuf(body));
+            Keep(body, header[4] == 1 ? OtlpOracle.ReadJson(body) : OtlpOracle.ReadProtobuf(body));
             end = _journal.Position;
         }
 

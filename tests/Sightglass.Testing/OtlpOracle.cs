@@ -4,10 +4,10 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace Sightglass.Crash.Tests.Fake;
+namespace Sightglass.Testing;
 
-/// <summary>Reads OTLP trace bodies, both encodings, straight into the shape in which REST gives spans. Plain, slow and strict enough.</summary>
-internal static class FakeOtlp
+/// <summary>Reads OTLP trace bodies, both encodings, straight into the shape in which REST gives spans: an independent opinion of what a server has to show. Plain and slow.</summary>
+public static class OtlpOracle
 {
     private static readonly string[] Kinds = ["unspecified", "internal", "server", "client", "producer", "consumer"];
     private static readonly string[] Statuses = ["unset", "ok", "error"];
@@ -37,7 +37,7 @@ internal static class FakeOtlp
     {
         try
         {
-            return ReadProtobuf(FakeTranscoder.ToProtobuf(body));
+            return ReadProtobuf(OtlpJsonOracle.ToProtobuf(body));
         }
         catch (Exception bad) when (bad is JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
         {
@@ -64,16 +64,20 @@ internal static class FakeOtlp
             ["traceId"] = Hex(fields, 1),
             ["spanId"] = Hex(fields, 2),
             ["traceState"] = Text(fields, 3),
-            ["parentSpanId"] = Hex(fields, 4),
+            ["parentSpanId"] = Hex(fields, 4) is { Length: > 0 } parent ? parent : null,
             ["name"] = Text(fields, 5),
             ["kind"] = Kinds[Number(fields, 6)],
-            ["service"] = resourceAttributes["service.name"]?.ToString() ?? "",
+            ["service"] = resourceAttributes["service.name"]?.ToString(),
             ["startTime"] = Time(start),
-            ["endTime"] = Time(end),
-            ["durationMs"] = end > start ? (end - start) / 1e6 : 0,
+            ["endTime"] = end == 0 ? null : Time(end),
+            ["durationMs"] = end == 0 ? null : end > start ? (end - start) / 1_000_000m : 0m,
             ["status"] = Statuses[Number(status, 3)],
             ["statusMessage"] = Text(status, 2),
             ["attributes"] = attributes,
+            ["droppedAttributesCount"] = (long)Number(fields, 10),
+            ["droppedEventsCount"] = (long)Number(fields, 12),
+            ["droppedLinksCount"] = (long)Number(fields, 14),
+            ["flags"] = (long)Number(fields, 16),
             ["resource"] = resourceAttributes,
             ["scope"] = new JsonObject { ["name"] = Text(scope, 1), ["version"] = Text(scope, 2) },
             ["events"] = new JsonArray([.. fields.Where(static field => field.Number == 11).Select(static field => ReadEvent(Fields(field.Bytes)))]),
@@ -91,6 +95,7 @@ internal static class FakeOtlp
         ["time"] = Time(Number(fields, 1)),
         ["name"] = Text(fields, 2),
         ["attributes"] = Attributes(fields.Where(static field => field.Number == 3)),
+        ["droppedAttributesCount"] = (long)Number(fields, 4),
     };
 
     private static JsonObject ReadLink(List<Field> fields) => new()
@@ -99,6 +104,8 @@ internal static class FakeOtlp
         ["spanId"] = Hex(fields, 2),
         ["traceState"] = Text(fields, 3),
         ["attributes"] = Attributes(fields.Where(static field => field.Number == 4)),
+        ["droppedAttributesCount"] = (long)Number(fields, 5),
+        ["flags"] = (long)Number(fields, 6),
     };
 
     private static JsonObject Attributes(IEnumerable<Field> fields)

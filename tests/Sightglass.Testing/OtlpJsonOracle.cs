@@ -1,11 +1,11 @@
 using System.Globalization;
 using System.Text.Json;
-using Sightglass.Testing;
+using System.Text.RegularExpressions;
 
-namespace Sightglass.Crash.Tests.Fake;
+namespace Sightglass.Testing;
 
 /// <summary>Turns an OTLP JSON body into the protobuf one.</summary>
-internal static class FakeTranscoder
+public static class OtlpJsonOracle
 {
     public static byte[] ToProtobuf(byte[] body)
     {
@@ -39,12 +39,15 @@ internal static class FakeTranscoder
             .Bytes(4, Convert.FromHexString(Text(span, "parentSpanId"))).Text(5, Text(span, "name")).Varint(6, Integer(Property(span, "kind")))
             .Fixed64(7, Integer(Property(span, "startTimeUnixNano"))).Fixed64(8, Integer(Property(span, "endTimeUnixNano")));
         WriteAttributes(writer, 9, span);
+        writer.Varint(10, Integer(Property(span, "droppedAttributesCount"))).Varint(12, Integer(Property(span, "droppedEventsCount")))
+            .Varint(14, Integer(Property(span, "droppedLinksCount"))).Fixed32(16, (uint)Integer(Property(span, "flags")));
         foreach (var item in Items(span, "events"))
         {
             writer.Message(11, target =>
             {
                 target.Fixed64(1, Integer(Property(item, "timeUnixNano"))).Text(2, Text(item, "name"));
                 WriteAttributes(target, 3, item);
+                target.Varint(4, Integer(Property(item, "droppedAttributesCount")));
             });
         }
 
@@ -54,6 +57,7 @@ internal static class FakeTranscoder
             {
                 target.Bytes(1, Convert.FromHexString(Text(item, "traceId"))).Bytes(2, Convert.FromHexString(Text(item, "spanId"))).Text(3, Text(item, "traceState"));
                 WriteAttributes(target, 4, item);
+                target.Varint(5, Integer(Property(item, "droppedAttributesCount"))).Fixed32(6, (uint)Integer(Property(item, "flags")));
             });
         }
 
@@ -77,7 +81,13 @@ internal static class FakeTranscoder
             {
                 case "stringValue": any.Text(1, ReadText(content)); break;
                 case "boolValue": any.Varint(2, content.GetBoolean() ? 1UL : 0); break;
+                // the JavaScript exporter writes every integral number so, 1.797e308 too
+                case "intValue" when content.ValueKind == JsonValueKind.Number && !content.TryGetInt64(out _):
+                    any.Fixed64(4, BitConverter.DoubleToUInt64Bits(content.GetDouble()));
+                    break;
                 case "intValue": any.Varint(3, Integer(content)); break;
+                // and NaN and the infinities as null: protobuf's JSON reads that as a value not set
+                case "doubleValue" when content.ValueKind == JsonValueKind.Null: break;
                 case "doubleValue": any.Fixed64(4, BitConverter.DoubleToUInt64Bits(ReadDouble(content))); break;
                 case "bytesValue": any.Bytes(7, content.GetBytesFromBase64()); break;
                 case "arrayValue":
@@ -96,7 +106,6 @@ internal static class FakeTranscoder
 
     private static double ReadDouble(JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.Null => double.NaN,
         JsonValueKind.String => double.Parse(value.GetString()!, CultureInfo.InvariantCulture),
         _ => value.GetDouble(),
     };
@@ -110,7 +119,7 @@ internal static class FakeTranscoder
         }
         catch (InvalidOperationException)
         {
-            return System.Text.RegularExpressions.Regex.Unescape(value.GetRawText()[1..^1]).Replace('\ud800', '\ufffd');
+            return Regex.Unescape(value.GetRawText()[1..^1]).Replace('\ud800', '\ufffd');
         }
     }
 
