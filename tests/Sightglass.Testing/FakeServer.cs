@@ -97,10 +97,26 @@ public sealed class FakeServer : IAsyncDisposable
             {
                 await using var stream = client.GetStream();
                 await _serve(stream, _stopping.Token);
+                await CloseInOrderAsync(client.Client, stream);
             }
             catch (Exception exception) when (exception is OperationCanceledException or IOException or SocketException)
             {
             }
+        }
+    }
+
+    // Closing with bytes unread would reset the connection, and the other side would lose what it has not read yet.
+    private async Task CloseInOrderAsync(Socket socket, NetworkStream stream)
+    {
+        if (socket.LingerState is { Enabled: true })
+        {
+            return;
+        }
+
+        socket.Shutdown(SocketShutdown.Send);
+        var rest = new byte[4096];
+        while (await stream.ReadAsync(rest, _stopping.Token) > 0)
+        {
         }
     }
 }

@@ -6,7 +6,9 @@ namespace Sightglass.Testing;
 public static partial class Signals
 {
     public const int Interrupt = 2;
+    public const int Abort = 6;
     public const int Kill = 9;
+    public const int SegmentationFault = 11;
     public const int Terminate = 15;
 
     public static int Stop => OperatingSystem.IsMacOS() ? 17 : 19;

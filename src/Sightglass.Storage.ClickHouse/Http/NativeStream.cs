@@ -128,13 +128,19 @@ internal sealed class NativeStream : Stream
 
     private async ValueTask FillAsync(CancellationToken cancellationToken)
     {
-        // What could be the beginning of a marker was held back: it moves to the front.
+        // A marker, or what could be the beginning of one, was held back: it moves to the front.
         var held = _end - _start;
         _lastEnd = _end;
         _buffer.AsSpan(_start, held).CopyTo(_buffer);
         _start = 0;
         _ready = 0;
         _end = held;
+        if (_marker.Length > 0 && _buffer.AsSpan(0, held).StartsWith(_marker))
+        {
+            // It came with the last rows. The connection is closed behind it: reading on would only meet that.
+            await ThrowFramedAsync(cancellationToken);
+        }
+
         var count = await ReadBodyAsync(_buffer.AsMemory(held, BufferSize - held), cancellationToken);
         if (count == 0)
         {

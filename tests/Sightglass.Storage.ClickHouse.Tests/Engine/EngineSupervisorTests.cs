@@ -47,16 +47,19 @@ public sealed class EngineSupervisorTests
     }
 
     /// <summary>Case 14: the engine dies; what was confirmed is still there.</summary>
-    [EngineFact]
-    public async Task Supervise_EngineKilled_IsRestartedAndKeepsItsRows()
+    [EngineTheory]
+    [InlineData(Signals.Kill)]
+    [InlineData(Signals.Abort)]
+    [InlineData(Signals.SegmentationFault)]
+    public async Task Supervise_EngineKilled_IsRestartedAndKeepsItsRows(int signal)
     {
         await using var engine = await EmbeddedEngine.StartAsync();
         await CreateTableWithRows(engine);
         var first = engine.Supervisor.ProcessId.ShouldNotBeNull();
 
-        Signals.Send(first, Signals.Kill);
+        Signals.Send(first, signal);
 
-        await Eventually.HoldsAsync(() => engine.Supervisor.Restarts == 1);
+        await Eventually.HoldsAsync(() => engine.Supervisor.Restarts >= 1);
         await engine.Supervisor.WaitReadyAsync(default);
         engine.Supervisor.ProcessId.ShouldNotBe(first);
         (await Text(engine.Connections.Reader, "SELECT count() FROM things")).ShouldBe("1000");
@@ -83,13 +86,13 @@ public sealed class EngineSupervisorTests
     {
         var options = EmbeddedEngine.SmallOptions();
         options.EnginePingInterval = TimeSpan.FromMilliseconds(100);
-        options.EnginePingTimeout = TimeSpan.FromSeconds(1);
+        options.EnginePingTimeout = TimeSpan.FromSeconds(2);
         await using var engine = await EmbeddedEngine.StartAsync(options);
         var first = engine.Supervisor.ProcessId.ShouldNotBeNull();
 
         Signals.Send(first, Signals.Stop);
 
-        await Eventually.HoldsAsync(() => engine.Supervisor.Restarts == 1);
+        await Eventually.HoldsAsync(() => engine.Supervisor.Restarts >= 1);
         await engine.Supervisor.WaitReadyAsync(default);
         ProcessIdentity.Of(first).ShouldBeNull();
         (await Text(engine.Connections.Writer, "SELECT 1")).ShouldBe("1");

@@ -85,6 +85,40 @@ public sealed class ClickHouseClientTests(EngineFixture fixture) : IClassFixture
         failure.ToString().ShouldNotContain("secret-words");
     }
 
+    /// <summary>Case 18, by the table's own low-water mark.</summary>
+    [EngineFact]
+    public async Task InsertAsync_NoSpaceOnDisk_IsOutOfSpace()
+    {
+        await Writer.ExecuteAsync(
+            new ClickHouseStatement("CREATE TABLE full (s String) ENGINE = MergeTree ORDER BY s SETTINGS min_free_disk_bytes_to_perform_insert = 1000000000000000"), default);
+
+        var failure = await Should.ThrowAsync<StoreException>(
+            () => Writer.InsertAsync(new ClickHouseStatement("INSERT INTO full FORMAT TabSeparated"), new ReadOnlySequence<byte>("a\n"u8.ToArray()), default).AsTask());
+
+        failure.Failure.ShouldBe(StoreFailure.OutOfSpace);
+        failure.IsTransient.ShouldBeTrue();
+    }
+
+    /// <summary>Case 27.</summary>
+    [EngineFact]
+    public async Task InsertAsync_TooManyParts_IsOverloaded()
+    {
+        await Writer.ExecuteAsync(
+            new ClickHouseStatement("CREATE TABLE parts (s String) ENGINE = MergeTree ORDER BY s SETTINGS parts_to_delay_insert = 1, parts_to_throw_insert = 1"), default);
+        await Writer.ExecuteAsync(new ClickHouseStatement("SYSTEM STOP MERGES parts"), default);
+
+        var failure = await Should.ThrowAsync<StoreException>(async () =>
+        {
+            for (var insert = 0; insert < 5; insert++)
+            {
+                await Writer.InsertAsync(new ClickHouseStatement("INSERT INTO parts FORMAT TabSeparated"), new ReadOnlySequence<byte>("a\n"u8.ToArray()), default);
+            }
+        });
+
+        failure.Failure.ShouldBe(StoreFailure.Overloaded);
+        failure.Code.ShouldBe(252);
+    }
+
     [EngineFact]
     public async Task InsertAsync_WriterThrows_TheExceptionComesThroughAndNothingIsStored()
     {
