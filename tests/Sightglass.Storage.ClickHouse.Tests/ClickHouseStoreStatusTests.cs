@@ -37,6 +37,27 @@ public sealed class ClickHouseStoreStatusTests
         (await writer.QueryTextAsync(new ClickHouseStatement("SELECT count() FROM things"), default)).ShouldBe("1000");
     }
 
+    /// <summary>Case 11: zeros in place of the rows are an error, never an empty answer.</summary>
+    [EngineFact]
+    public async Task Query_PartDataZeroed_IsCorrupt()
+    {
+        await using var engine = await EmbeddedEngine.StartAsync();
+        var writer = engine.Connections.Writer;
+        await writer.ExecuteAsync(new ClickHouseStatement("CREATE DATABASE sightglass").Set("database", ""), default);
+        await writer.ExecuteAsync(new ClickHouseStatement("CREATE TABLE things (x UInt64) ENGINE = MergeTree ORDER BY x"), default);
+        await writer.ExecuteAsync(new ClickHouseStatement("INSERT INTO things SELECT number FROM numbers(1000)"), default);
+        var path = await writer.QueryTextAsync(new ClickHouseStatement("SELECT path FROM system.parts WHERE table = 'things' AND active"), default);
+
+        await engine.RestartAsync(() =>
+        {
+            var data = Path.Combine(path, "data.bin");
+            File.WriteAllBytes(data, new byte[new FileInfo(data).Length]);
+        });
+
+        var failure = await Should.ThrowAsync<StoreException>(() => engine.Connections.Reader.QueryTextAsync(new ClickHouseStatement("SELECT sum(x) FROM things"), default).AsTask());
+        failure.Failure.ShouldBe(StoreFailure.Corrupt);
+    }
+
     [EngineFact]
     public async Task CheckAsync_EngineStopped_SaysWhy()
     {

@@ -4,11 +4,13 @@ namespace Sightglass.Storage.ClickHouse.Engine;
 
 /// <summary>
 /// Holds a data folder for this process: a second Sightglass on the same folder is refused. The lock is the operating system's (flock), so it
-/// ends with the process however that ends; the file's text only says who holds it.
+/// ends with the process however that ends, and a file left behind locks nobody out. Who holds it stands in a second file: .NET cannot read one
+/// that another process has locked.
 /// </summary>
 public sealed class DataFolderLock : IDisposable
 {
-    private const string FileName = "sightglass.lock";
+    private const string LockName = "sightglass.lock";
+    private const string HolderName = "sightglass.pid";
     private readonly FileStream _file;
 
     private DataFolderLock(FileStream file)
@@ -21,45 +23,39 @@ public sealed class DataFolderLock : IDisposable
     public static DataFolderLock Acquire(string folder)
     {
         PrivateFiles.CreateFolder(folder);
-        var path = Path.Combine(folder, FileName);
+        var holder = Path.Combine(folder, HolderName);
         FileStream file;
         try
         {
             // FileShare.None is flock(LOCK_EX | LOCK_NB) on Unix.
-            file = new FileStream(path, PrivateFiles.Options(FileMode.OpenOrCreate, FileShare.None));
+            file = new FileStream(Path.Combine(folder, LockName), PrivateFiles.Options(FileMode.OpenOrCreate, FileShare.None));
         }
-        catch (IOException exception) when (exception is not (FileNotFoundException or DirectoryNotFoundException or PathTooLongException))
+        catch (IOException exception) when (IsSharingViolation(exception))
         {
-            if (ReadHolder(path) is { } holder)
-            {
-                throw new DataFolderInUseException(folder, holder, exception);
-            }
-
-            throw;
+            throw new DataFolderInUseException(folder, ReadHolder(holder), exception);
         }
 
-        file.SetLength(0);
-        file.Write(System.Text.Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
-        file.Flush();
+        File.WriteAllText(holder, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
         return new DataFolderLock(file);
     }
 
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
 
-    /// <summary>The number of the process in the file, 0 when it is not there yet; null when the file is not held by anybody.</summary>
-    private static int? ReadHolder(string path)
+    // .NET gives EWOULDBLOCK of flock the code of Windows' sharing violation on no platform but Windows; here it is the errno.
+    private static bool IsSharingViolation(IOException exception) =>
+        exception.GetType() == typeof(IOException) && exception.HResult is 11 or 35 or unchecked((int)0x80070020);
+
+    /// <summary>The number of the process that holds the folder; 0 when it has not said so yet.</summary>
+    private static int ReadHolder(string path)
     {
         try
         {
-            // Reading with all sharing takes no lock.
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            using var text = new StreamReader(file);
-            return int.TryParse(text.ReadToEnd(), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0;
+            return int.TryParse(File.ReadAllText(path), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0;
         }
         catch (IOException)
         {
-            return null;
+            return 0;
         }
     }
 }

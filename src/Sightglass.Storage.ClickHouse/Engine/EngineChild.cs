@@ -50,9 +50,15 @@ internal sealed class EngineChild : IDisposable
             start.ArgumentList.Add(argument);
         }
 
-        // The server's own settings and diagnostics are not the child's business.
+        // The server's settings (its keys among them), diagnostics and heap are not the child's: it allocates next to nothing.
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("Sightglass", StringComparison.OrdinalIgnoreCase)).ToArray())
+        {
+            start.Environment.Remove(name);
+        }
+
         start.Environment["DOTNET_EnableDiagnostics"] = "0";
-        start.Environment["DOTNET_TieredPGO"] = "0";
+        start.Environment["DOTNET_gcServer"] = "0";
+        start.Environment["DOTNET_gcConcurrent"] = "0";
         var child = new EngineChild(new Process { StartInfo = start });
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         // A thread of its own that lives as long as the child: Linux ends an executable's process (ClickHouseBinary) with the *thread* that started it.
@@ -81,7 +87,7 @@ internal sealed class EngineChild : IDisposable
         {
             _process.StandardInput.Close();
         }
-        catch (IOException)
+        catch (Exception exception) when (exception is IOException or InvalidOperationException)
         {
             // Gone already.
         }

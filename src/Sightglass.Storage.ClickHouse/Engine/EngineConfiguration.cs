@@ -91,9 +91,7 @@ internal sealed class EngineConfiguration
                 "reader",
                 new XElement(
                     "grants",
-                    Setting("query", $"GRANT SELECT ON {_options.Database}.*"),
-                    // What a statement with a remote shard needs; remote() itself is shut by readonly.
-                    Setting("query", "GRANT REMOTE ON *.*")))),
+                    Setting("query", $"GRANT SELECT ON {_options.Database}.*")))),
         new XElement(
             "quotas",
             new XElement("default"),

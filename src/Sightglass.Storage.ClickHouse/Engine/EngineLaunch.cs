@@ -17,7 +17,7 @@ public sealed record EngineLaunch
     /// <summary>A <c>clickhouse</c> executable in place of the library; usually empty.</summary>
     public string Binary { get; init; } = "";
 
-    /// <summary>The launch for a server's assembly: its own executable when it has one beside it, else <c>dotnet</c> and the assembly.</summary>
+    /// <summary>The launch for a server's assembly: by the runtime that runs this process, or its own executable.</summary>
     /// <param name="dataFolder">The data folder.</param>
     /// <param name="options">The storage options.</param>
     /// <param name="program">The server's assembly.</param>
@@ -36,16 +36,20 @@ public sealed record EngineLaunch
 
     private static string[] CommandOf(Assembly program)
     {
-        // In a test the process is the test host, so the program is found by its assembly, never by the process.
         var assembly = program.Location;
-        var executable = Path.ChangeExtension(assembly, OperatingSystem.IsWindows() ? ".exe" : null);
-        if (File.Exists(executable))
+        var process = Environment.ProcessPath ?? "dotnet";
+        if (assembly.Length == 0)
         {
-            return [executable];
+            return [process]; // published as a single file
         }
 
-        var runtime = Environment.ProcessPath;
-        var dotnet = runtime is not null && Path.GetFileNameWithoutExtension(runtime.AsSpan()).SequenceEqual("dotnet") ? runtime : "dotnet";
-        return [dotnet, assembly];
+        // Under `dotnet` (a test's host, too) the same runtime runs the assembly; the program's own executable might not find one.
+        if (Path.GetFileNameWithoutExtension(process.AsSpan()).SequenceEqual("dotnet"))
+        {
+            return [process, assembly];
+        }
+
+        var executable = Path.ChangeExtension(assembly, OperatingSystem.IsWindows() ? ".exe" : null);
+        return File.Exists(executable) ? [executable] : ["dotnet", assembly];
     }
 }

@@ -213,9 +213,9 @@ public sealed class EngineSupervisor : IHostedService, IClickHouseEndpoint, IAsy
                 await WatchAsync(child, address);
             }
 
+            EngineMeter.Restarts.Add(1, new KeyValuePair<string, object?>("reason", child.Exited.IsCompleted ? "died" : "hung"));
             child.Kill();
             var code = await child.Exited;
-            EngineMeter.Restarts.Add(1, new KeyValuePair<string, object?>("reason", "died"));
             if (code is EngineExitCode.LibraryUnusable or EngineExitCode.Usage)
             {
                 Log.Failed(_logger, child.LastWords);

@@ -65,6 +65,8 @@ public sealed class ClickHouseConnections : IDisposable
         PooledConnectionIdleTimeout = IdleTimeout,
         AutomaticDecompression = DecompressionMethods.None,
         UseCookies = false,
+        // A proxy of the environment is for the way out, not for the store; and the engine listens on this machine only.
+        UseProxy = false,
         AllowAutoRedirect = false,
         MaxConnectionsPerServer = 64,
         ActivityHeadersPropagator = null,

@@ -21,6 +21,7 @@ internal sealed class NativeStream : Stream
     private int _start;
     private int _ready;
     private int _end;
+    private int _lastEnd;
     private bool _ended;
     private bool _disposed;
 
@@ -127,12 +128,19 @@ internal sealed class NativeStream : Stream
 
     private async ValueTask FillAsync(CancellationToken cancellationToken)
     {
-        // What could be the beginning of a marker was held back: it moves to the front.
+        // A marker, or what could be the beginning of one, was held back: it moves to the front.
         var held = _end - _start;
+        _lastEnd = _end;
         _buffer.AsSpan(_start, held).CopyTo(_buffer);
         _start = 0;
         _ready = 0;
         _end = held;
+        if (_marker.Length > 0 && _buffer.AsSpan(0, held).StartsWith(_marker))
+        {
+            // It came with the last rows. The connection is closed behind it: reading on would only meet that.
+            await ThrowFramedAsync(cancellationToken);
+        }
+
         var count = await ReadBodyAsync(_buffer.AsMemory(held, BufferSize - held), cancellationToken);
         if (count == 0)
         {
@@ -179,11 +187,21 @@ internal sealed class NativeStream : Stream
         catch (Exception exception) when (exception is IOException or HttpRequestException)
         {
             _ended = true;
-            var tail = Encoding.UTF8.GetString(_buffer, 0, _end);
-            throw tail.Contains("DB::Exception", StringComparison.Ordinal)
-                ? ServerErrors.FromText(_call.Step, null, tail[tail.IndexOf("Code: ", StringComparison.Ordinal)..])
-                : _call.Broken(exception);
+            throw WordsWithoutFrame() is { } words ? ServerErrors.FromText(_call.Step, null, words) : _call.Broken(exception);
         }
+    }
+
+    /// <summary>What an older server said before it broke off. Not looked for where there are frames: rows may hold such words.</summary>
+    private string? WordsWithoutFrame()
+    {
+        if (_marker.Length > 0)
+        {
+            return null;
+        }
+
+        var text = Encoding.UTF8.GetString(_buffer, 0, _lastEnd);
+        var begin = text.LastIndexOf("Code: ", StringComparison.Ordinal);
+        return begin >= 0 && text.IndexOf("DB::Exception", begin, StringComparison.Ordinal) >= 0 ? text[begin..] : null;
     }
 
     private async ValueTask ThrowFramedAsync(CancellationToken cancellationToken)
