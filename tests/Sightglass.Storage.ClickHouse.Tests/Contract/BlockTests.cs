@@ -1,0 +1,175 @@
+using Sightglass.Domain;
+using Sightglass.Storage.ClickHouse.Http;
+using Sightglass.Storage.Spans;
+using Sightglass.Testing.Engine;
+
+namespace Sightglass.Storage.ClickHouse.Tests.Contract;
+
+[Collection(StoresCollection.Name)]
+public sealed class BlockTests(StoresUnderTest stores)
+{
+    [EngineTheory]
+    [ClassData(typeof(EveryStore))]
+    public async Task Insert_50000Rows_IsOnePartOnEachShard(StoreKind kind)
+    {
+        var store = await stores.GetAsync(kind);
+        var project = SampleSpans.NewProject();
+        await SetMergesAsync(store, "STOP");
+
+        var id = await store.WriteAsync([.. Traces(project, 10_000).SelectMany(spans => spans)]);
+
+        (await store.Writer.CountAsync(id, default)).ShouldBe(50_000);
+        (await PartsOfAsync(store, id)).ShouldBe(store.Connections.Shards.Count);
+        await SetMergesAsync(store, "START");
+        (await store.Reader.CountSpansAsync(project, default)).ShouldBe(50_000);
+    }
+
+    [EngineTheory]
+    [InlineData(StoreKind.Embedded)]
+    public async Task Insert_BlockBeyond64MiB_IsOnePart(StoreKind kind)
+    {
+        var store = await stores.GetAsync(kind);
+        var project = SampleSpans.NewProject();
+        var content = string.Concat(Enumerable.Range(0, 3000).Select(number => $"{number:x4} "));
+        var id = StoreUnderTest.NewBlock();
+        using var block = store.Writer.CreateBlock();
+        for (var number = 0; number < 5_000; number++)
+        {
+            block.Add(SampleSpans.Plain(project, SampleSpans.NewTrace()) with { InputMessages = content });
+        }
+
+        block.Bytes.ShouldBeGreaterThan(64 << 20);
+        await SetMergesAsync(store, "STOP");
+        await store.Writer.InsertAsync(id, block, default);
+
+        (await PartsOfAsync(store, id)).ShouldBe(1);
+        await SetMergesAsync(store, "START");
+        (await store.Writer.CountAsync(id, default)).ShouldBe(5_000);
+    }
+
+    [EngineTheory]
+    [ClassData(typeof(EveryStore))]
+    public async Task Insert_TracesOfOneBlock_LieWholeOnOneShard(StoreKind kind)
+    {
+        var store = await stores.GetAsync(kind);
+        var project = SampleSpans.NewProject();
+
+        await store.WriteAsync([.. Traces(project, 200).SelectMany(spans => spans)]);
+
+        var traces = await store.SumAsync($"SELECT uniqExact(trace_id) FROM spans WHERE project = '{project}'");
+        traces.ShouldBe(200);
+        foreach (var shard in store.Connections.Shards)
+        {
+            (await shard.QueryTextAsync(new ClickHouseStatement($"SELECT count() > 100 FROM spans WHERE project = '{project}'"), default)).ShouldBe("1");
+        }
+    }
+
+    [EngineTheory]
+    [ClassData(typeof(EveryStore))]
+    public async Task Remove_ThenInsertAgain_LeavesOtherBlocksAlone(StoreKind kind)
+    {
+        var store = await stores.GetAsync(kind);
+        var project = SampleSpans.NewProject();
+        var other = await store.WriteAsync([.. Traces(project, 10).SelectMany(spans => spans)]);
+        using var block = store.Writer.CreateBlock();
+        foreach (var span in Traces(project, 20).SelectMany(spans => spans))
+        {
+            block.Add(span);
+        }
+
+        var id = StoreUnderTest.NewBlock();
+        await store.Writer.InsertAsync(id, block, default);
+        (await store.Writer.CountAsync(id, default)).ShouldBe(100);
+
+        await store.Writer.RemoveAsync(id, default);
+        (await store.Writer.CountAsync(id, default)).ShouldBe(0);
+        (await store.Writer.CountAsync(other, default)).ShouldBe(50);
+
+        // The same bytes once more: nothing may take them for a repetition.
+        await store.Writer.InsertAsync(id, block, default);
+        (await store.Writer.CountAsync(id, default)).ShouldBe(100);
+        (await store.Reader.CountSpansAsync(project, default)).ShouldBe(150);
+    }
+
+    [EngineTheory]
+    [ClassData(typeof(EveryStore))]
+    public async Task Remove_BlockThatIsNotThere_DoesNothing(StoreKind kind)
+    {
+        var store = await stores.GetAsync(kind);
+
+        await store.Writer.RemoveAsync(new BlockId(1, 2, new DateOnly(1999, 1, 1)), default);
+
+        (await store.Writer.CountAsync(new BlockId(1, 2, new DateOnly(1999, 1, 1)), default)).ShouldBe(0);
+    }
+
+    [EngineTheory]
+    [ClassData(typeof(EveryStore))]
+    public async Task CountJournal_SeveralBlocksAndDays_CountsThemAll(StoreKind kind)
+    {
+        var store = await stores.GetAsync(kind);
+        var project = SampleSpans.NewProject();
+        var journal = (ulong)Random.Shared.NextInt64();
+        foreach (var day in new[] { 19, 20, 21 })
+        {
+            using var block = store.Writer.CreateBlock();
+            block.Add(SampleSpans.Plain(project, SampleSpans.NewTrace()));
+            await store.Writer.InsertAsync(new BlockId(journal, (ulong)day, new DateOnly(2026, 11, day)), block, default);
+        }
+
+        (await store.Writer.CountJournalAsync(journal, default)).ShouldBe(3);
+        (await store.Writer.CountAsync(new BlockId(journal, 20, new DateOnly(2026, 11, 20)), default)).ShouldBe(1);
+        (await store.Writer.CountAsync(new BlockId(journal, 20, new DateOnly(2026, 11, 21)), default)).ShouldBe(0);
+    }
+
+    [EngineTheory]
+    [ClassData(typeof(EveryStore))]
+    public async Task Insert_ClearedBlock_HasOnlyTheNewRows(StoreKind kind)
+    {
+        var store = await stores.GetAsync(kind);
+        var project = SampleSpans.NewProject();
+        using var block = store.Writer.CreateBlock();
+        block.Add(RoundTripTests.Everything(project, SampleSpans.NewTrace()));
+        block.AddAttribute("left over"u8, AttributeType.String, "x"u8);
+        await store.Writer.InsertAsync(StoreUnderTest.NewBlock(), block, default);
+
+        block.Clear();
+        block.Rows.ShouldBe(0);
+        var span = SampleSpans.Plain(project, SampleSpans.NewTrace());
+        block.Add(span);
+        await store.Writer.InsertAsync(StoreUnderTest.NewBlock(), block, default);
+
+        var read = await store.Reader.GetTraceAsync(project, span.TraceId, 10, default);
+        Described.Of(read.ShouldNotBeNull().ShouldHaveSingleItem()).ShouldBe(Described.Of(span));
+    }
+
+    [EngineTheory]
+    [InlineData(StoreKind.Embedded)]
+    public async Task Insert_EmptyBlock_DoesNothing(StoreKind kind)
+    {
+        var store = await stores.GetAsync(kind);
+        var id = await store.WriteAsync();
+
+        (await store.Writer.CountAsync(id, default)).ShouldBe(0);
+    }
+
+    internal static IEnumerable<Span[]> Traces(string project, int count)
+    {
+        for (var number = 0; number < count; number++)
+        {
+            var start = SampleSpans.Noon + ((ulong)number * SampleSpans.Second);
+            var root = SampleSpans.Plain(project, SampleSpans.NewTrace(), start, name: "root");
+            yield return [root, .. Enumerable.Range(1, 4).Select(child => SampleSpans.Plain(project, root.TraceId, start + (ulong)child, root.SpanId, $"child {child}"))];
+        }
+    }
+
+    private static async Task SetMergesAsync(StoreUnderTest store, string word)
+    {
+        foreach (var shard in store.Connections.Shards)
+        {
+            await shard.ExecuteAsync(new ClickHouseStatement($"SYSTEM {word} MERGES spans"), default);
+        }
+    }
+
+    private static Task<long> PartsOfAsync(StoreUnderTest store, BlockId id)
+        => store.SumAsync($"SELECT uniqExact(_part) FROM spans WHERE journal = {id.Journal} AND block = {id.FirstSequence}");
+}
