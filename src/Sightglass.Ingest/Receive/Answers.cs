@@ -54,14 +54,9 @@ internal static class Answers
         _ => UnexpectedFailure,
     };
 
-    public static Answer From(KeyRefusal refusal) => refusal switch
-    {
-        KeyRefusal.Missing => Unauthenticated("An API key is required: send it as 'Authorization: Bearer <key>' or 'x-api-key: <key>'."),
-        KeyRefusal.Damaged => Unauthenticated("The API key is damaged: its checksum does not match. Copy it again."),
-        KeyRefusal.InQuery => Unauthenticated("An API key in the URL is refused, because URLs are logged. Send it as a header, and replace that key."),
-        KeyRefusal.WrongScope => new(RpcCode.PermissionDenied, StatusCodes.Status403Forbidden, "The scope of this API key does not allow this."),
-        _ => Unauthenticated("The API key is not known here."),
-    };
+    public static Answer From(KeyRefusal refusal) => refusal == KeyRefusal.WrongScope
+        ? new(RpcCode.PermissionDenied, StatusCodes.Status403Forbidden, refusal.Explain())
+        : new(RpcCode.Unauthenticated, StatusCodes.Status401Unauthorized, refusal.Explain());
 
     /// <summary>The answer for a request that the server below refused while its body was read.</summary>
     public static Answer From(BadHttpRequestException exception) => exception.StatusCode switch
@@ -91,8 +86,6 @@ internal static class Answers
         StatusCodes.Status404NotFound => RpcCode.NotFound,
         _ => answer.Code,
     };
-
-    private static Answer Unauthenticated(string message) => new(RpcCode.Unauthenticated, StatusCodes.Status401Unauthorized, message);
 
     private static Answer Busy(string message) =>
         new(RpcCode.Unavailable, StatusCodes.Status503ServiceUnavailable, message) { RetryAfter = TimeSpan.FromSeconds(1) };

@@ -16,6 +16,8 @@ internal sealed class ReceiveHost : IAsyncDisposable
 {
     public const string ExportPath = "/opentelemetry.proto.collector.trace.v1.TraceService/Export";
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
     private readonly WebApplication _app;
     private readonly HttpClient _http1;
 
@@ -25,7 +27,7 @@ internal sealed class ReceiveHost : IAsyncDisposable
         Intake = intake;
         var ports = app.Urls.Select(url => new Uri(url).Port).ToArray();
         (GrpcPort, HttpPort, WebPort) = (ports[0], ports[1], ports[2]);
-        _http1 = new HttpClient(Handler());
+        _http1 = new HttpClient(Handler()) { Timeout = Patience };
         Http2 = NewHttp2Client();
     }
 
@@ -85,6 +87,7 @@ internal sealed class ReceiveHost : IAsyncDisposable
 
     public static HttpClient NewHttp2Client() => new(Handler())
     {
+        Timeout = Patience,
         DefaultRequestVersion = HttpVersion.Version20,
         DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact,
     };

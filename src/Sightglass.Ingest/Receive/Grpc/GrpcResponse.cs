@@ -15,7 +15,11 @@ internal static class GrpcResponse
     /// <summary>Writes one uncompressed message and sends it.</summary>
     public static async Task WriteMessageAsync(HttpResponse response, ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
     {
-        response.ContentType = ContentType;
+        if (!response.HasStarted)
+        {
+            response.ContentType = ContentType;
+        }
+
         WriteFrame(response.BodyWriter, message.Span);
         await response.BodyWriter.FlushAsync(cancellationToken);
     }
