@@ -47,8 +47,9 @@ internal sealed class JournalOpening
     private OpenedJournal Run()
     {
         Attempt(() => _disk.CreateDirectory(_options.Directory));
-        var files = SegmentFiles();
+        var files = SegmentFiles(out var strangers);
         RefuseNewer(files);
+        SetAside(strangers);
         var checkpoints = Checkpoints();
         var identity = Identity(files, checkpoints, out var identityDue);
         _format = new RecordFormat(identity);
@@ -79,8 +80,9 @@ internal sealed class JournalOpening
         };
     }
 
-    private List<(string Name, ulong First)> SegmentFiles()
+    private List<(string Name, ulong First)> SegmentFiles(out List<string> strangers)
     {
+        strangers = [];
         var files = new List<(string Name, ulong First)>();
         foreach (var name in _disk.List(_options.Directory))
         {
@@ -88,21 +90,32 @@ internal sealed class JournalOpening
             {
                 files.Add((name, first));
             }
-            else if (name.EndsWith(".new", StringComparison.Ordinal))
-            {
-                // Half of a small file that was being replaced when the process ended.
-                Attempt(() => _disk.Delete(PathOf(name)));
-            }
             else if (!name.Equals(JournalIdentity.FileName, StringComparison.Ordinal)
                 && !name.EndsWith(CheckpointFile.Extension, StringComparison.Ordinal)
                 && !SegmentFormat.TryParseName(name, DigestFile.Extension, out _))
             {
-                _quarantine.TakeFile(PathOf(name), "its name is not one the journal gives");
+                strangers.Add(name);
             }
         }
 
         files.Sort(static (a, b) => a.First.CompareTo(b.First));
         return files;
+    }
+
+    private void SetAside(List<string> strangers)
+    {
+        foreach (var name in strangers)
+        {
+            if (name.EndsWith(".new", StringComparison.Ordinal))
+            {
+                // Half of a small file that was being replaced when the process ended.
+                Attempt(() => _disk.Delete(PathOf(name)));
+            }
+            else
+            {
+                _quarantine.TakeFile(PathOf(name), "its name is not one the journal gives");
+            }
+        }
     }
 
     /// <summary>Looks at every header before anything in the folder is changed.</summary>

@@ -8,7 +8,7 @@ namespace Sightglass.Ingest.Tests.Journal;
 internal sealed class FaultDisk : IJournalDisk
 {
     public const int PageSize = 256;
-    private readonly object _gate = new();
+    private readonly Lock _gate = new();
     private readonly Dictionary<string, Node> _names = new(StringComparer.Ordinal);
     private Dictionary<string, Node> _durableNames = new(StringComparer.Ordinal);
     private bool _dead;

@@ -13,11 +13,12 @@ public class IngestJournalTests
         {
             var options = new JournalOptions { Directory = Path.Combine(root, "journal") };
             var body = JournalRig.Body(1, 3, filler: 100_001);
+            var now = TimeProvider.System.GetUtcNow().ToUnixNanos();
             ulong id;
             await using (var journal = IngestJournal.Open(options, TimeProvider.System, NullLogger<IngestJournal>.Instance))
             {
                 id = journal.Id;
-                (await journal.AppendAsync(new JournalAppend("shop", Signal.Traces, 7, 3, body), default))
+                (await journal.AppendAsync(new JournalAppend("shop", Signal.Traces, now, 3, body), default))
                     .ShouldBe(new AppendOutcome.Appended(1));
                 if (!OperatingSystem.IsWindows())
                 {
@@ -32,11 +33,11 @@ public class IngestJournalTests
             reader.TryRead(out var record).ShouldBeTrue();
             record.Body.ToArray().ShouldBe(body);
             System.Text.Encoding.UTF8.GetString(record.Project.Span).ShouldBe("shop");
-            record.ReceivedNanos.ShouldBe(7UL);
+            record.ReceivedNanos.ShouldBe(now);
             record.Spans.ShouldBe(3);
             reader.TryRead(out _).ShouldBeFalse();
-            (await again.AppendAsync(new JournalAppend("shop", Signal.Traces, 7, 3, body), default)).ShouldBe(new AppendOutcome.Duplicate(1));
-            (await again.AppendAsync(new JournalAppend("other", Signal.Traces, 7, 3, body), default)).ShouldBeOfType<AppendOutcome.Appended>();
+            (await again.AppendAsync(new JournalAppend("shop", Signal.Traces, now, 3, body), default)).ShouldBe(new AppendOutcome.Duplicate(1));
+            (await again.AppendAsync(new JournalAppend("other", Signal.Traces, now, 3, body), default)).ShouldBeOfType<AppendOutcome.Appended>();
         }
         finally
         {

@@ -30,10 +30,10 @@ public class JournalFaultTests
                 rig.Disk.WriteAll(path, zeroFilled ? [.. whole.AsSpan(0, cut), .. new byte[500]] : whole[..cut]);
                 await using var journal = rig.Reopen();
 
-                // The last 3 bytes of a record of 85 are padding: a cut there leaves it whole.
-                var kept = ends.Count(e => e - 3 <= cut);
+                // The last 2 bytes of a record of 88 are padding: a cut there leaves it whole.
+                var kept = ends.Count(e => e - 2 <= cut);
                 JournalRig.ReadAll(journal).Select(static r => r.Body[0]).ShouldBe(Enumerable.Range(1, kept).Select(static i => (byte)i), $"cut at {cut}");
-                var isTorn = whole.AsSpan(ends[kept - 1] - 3, Math.Max(0, cut - ends[kept - 1] + 3)).ContainsAnyExcept((byte)0);
+                var isTorn = whole.AsSpan(ends[kept - 1] - 2, Math.Max(0, cut - ends[kept - 1] + 2)).ContainsAnyExcept((byte)0);
                 rig.Log.Count(3001).ShouldBe(isTorn ? 1 : 0, $"cut at {cut}");
 
                 // It goes on, and the next start finds no fault any more.
@@ -146,7 +146,7 @@ public class JournalFaultTests
         rig.Quarantined().Count.ShouldBe(6);
         var read = JournalRig.ReadAll(again);
         read.Count.ShouldBeInRange(40, 50);
-        read.Select(static r => r.Sequence).ShouldBeUnique();
+        read.Select(static r => r.Sequence).Distinct().Count().ShouldBe(read.Count);
         await rig.KeepAsync(again, JournalRig.Body(1000, 1));
     }
 
@@ -169,7 +169,7 @@ public class JournalFaultTests
         Should.Throw<JournalFormatException>(() => rig.Open()).Message.ShouldContain("format 2");
 
         rig.Disk.ReadAll(path).ShouldBe(newer);
-        rig.Disk.Paths().ShouldContain(JournalRig.Folder + "/foreign.txt");
+        rig.Disk.Paths().Exists(static p => p == JournalRig.Folder + "/foreign.txt").ShouldBeTrue();
     }
 
     [Theory]

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using Sightglass.Ingest.Journal;
-using Sightglass.Ingest.Journal.Disk;
 
 namespace Sightglass.Ingest.Tests.Journal;
 
