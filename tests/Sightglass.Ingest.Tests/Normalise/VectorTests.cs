@@ -115,7 +115,7 @@ public class VectorTests
     {
         JsonValueKind.String => value.GetString()!,
         JsonValueKind.Number => value.GetDouble().ToString("0.##############", CultureInfo.InvariantCulture),
-        _ => value.GetRawText().Replace(" ", "", StringComparison.Ordinal),
+        _ => JsonSerializer.Serialize(value),
     };
 
     private static string Said(string text) => text.Length == 0 ? "null" : text;
