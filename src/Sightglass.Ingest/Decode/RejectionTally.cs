@@ -26,6 +26,18 @@ internal sealed class RejectionTally(DecodeLimits limits)
 
     public int Count(SpanFault fault) => _counts[(int)fault];
 
+    /// <summary>Rejected spans by the tag of their reason; several faults may share a tag.</summary>
+    public IEnumerable<(string Reason, int Spans)> ByReason()
+    {
+        for (var i = 1; i < _counts.Length; i++)
+        {
+            if (_counts[i] > 0)
+            {
+                yield return (Tag((SpanFault)i), _counts[i]);
+            }
+        }
+    }
+
     /// <summary>For example <c>2 spans rejected: trace id is all zero (1), nesting over 64 (1)</c>; empty when there is nothing to say.</summary>
     public string Describe()
     {

@@ -1,5 +1,7 @@
 using System.Globalization;
 using Sightglass.Domain;
+using Sightglass.Ingest.Deliver;
+using Sightglass.Ingest.Journal;
 using Sightglass.Ingest.Normalise;
 using Sightglass.Storage.Spans;
 
@@ -9,7 +11,7 @@ namespace Sightglass.Ingest.Decode;
 /// Turns an accepted request into rows. Reusable; not thread-safe: one for each worker. After its buffers have grown to the work at hand it
 /// allocates nothing, and it leaves no user content in them.
 /// </summary>
-public sealed class SpanDecoder
+public sealed class SpanDecoder : IRecordDecoder
 {
     private const int MaxNumberLength = 32;
 
@@ -21,6 +23,9 @@ public sealed class SpanDecoder
     private readonly JsonText _links = new();
     private readonly JsonText _value = new();
     private readonly ScratchArena _arena = new();
+
+    /// <inheritdoc/>
+    public void Decode(in JournalRecord record, ISpanBlock block) => Decode(record.Project.Span, record.ReceivedNanos, record.Body.Span, block);
 
     /// <summary>Adds a row for each span of a request, in the order sent.</summary>
     /// <param name="project">The project, from the key the request came with.</param>

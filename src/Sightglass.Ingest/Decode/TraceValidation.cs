@@ -5,12 +5,13 @@ public sealed class TraceValidation : IDisposable
 {
     private readonly ProtobufBuffer? _owned;
 
-    private TraceValidation(string fault, string message, int accepted, int rejected, ReadOnlyMemory<byte> body, ProtobufBuffer? owned)
+    private TraceValidation(string fault, int accepted, RejectionTally? tally, ReadOnlyMemory<byte> body, ProtobufBuffer? owned)
     {
         Fault = fault;
-        Message = message;
+        Message = tally?.Describe() ?? "";
         AcceptedSpans = accepted;
-        RejectedSpans = rejected;
+        RejectedSpans = tally?.Total ?? 0;
+        Rejections = tally is null ? [] : [.. tally.ByReason()];
         Body = body;
         _owned = owned;
     }
@@ -30,6 +31,9 @@ public sealed class TraceValidation : IDisposable
     /// <summary>Spans left out (<c>partial_success.rejected_spans</c>).</summary>
     public int RejectedSpans { get; }
 
+    /// <summary>The rejected spans by reason: short fixed words (<c>trace_id</c>, <c>nesting</c>), for counting.</summary>
+    public IReadOnlyList<(string Reason, int Spans)> Rejections { get; }
+
     /// <summary>
     /// The accepted spans as a protobuf <c>ExportTraceServiceRequest</c>: the bytes given, or others when it came as JSON or had to be
     /// changed. Valid until this is disposed, and no longer than the bytes given. Empty when malformed.
@@ -39,8 +43,8 @@ public sealed class TraceValidation : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _owned?.Dispose();
 
-    internal static TraceValidation Malformed(string fault) => new(fault, "", 0, 0, default, null);
+    internal static TraceValidation Malformed(string fault) => new(fault, 0, null, default, null);
 
     internal static TraceValidation Accepted(int spans, RejectionTally? tally, ReadOnlyMemory<byte> body, ProtobufBuffer? owned)
-        => new("", tally?.Describe() ?? "", spans, tally?.Total ?? 0, body, owned);
+        => new("", spans, tally, body, owned);
 }

@@ -1,0 +1,71 @@
+using Sightglass.Domain;
+using Sightglass.Storage.Spans;
+
+namespace Sightglass.Query.Traces;
+
+/// <summary>Finds traces. Thread-safe.</summary>
+public sealed class TraceSearch(ISpanReader reader, TimeProvider clock, QueryOptions options)
+{
+    /// <summary>A page of traces, newest first.</summary>
+    public async Task<QueryOutcome<TraceList>> ListAsync(SearchRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var parts = new RequestReader(clock);
+        var query = new TraceListQuery
+        {
+            Project = request.Project,
+            Range = parts.Range(request.From, request.To),
+            Filter = parts.Filter(request.Query),
+            Limit = parts.Limit(request.Limit, options.DefaultTraces, options.MaxLimit),
+            After = ReadCursor(parts, request.Cursor),
+        };
+        if (parts.IsRefused)
+        {
+            return parts.Refusal<TraceList>();
+        }
+
+        var page = await reader.ListTracesAsync(query, cancellationToken);
+        return new QueryOutcome<TraceList>.Found(new TraceList(page.Traces, page.Next is { } next ? PageCursors.Write(next) : null));
+    }
+
+    /// <summary>One trace with all its spans.</summary>
+    /// <param name="project">The project, from the caller's key.</param>
+    /// <param name="traceId">The id, as the caller wrote it.</param>
+    /// <param name="cancellationToken">Ends the query.</param>
+    public async Task<QueryOutcome<TraceView>> FindAsync(string project, string traceId, CancellationToken cancellationToken)
+    {
+        if (!TraceId.TryParse(traceId, out var id))
+        {
+            var parts = new RequestReader(clock);
+            parts.Fault("traceId", "A trace id is 32 hexadecimal digits.");
+            return parts.Refusal<TraceView>();
+        }
+
+        // one more than is shown tells a trace that is just as long from one that is longer
+        var spans = await reader.GetTraceAsync(project, id, options.MaxTraceSpans + 1, cancellationToken);
+        if (spans is null or { Count: 0 })
+        {
+            return new QueryOutcome<TraceView>.NotFound();
+        }
+
+        var truncated = spans.Count > options.MaxTraceSpans;
+        var shown = truncated ? [.. spans.Take(options.MaxTraceSpans)] : spans;
+        return new QueryOutcome<TraceView>.Found(new TraceView(id, TraceTotals.Of(shown), shown, truncated));
+    }
+
+    private static TraceCursor? ReadCursor(RequestReader parts, string? text)
+    {
+        if (string.IsNullOrEmpty(text))
+        {
+            return null;
+        }
+
+        if (PageCursors.TryRead(text, out TraceCursor cursor))
+        {
+            return cursor;
+        }
+
+        parts.Fault("cursor", "This is not a cursor of the trace list; use nextCursor of the page before, or none.");
+        return null;
+    }
+}
