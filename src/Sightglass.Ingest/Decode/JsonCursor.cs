@@ -13,7 +13,8 @@ internal ref struct JsonCursor
     /// <summary>How deep a value that is stepped over may be nested.</summary>
     public const int MaxSkippedDepth = 10_000;
 
-    private const int MaxNumberLength = 1024;
+    /// <summary>How long a number's text may be.</summary>
+    public const int MaxNumberLength = 1024;
 
     private static readonly SearchValues<byte> StringEnd = SearchValues.Create(
         [.. Enumerable.Range(0, 0x20).Select(static c => (byte)c), (byte)'"', (byte)'\\']);

@@ -444,11 +444,18 @@ internal sealed class JsonTranscoder(DecodeLimits limits, RejectionTally tally, 
         return source.Length;
     }
 
-    /// <summary>Reads a number, or a string that should hold one.</summary>
+    /// <summary>Reads a number, or a string that should hold one; a string too long for any number gives nothing.</summary>
     private static bool TakeNumeral(ref JsonCursor cursor, out ReadOnlySpan<byte> text, out bool quoted)
     {
         quoted = cursor.Peek() == (byte)'"';
-        return quoted ? cursor.TakeString(out text, out _) : cursor.TakeNumber(out text);
+        if (!quoted)
+        {
+            return cursor.TakeNumber(out text);
+        }
+
+        var taken = cursor.TakeString(out text, out _);
+        text = text.Length <= JsonCursor.MaxNumberLength ? text : default;
+        return taken;
     }
 
     private static bool TryParseDouble(ReadOnlySpan<byte> text, out double value)

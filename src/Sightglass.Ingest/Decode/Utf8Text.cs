@@ -13,7 +13,8 @@ internal static class Utf8Text
     private static ReadOnlySpan<byte> Replacement => "\uFFFD"u8;
 
     /// <summary>
-    /// Copies text and puts one U+FFFD in place of each maximal invalid run, as Unicode recommends (section 3.9).
+    /// Copies text and puts one U+FFFD in place of each maximal invalid run, as Unicode recommends (section 3.9), and one, not three, in place
+    /// of a lone surrogate that was encoded as if it were a character: some JavaScript exporters do, and their JSON has one there.
     /// The destination MUST hold <see cref="MaxGrowth"/> times the source.
     /// </summary>
     public static int Repair(ReadOnlySpan<byte> source, Span<byte> destination)
@@ -29,6 +30,14 @@ internal static class Utf8Text
             if (source.IsEmpty)
             {
                 break;
+            }
+
+            if (IsEncodedSurrogate(source))
+            {
+                Replacement.CopyTo(destination[written..]);
+                written += Replacement.Length;
+                source = source[3..];
+                continue;
             }
 
             var valid = Rune.DecodeFromUtf8(source, out _, out var consumed) == OperationStatus.Done;
@@ -61,4 +70,7 @@ internal static class Utf8Text
 
     /// <summary>True when the text needs no repair.</summary>
     public static bool IsValid(ReadOnlySpan<byte> text) => Utf8.IsValid(text);
+
+    private static bool IsEncodedSurrogate(ReadOnlySpan<byte> text)
+        => text.Length >= 3 && text[0] == 0xED && text[1] is >= 0xA0 and <= 0xBF && text[2] is >= 0x80 and <= 0xBF;
 }
