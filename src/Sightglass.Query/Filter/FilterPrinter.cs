@@ -32,6 +32,13 @@ public static class FilterPrinter
         };
     }
 
+    /// <summary>A value as a filter writes it after <c>:</c>, in quotes where it needs them.</summary>
+    public static string PrintValue(string value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return IsPlainWord(value) ? value : Quote(value);
+    }
+
     /// <summary>A text in quotes, with what needs it escaped.</summary>
     internal static string Quote(string value)
     {

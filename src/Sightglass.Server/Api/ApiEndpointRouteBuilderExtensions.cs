@@ -1,0 +1,39 @@
+using Sightglass.Server.Api.Contract;
+using Sightglass.Server.Api.Endpoints;
+using Sightglass.Server.Api.Problems;
+
+namespace Sightglass.Server.Api;
+
+/// <summary>Maps the REST API.</summary>
+public static class ApiEndpointRouteBuilderExtensions
+{
+    private const string Root = "/api/v1";
+    private const string ProblemJson = "application/problem+json";
+
+    /// <summary>Maps <c>/api/v1/...</c> and its description at <c>/openapi/v1.json</c>.</summary>
+    /// <returns>The group of all API endpoints, for requirements that hold for all of them.</returns>
+    public static RouteGroupBuilder MapApi(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapOpenApi();
+        var group = endpoints.MapGroup(Root);
+        group.AddEndpointFilter<RouteGroupBuilder, ProblemFilter>();
+
+        var described = group.MapGroup("");
+        described
+            .WithMetadata(new ProducesResponseTypeMetadata(StatusCodes.Status400BadRequest, typeof(ProblemResponse), [ProblemJson]))
+            .WithMetadata(new ProducesResponseTypeMetadata(StatusCodes.Status422UnprocessableEntity, typeof(ProblemResponse), [ProblemJson]))
+            .WithMetadata(new ProducesResponseTypeMetadata(StatusCodes.Status500InternalServerError, typeof(ProblemResponse), [ProblemJson]))
+            .WithMetadata(new ProducesResponseTypeMetadata(StatusCodes.Status503ServiceUnavailable, typeof(ProblemResponse), [ProblemJson]));
+        TraceEndpoints.Map(described);
+        SpanEndpoints.Map(described);
+        StatsEndpoints.Map(described);
+        IngestEndpoints.Map(described);
+        FilterEndpoints.Map(described);
+
+        // whatever else is asked for under the root is told so, instead of falling to the page
+        group.MapFallback("/{**rest}", (HttpContext context) => HttpMethods.IsGet(context.Request.Method)
+            ? ApiProblems.NoSuchAddress()
+            : ApiProblems.WrongMethod(context)).ExcludeFromDescription();
+        return group;
+    }
+}

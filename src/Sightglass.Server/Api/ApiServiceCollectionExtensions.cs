@@ -1,0 +1,36 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Sightglass.Query;
+using Sightglass.Query.Filter;
+using Sightglass.Query.Metrics;
+using Sightglass.Query.Traces;
+using Sightglass.Server.Api.Description;
+using Sightglass.Server.Api.Json;
+
+namespace Sightglass.Server.Api;
+
+/// <summary>Registers the REST API.</summary>
+public static class ApiServiceCollectionExtensions
+{
+    /// <summary>
+    /// Adds what the endpoints need. The host MUST also register <see cref="Storage.Spans.ISpanReader"/> and
+    /// <see cref="Ledger.IIngestLedgerSource"/>; it MAY register <see cref="QueryOptions"/> and a <see cref="TimeProvider"/> before.
+    /// </summary>
+    public static IServiceCollection AddApi(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(new QueryOptions());
+        services.TryAddSingleton<TraceSearch>();
+        services.TryAddSingleton<SpanSearch>();
+        services.TryAddSingleton<StatsSearch>();
+        services.TryAddSingleton<FilterCompletion>();
+        services.ConfigureHttpJsonOptions(options =>
+        {
+            options.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJsonContext.Default);
+
+            // numbers are numbers: the description must not offer them as text too
+            options.SerializerOptions.NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.Strict;
+        });
+        services.AddOpenApi("v1", ApiDescription.Configure);
+        return services;
+    }
+}

@@ -1,0 +1,9 @@
+namespace Sightglass.Server.Api.Callers;
+
+/// <summary>A project that is already known.</summary>
+/// <param name="Project">The project; never empty.</param>
+public sealed record CallerProject(string Project) : ICallerProject
+{
+    /// <summary>The project of a caller without a key, which only loopback allows.</summary>
+    public const string Default = "default";
+}

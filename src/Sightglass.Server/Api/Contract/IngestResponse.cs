@@ -1,0 +1,31 @@
+using System.ComponentModel;
+
+namespace Sightglass.Server.Api.Contract;
+
+[Description("What has been received and what became of it, in spans.")]
+internal sealed record IngestResponse
+{
+    [Description("Since when it counts, RFC 3339.")]
+    public required string Since { get; init; }
+
+    [Description("Spans that arrived, rejected ones and duplicates included.")]
+    public required long Received { get; init; }
+
+    [Description("Spans that are in the store.")]
+    public required long Stored { get; init; }
+
+    [Description("Spans that were rejected.")]
+    public required RejectedResponse Rejected { get; init; }
+
+    [Description("Spans of requests accepted before, not stored again.")]
+    public required long Duplicates { get; init; }
+
+    [Description("Accepted spans that could not be stored and lie in the dead-letter folder.")]
+    public required long Parked { get; init; }
+
+    [Description("Spans that were stored and are no longer found.")]
+    public required long Missing { get; init; }
+
+    [Description("What is accepted and not stored yet.")]
+    public required LagResponse Lag { get; init; }
+}

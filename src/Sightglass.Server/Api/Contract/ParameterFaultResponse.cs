@@ -1,0 +1,13 @@
+using System.ComponentModel;
+
+namespace Sightglass.Server.Api.Contract;
+
+[Description("A parameter that is wrong.")]
+internal sealed record ParameterFaultResponse
+{
+    [Description("Its name.")]
+    public required string Parameter { get; init; }
+
+    [Description("What is wrong and what would be right.")]
+    public required string Message { get; init; }
+}

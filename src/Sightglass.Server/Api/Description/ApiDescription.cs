@@ -1,0 +1,52 @@
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace Sightglass.Server.Api.Description;
+
+/// <summary>What the generated OpenAPI document cannot know by itself.</summary>
+internal static class ApiDescription
+{
+    public static void Configure(OpenApiOptions options)
+    {
+        options.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info = new OpenApiInfo
+            {
+                Title = "Sightglass",
+                Version = "v1",
+                Description = "Reads traces, spans and numbers. The project is that of the caller's key. Errors are problem details (RFC 9457). Times are RFC 3339 in UTC with nanoseconds.",
+            };
+
+            // the address the document was asked at says nothing about where it will be used
+            document.Servers = [];
+            return Task.CompletedTask;
+        });
+        options.AddOperationTransformer((operation, _, _) =>
+        {
+            foreach (var parameter in operation.Parameters ?? [])
+            {
+                if (parameter is OpenApiParameter described)
+                {
+                    Describe(described);
+                }
+            }
+
+            return Task.CompletedTask;
+        });
+    }
+
+    // every parameter is read as text, so that a wrong one gets our own words; what it holds is told here
+    private static void Describe(OpenApiParameter parameter)
+    {
+        parameter.Schema = parameter.Name switch
+        {
+            "limit" => new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1", Maximum = "1000" },
+            "traceId" => new OpenApiSchema { Type = JsonSchemaType.String, Pattern = "^[0-9A-Fa-f]{32}$" },
+            "metric" => new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. Query.Metrics.StatsMetricNames.All] },
+            "kind" => new OpenApiSchema { Type = JsonSchemaType.String, Enum = ["attr", "resource"] },
+            "query" => new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = Query.Filter.FilterLimits.Default.MaxLength },
+            _ => new OpenApiSchema { Type = JsonSchemaType.String },
+        };
+        parameter.Required = parameter.In == ParameterLocation.Path || parameter.Name is "metric" or "field" or "kind";
+    }
+}

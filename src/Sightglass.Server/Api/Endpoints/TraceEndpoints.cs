@@ -1,0 +1,94 @@
+using System.ComponentModel;
+using Sightglass.Query;
+using Sightglass.Query.Times;
+using Sightglass.Query.Traces;
+using Sightglass.Server.Api.Callers;
+using Sightglass.Server.Api.Contract;
+using Sightglass.Server.Api.Json;
+using Sightglass.Server.Api.Problems;
+using Sightglass.Storage.Spans;
+
+namespace Sightglass.Server.Api.Endpoints;
+
+internal static class TraceEndpoints
+{
+    public static void Map(RouteGroupBuilder group)
+    {
+        group.MapGet("/traces", ListAsync)
+            .WithName("listTraces")
+            .WithSummary("Lists traces, newest first.")
+            .WithDescription("A condition of the filter holds when any span of the trace satisfies it; span(...) wants one span to satisfy all of it, root(...) the root.")
+            .Produces<TraceListResponse>();
+        group.MapGet("/traces/{traceId}", FindAsync)
+            .WithName("getTrace")
+            .WithSummary("Gets one trace with all its spans.")
+            .WithDescription("Spans are in order of start. Totals are of the spans whose usage counts, so that nothing is counted twice.")
+            .Produces<TraceResponse>()
+            .Produces<ProblemResponse>(StatusCodes.Status404NotFound, "application/problem+json");
+    }
+
+    private static async Task<IResult> ListAsync([AsParameters] SearchParameters parameters, TraceSearch search, HttpContext context)
+        => await search.ListAsync(parameters.ToRequest(context), context.RequestAborted) switch
+        {
+            QueryOutcome<TraceList>.Found { Value: var list } => ApiJson.Of(new TraceListResponse { Traces = [.. list.Traces.Select(Describe)], NextCursor = list.NextCursor }),
+            QueryOutcome<TraceList>.Refused refused => ApiProblems.Of(refused),
+            _ => ApiProblems.Internal(),
+        };
+
+    private static async Task<IResult> FindAsync([Description("32 hexadecimal digits.")] string traceId, TraceSearch search, HttpContext context)
+        => await search.FindAsync(context.Project(), traceId, context.RequestAborted) switch
+        {
+            QueryOutcome<TraceView>.Found { Value: var trace } => Show(trace),
+            QueryOutcome<TraceView>.NotFound => ApiProblems.NoSuchTrace(),
+            QueryOutcome<TraceView>.Refused refused => ApiProblems.Of(refused),
+            _ => ApiProblems.Internal(),
+        };
+
+    private static TraceSummaryResponse Describe(TraceSummary trace) => new()
+    {
+        TraceId = trace.TraceId.ToString(),
+        RootName = trace.RootName,
+        HasRoot = trace.HasRoot,
+        Service = NullIfEmpty(trace.Service),
+        StartTime = Rfc3339.Format(trace.StartNanos),
+        DurationMs = SpanJson.Milliseconds(trace.DurationNanos),
+        SpanCount = trace.SpanCount,
+        ErrorCount = trace.ErrorCount,
+        InputTokens = trace.InputTokens,
+        OutputTokens = trace.OutputTokens,
+        CostUsd = SpanJson.Usd(trace.CostNanoUsd),
+        Models = trace.Models,
+        User = NullIfEmpty(trace.User),
+        Session = NullIfEmpty(trace.Session),
+        Scores = [],
+    };
+
+    private static SpanStream Show(TraceView trace) => new(
+        trace.Spans,
+        writer =>
+        {
+            var totals = trace.Totals;
+            writer.WriteString("traceId"u8, trace.TraceId.ToString());
+            writer.WriteString("rootName"u8, totals.RootName);
+            writer.WriteBoolean("hasRoot"u8, totals.HasRoot);
+            writer.WriteString("service"u8, NullIfEmpty(totals.Service));
+            writer.WriteString("startTime"u8, Rfc3339.Format(totals.StartNanos));
+            writer.WriteNumber("durationMs"u8, SpanJson.Milliseconds(totals.DurationNanos));
+            writer.WriteNumber("spanCount"u8, totals.SpanCount);
+            writer.WriteNumber("errorCount"u8, totals.ErrorCount);
+            SpanJson.WriteNumberOrNull(writer, "inputTokens"u8, totals.InputTokens);
+            SpanJson.WriteNumberOrNull(writer, "outputTokens"u8, totals.OutputTokens);
+            SpanJson.WriteNumberOrNull(writer, "costUsd"u8, SpanJson.Usd(totals.CostNanoUsd));
+            writer.WriteStartArray("services"u8);
+            foreach (var service in totals.Services)
+            {
+                writer.WriteStringValue(service);
+            }
+
+            writer.WriteEndArray();
+            writer.WriteBoolean("truncated"u8, trace.Truncated);
+        },
+        static _ => { });
+
+    private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
+}

@@ -1,0 +1,87 @@
+using Sightglass.Query;
+using Sightglass.Query.Filter;
+using Sightglass.Server.Api.Contract;
+using Sightglass.Server.Api.Json;
+using Sightglass.Storage;
+
+namespace Sightglass.Server.Api.Problems;
+
+/// <summary>Everything that can go wrong with a question, and the status and words it gets. The only place that decides them.</summary>
+internal static class ApiProblems
+{
+    private const string Kind = "urn:sightglass:problem:";
+
+    /// <summary>What each failure of the store means to the caller: status, kind, title, advice, and seconds after which trying again makes sense.</summary>
+    public static (int Status, string Type, string Title, string Advice, int? RetryAfter) Of(StoreFailure failure) => failure switch
+    {
+        StoreFailure.Unavailable => (503, "store-unavailable", "The store cannot be reached", "Try again shortly; spans are still accepted meanwhile.", 2),
+        StoreFailure.Overloaded => (503, "store-overloaded", "The store is too busy", "Try again shortly.", 5),
+        StoreFailure.OutOfSpace => (503, "store-full", "The store's disk is full", "Make room on the store's disk.", 30),
+        StoreFailure.TimedOut => (422, "query-too-slow", "The question took too long", "Take a shorter time range (from, to) or add a condition on service, model or user.", null),
+        StoreFailure.LimitExceeded => (422, "query-too-large", "The question reads too much", "Take a shorter time range (from, to), a smaller limit, or add a condition on service, model or user.", null),
+        StoreFailure.Corrupt => (500, "store-corrupt", "Stored data is damaged", "See the server's log and /readyz for the damaged part; other time ranges can still be read.", null),
+        StoreFailure.Unauthorized => (500, "store-unauthorized", "The store refused the server's user", "Check the user and password in Storage:Url.", null),
+        _ => (400, "query-refused", "The store refused the question", "Check the filter's regular expressions and values.", null),
+    };
+
+    /// <summary>A store that failed.</summary>
+    public static IResult Of(StoreException exception, HttpContext context)
+    {
+        var (status, type, title, advice, retryAfter) = Of(exception.Failure);
+        if (retryAfter is { } seconds)
+        {
+            context.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        }
+
+        return Problem(status, type, title, $"{exception.Message} {advice}");
+    }
+
+    /// <summary>A question that was wrong.</summary>
+    public static IResult Of<T>(QueryOutcome<T>.Refused refused) => ApiJson.Of(new ProblemResponse
+    {
+        Type = Kind + (refused.FilterErrors.Length > 0 ? "invalid-filter" : "invalid-parameter"),
+        Title = refused.FilterErrors.Length > 0 ? "The filter is not valid" : "A parameter is not valid",
+        Status = StatusCodes.Status400BadRequest,
+        Detail = refused.FilterErrors.Length > 0
+            ? $"Column {refused.FilterErrors[0].Column}: {refused.FilterErrors[0].Message} Expected: {refused.FilterErrors[0].Expected}."
+            : string.Join(' ', refused.Parameters.Select(fault => fault.Message)),
+        Errors = refused.FilterErrors.Length > 0 ? [.. refused.FilterErrors.Select(Describe)] : null,
+        Parameters = refused.Parameters.Length > 0 ? [.. refused.Parameters.Select(fault => new ParameterFaultResponse { Parameter = fault.Parameter, Message = fault.Message })] : null,
+    });
+
+    /// <summary>A trace that is not there.</summary>
+    public static IResult NoSuchTrace() => Problem(
+        StatusCodes.Status404NotFound, "no-such-trace", "There is no such trace", "No span of this trace is stored in this project. It may not have arrived yet, or be past retention.");
+
+    /// <summary>An address that is not there.</summary>
+    public static IResult NoSuchAddress() => Problem(
+        StatusCodes.Status404NotFound, "no-such-address", "There is nothing at this address", "The addresses are described at /openapi/v1.json.");
+
+    /// <summary>A method no address takes.</summary>
+    public static IResult WrongMethod(HttpContext context)
+    {
+        context.Response.Headers.Allow = HttpMethods.Get;
+        return Problem(StatusCodes.Status405MethodNotAllowed, "wrong-method", "This method is not allowed", "Everything here is read with GET.");
+    }
+
+    /// <summary>A request that could not be read.</summary>
+    public static IResult Unreadable(int status) => Problem(status, "unreadable-request", "The request cannot be read", "The addresses and their parameters are described at /openapi/v1.json.");
+
+    /// <summary>A fault of the server's own.</summary>
+    public static IResult Internal() => Problem(
+        StatusCodes.Status500InternalServerError, "internal", "The server failed", "This is a fault of Sightglass; the server's log says more.");
+
+    /// <summary>A filter error as the contract writes it.</summary>
+    public static FilterErrorResponse Describe(FilterError error) => new()
+    {
+        Column = error.Column,
+        Length = error.Length,
+        Kind = System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(error.Kind.ToString()),
+        Message = error.Message,
+        Expected = error.Expected,
+        Suggestion = error.Suggestion,
+    };
+
+    private static IResult Problem(int status, string type, string title, string detail)
+        => ApiJson.Of(new ProblemResponse { Type = Kind + type, Title = title, Status = status, Detail = detail });
+}
