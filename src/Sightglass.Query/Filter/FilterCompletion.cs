@@ -28,7 +28,7 @@ public sealed class FilterCompletion(ISpanReader reader, TimeProvider clock, Que
 
         var listed = field.Type != SpanFieldType.Content && field.Kind != SpanFieldKind.Trace && !FieldOperators.IsNumeric(field.Type);
         return new QueryOutcome<IReadOnlyList<ValueCount>>.Found(
-            listed ? await reader.GetValuesAsync(new ValueQuery(request.Project, field, prefix, range, limit), cancellationToken) : []);
+            listed ? await QueryMeter.MeasureAsync("values", reader.GetValuesAsync(new ValueQuery(request.Project, field, prefix, range, limit), cancellationToken)) : []);
     }
 
     /// <summary>The most frequent attribute or resource keys.</summary>
@@ -56,7 +56,7 @@ public sealed class FilterCompletion(ISpanReader reader, TimeProvider clock, Que
         }
 
         return new QueryOutcome<IReadOnlyList<ValueCount>>.Found(
-            await reader.GetKeysAsync(new KeyQuery(request.Project, known, prefix, range, limit), cancellationToken));
+            await QueryMeter.MeasureAsync("keys", reader.GetKeysAsync(new KeyQuery(request.Project, known, prefix, range, limit), cancellationToken)));
     }
 
     private string ReadPrefix(RequestReader parts, string? prefix)

@@ -35,7 +35,7 @@ public sealed class StatsSearch(ISpanReader reader, TimeProvider clock, QueryOpt
             return parts.Refusal<StatsView>();
         }
 
-        var series = await reader.GetStatsAsync(query, cancellationToken);
+        var series = await QueryMeter.MeasureAsync("stats", reader.GetStatsAsync(query, cancellationToken));
         return new QueryOutcome<StatsView>.Found(new StatsView(metric, query.GroupBy, step, series));
     }
 
