@@ -83,9 +83,9 @@ public sealed class StatsSearch(ISpanReader reader, TimeProvider clock, QueryOpt
     private static SpanField? ReadGroup(RequestReader parts, string? name)
     {
         var field = parts.Field("groupBy", name);
-        if (field is { Type: SpanFieldType.Content } or { Kind: SpanFieldKind.Trace })
+        if (field is { Type: SpanFieldType.Content } or { Kind: SpanFieldKind.Trace or SpanFieldKind.Event })
         {
-            parts.Fault("groupBy", $"{field.Name} has no values to group by; group by a field such as model, service or attr.KEY.");
+            parts.Fault("groupBy", $"{FilterPrinter.Print(field)} has no single value per span to group by; group by a field such as model, service or attr.KEY.");
         }
 
         return field;

@@ -56,6 +56,7 @@ public sealed class FilterEndpointsTests
     [InlineData("input")]
     [InlineData("cost")]
     [InlineData("trace.spans")]
+    [InlineData("event.name")]
     public async Task Values_FieldWithoutAList_IsEmptyAndAsksNothing(string field)
     {
         await using var host = await ApiHost.StartAsync();

@@ -79,6 +79,7 @@ public sealed class StatsEndpointsTests
     [InlineData("metric=requests&groupBy=modle", "groupBy")]
     [InlineData("metric=requests&groupBy=input", "groupBy")]
     [InlineData("metric=requests&groupBy=trace.cost", "groupBy")]
+    [InlineData("metric=requests&groupBy=event.name", "groupBy")]
     [InlineData("metric=requests&step=1", "step")]
     [InlineData("metric=requests&step=0s", "step")]
     [InlineData("metric=requests&step=-1m", "step")]

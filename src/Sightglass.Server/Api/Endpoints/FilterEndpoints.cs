@@ -29,7 +29,7 @@ internal static class FilterEndpoints
             .WithName("listFilterValues")
             .WithTags("Filter")
             .WithSummary("Lists a field's most frequent values.")
-            .WithDescription("Empty for fields whose values cannot be listed: content, numbers and figures of the whole trace.")
+            .WithDescription("Empty for fields whose values cannot be listed: content, events, numbers and figures of the whole trace.")
             .Produces<ValuesResponse>();
         group.MapGet("/filter/keys", FindKeysAsync)
             .WithName("listFilterKeys")
