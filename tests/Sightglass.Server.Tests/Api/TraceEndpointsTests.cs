@@ -272,8 +272,7 @@ public sealed class TraceEndpointsTests
         using var response = await host.Client.GetAsync(new Uri(OneTrace, UriKind.Relative), HttpCompletionOption.ResponseHeadersRead);
 
         response.StatusCode.ShouldBe(HttpStatusCode.OK);
-        using var body = await JsonDocument.ParseAsync(await response.Content.ReadAsStreamAsync());
-        body.RootElement.GetProperty("spans").GetArrayLength().ShouldBe(100_000);
+        CountOf("spanId"u8, await response.Content.ReadAsByteArrayAsync()).ShouldBe(100_000);
     }
 
     [Fact]
@@ -358,5 +357,18 @@ public sealed class TraceEndpointsTests
         var body = await host.GetAsync(OneTrace);
 
         body.GetProperty("spans")[0].GetProperty("inputMessages").GetRawText().ShouldBe(expected);
+    }
+
+    // reads all of it, so that a body which is not whole or not JSON fails
+    private static int CountOf(ReadOnlySpan<byte> property, ReadOnlySpan<byte> body)
+    {
+        var reader = new Utf8JsonReader(body);
+        var count = 0;
+        while (reader.Read())
+        {
+            count += reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals(property) ? 1 : 0;
+        }
+
+        return count;
     }
 }
