@@ -13,13 +13,23 @@ public interface ISpanWriter
     /// <exception cref="StoreException">The write failed or its outcome is unknown.</exception>
     ValueTask InsertAsync(BlockId id, ISpanBlock block, CancellationToken cancellationToken);
 
-    /// <summary>How many rows of a block the store holds now.</summary>
+    /// <summary>
+    /// How many rows of a block the store holds now. MUST NOT answer while an earlier <see cref="InsertAsync"/> of the same block, of this
+    /// process or of one before it, may still land: end it first and wait until it has ended.
+    /// </summary>
     /// <exception cref="StoreException">The store could not say.</exception>
     ValueTask<long> CountAsync(BlockId id, CancellationToken cancellationToken);
 
     /// <summary>Removes whatever the store holds of a block. When this returns, <see cref="CountAsync"/> gives 0.</summary>
     /// <exception cref="StoreException">The removal failed; it can be called again.</exception>
     ValueTask RemoveAsync(BlockId id, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Removes every block of a journal whose first record is <paramref name="firstSequence"/> or later, of any day, inserts that may still
+    /// land included. For a delivery that lost its place and begins anew from there.
+    /// </summary>
+    /// <exception cref="StoreException">The removal failed; it can be called again.</exception>
+    ValueTask RemoveFromAsync(ulong journal, ulong firstSequence, CancellationToken cancellationToken);
 
     /// <summary>How many rows the store holds that came from one journal: to hold the ingest ledger against.</summary>
     /// <exception cref="StoreException">The store could not say.</exception>

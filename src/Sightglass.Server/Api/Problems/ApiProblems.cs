@@ -1,3 +1,4 @@
+using Sightglass.Ingest.Receive.Admission;
 using Sightglass.Query;
 using Sightglass.Query.Filter;
 using Sightglass.Server.Api.Contract;
@@ -62,6 +63,24 @@ internal static class ApiProblems
     {
         context.Response.Headers.Allow = HttpMethods.Get;
         return Problem(StatusCodes.Status405MethodNotAllowed, "wrong-method", "This method is not allowed", "Everything here is read with GET.");
+    }
+
+    /// <summary>A caller whose key does not let it in.</summary>
+    public static IResult NotAdmitted(HttpContext context, KeyRefusal refusal)
+    {
+        if (refusal == KeyRefusal.WrongScope)
+        {
+            return Problem(StatusCodes.Status403Forbidden, "wrong-scope", "The key may not do this", "Use a key of scope read or admin.");
+        }
+
+        context.Response.Headers.WWWAuthenticate = "Bearer";
+        return Problem(StatusCodes.Status401Unauthorized, "no-key", "A key is needed", refusal switch
+        {
+            KeyRefusal.Missing => "Send a key of scope read or admin in the header 'Authorization: Bearer KEY'.",
+            KeyRefusal.Damaged => "The key is mistyped or cut off: its checksum is wrong.",
+            KeyRefusal.InQuery => "A key must not stand in the address, where logs keep it. Send it in the header 'Authorization: Bearer KEY', and replace it: it may have leaked.",
+            _ => "The key is not known here, or was revoked.",
+        });
     }
 
     /// <summary>A request that could not be read.</summary>

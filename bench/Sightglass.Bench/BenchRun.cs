@@ -1,0 +1,85 @@
+using System.Diagnostics;
+using Sightglass.Testing;
+
+namespace Sightglass.Bench;
+
+/// <summary>Starts a server, loads it, waits until all is stored and quiet, asks it, and measures throughout.</summary>
+internal static class BenchRun
+{
+    private const double QuietCpuShare = 0.05;
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(2);
+
+    public static async Task<BenchReport> RunAsync(BenchOptions options, Action<string> tell, CancellationToken cancellationToken)
+    {
+        var from = TimeProvider.System.GetUtcNow().AddMinutes(-2);
+        await using var server = new ServerProcess(options.Server, options.Settings, options.DataFolder);
+        tell("starting the server");
+        await server.StartAndWaitAsync(cancellationToken);
+        await using var sampler = new ProcessTreeSampler(server.ProcessId);
+        using var api = new RestApi(server.Web);
+        var endpoint = string.Equals(options.Protocol, "grpc", StringComparison.Ordinal) ? server.OtlpGrpc : server.OtlpHttp;
+
+        if (options.WarmUpSpans > 0)
+        {
+            tell($"warming up with {options.WarmUpSpans} spans");
+            await LoadProcess.RunAsync(options, endpoint, options.WarmUpSpans, cancellationToken);
+            await api.WaitUntilStoredAsync(TimeSpan.FromMinutes(5), cancellationToken);
+            await SettleAsync(sampler, options.SettleWithin, cancellationToken);
+        }
+
+        tell($"sending {options.Spans} spans");
+        var cpuBefore = sampler.ReadCpuSeconds();
+        var began = Stopwatch.StartNew();
+        var load = await LoadProcess.RunAsync(options, endpoint, options.Spans, cancellationToken);
+        await api.WaitUntilStoredAsync(TimeSpan.FromMinutes(30), cancellationToken);
+        var stored = began.Elapsed;
+        var cpuStored = sampler.ReadCpuSeconds();
+        tell("waiting for merges");
+        var settled = await SettleAsync(sampler, options.SettleWithin, cancellationToken);
+        var cpuSettled = sampler.ReadCpuSeconds();
+        var disk = DiskUse.Measure(server.DataDirectory);
+
+        tell("asking");
+        var queries = await new QueryBench(api, options.Queries, from, TimeProvider.System.GetUtcNow().AddMinutes(1)).RunAsync(cancellationToken);
+        var spans = load.GetProperty("spansAcknowledged").GetInt64();
+        return new BenchReport
+        {
+            Server = $"{options.Server.FileName} {string.Join(' ', options.Server.Arguments.Select(Path.GetFileName))}",
+            Processors = Environment.ProcessorCount,
+            Spans = spans,
+            Load = load,
+            SecondsUntilStored = stored.TotalSeconds,
+            CpuSecondsPerMillionUntilStored = (cpuStored - cpuBefore) / spans * 1e6,
+            CpuSecondsPerMillionSettled = (cpuSettled - cpuBefore) / spans * 1e6,
+            Settled = settled,
+            PeakRss = sampler.PeakRss,
+            PeakPss = sampler.PeakPss,
+            SumOfHighWater = sampler.SumOfHighWater,
+            Disk = disk,
+            SpansOnDisk = spans + options.WarmUpSpans,
+            Queries = queries,
+        };
+    }
+
+    // Quiet: three looks in a row with less than a twentieth of a core.
+    private static async Task<bool> SettleAsync(ProcessTreeSampler sampler, TimeSpan within, CancellationToken cancellationToken)
+    {
+        var clock = Stopwatch.StartNew();
+        var quiet = 0;
+        for (var before = sampler.ReadCpuSeconds(); quiet < 3;)
+        {
+            if (clock.Elapsed > within)
+            {
+                return false;
+            }
+
+            var began = Stopwatch.GetTimestamp();
+            await Task.Delay(Look, cancellationToken);
+            var now = sampler.ReadCpuSeconds();
+            quiet = now - before < QuietCpuShare * Stopwatch.GetElapsedTime(began).TotalSeconds ? quiet + 1 : 0;
+            before = now;
+        }
+
+        return true;
+    }
+}

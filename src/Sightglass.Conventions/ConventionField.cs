@@ -1,0 +1,131 @@
+namespace Sightglass.Conventions;
+
+/// <summary>A fact about a span that some attribute states, whatever the attribute is called. One canonical field, many names.</summary>
+public enum ConventionField : byte
+{
+    /// <summary>What the span does (<c>chat</c>, <c>execute_tool</c>).</summary>
+    OperationName,
+
+    /// <summary>The method of a Model Context Protocol call.</summary>
+    McpMethod,
+
+    /// <summary>The method of an HTTP request.</summary>
+    HttpMethod,
+
+    /// <summary>The model provider.</summary>
+    Provider,
+
+    /// <summary>The host that was called.</summary>
+    ServerAddress,
+
+    /// <summary>The model asked for.</summary>
+    RequestModel,
+
+    /// <summary>The model that answered.</summary>
+    ResponseModel,
+
+    /// <summary>The provider's id of the answer.</summary>
+    ResponseId,
+
+    /// <summary>Sampling temperature.</summary>
+    Temperature,
+
+    /// <summary>Nucleus sampling.</summary>
+    TopP,
+
+    /// <summary>Limit on output tokens.</summary>
+    MaxTokens,
+
+    /// <summary>Whether the answer was streamed.</summary>
+    Stream,
+
+    /// <summary>Prompt template name or id.</summary>
+    PromptName,
+
+    /// <summary>Prompt template version.</summary>
+    PromptVersion,
+
+    /// <summary>Hash of the prompt, as the sender made it.</summary>
+    PromptHash,
+
+    /// <summary>Input tokens.</summary>
+    InputTokens,
+
+    /// <summary>Input tokens read from a cache.</summary>
+    CacheReadTokens,
+
+    /// <summary>Input tokens written to a cache.</summary>
+    CacheWriteTokens,
+
+    /// <summary>Output tokens.</summary>
+    OutputTokens,
+
+    /// <summary>Output tokens spent on reasoning.</summary>
+    ReasoningTokens,
+
+    /// <summary>All tokens, as the sender added them up.</summary>
+    TotalTokens,
+
+    /// <summary>Cost in US dollars, as the application estimated it.</summary>
+    CostUsd,
+
+    /// <summary>Cost in US dollars from an instrumentation that writes 0 where it knows no price.</summary>
+    CostUsdOrZero,
+
+    /// <summary>Time to the first chunk, in seconds.</summary>
+    TimeToFirstTokenSeconds,
+
+    /// <summary>Why the model stopped.</summary>
+    FinishReasons,
+
+    /// <summary>Tool name.</summary>
+    ToolName,
+
+    /// <summary>Tool call id.</summary>
+    ToolCallId,
+
+    /// <summary>Tool arguments.</summary>
+    ToolArguments,
+
+    /// <summary>Tool result.</summary>
+    ToolResult,
+
+    /// <summary>What was searched for.</summary>
+    RetrievalQuery,
+
+    /// <summary>Retrieved documents.</summary>
+    Documents,
+
+    /// <summary>How many documents to retrieve, or how many were: tells that a span is a retrieval.</summary>
+    RetrievalCount,
+
+    /// <summary>System instructions.</summary>
+    SystemInstructions,
+
+    /// <summary>Messages in.</summary>
+    InputMessages,
+
+    /// <summary>Messages out.</summary>
+    OutputMessages,
+
+    /// <summary>Session or conversation.</summary>
+    SessionId,
+
+    /// <summary>User.</summary>
+    UserId,
+
+    /// <summary>Tenant or customer.</summary>
+    TenantId,
+
+    /// <summary>Error type.</summary>
+    ErrorType,
+
+    /// <summary>Service name (resource).</summary>
+    Service,
+
+    /// <summary>Deployment environment (resource first).</summary>
+    Environment,
+
+    /// <summary>Service version (resource).</summary>
+    Release,
+}

@@ -1,0 +1,122 @@
+using System.Collections.Immutable;
+
+namespace Sightglass.Conventions;
+
+/// <summary>
+/// Every attribute name that is understood. Within one field the order is the precedence: the first name a span carries wins,
+/// synonyms are never added up.
+/// </summary>
+public static class ConventionNames
+{
+    /// <summary>The names, grouped by field, best first.</summary>
+    public static ImmutableArray<ConventionName> All { get; } =
+    [
+        new(ConventionField.OperationName, "gen_ai.operation.name", "otel", "1.27"),
+        new(ConventionField.McpMethod, "mcp.method.name", "otel", "1.39"),
+        new(ConventionField.HttpMethod, "http.request.method", "otel", "1.20"),
+        new(ConventionField.HttpMethod, "http.method", "otel", "1.0", "1.19"),
+
+        new(ConventionField.Provider, "gen_ai.provider.name", "otel", "1.37"),
+        new(ConventionField.Provider, "gen_ai.system", "otel", "1.26", "1.36"),
+        new(ConventionField.Provider, "llm.provider", "plain"),
+        new(ConventionField.ServerAddress, "server.address", "otel", "1.21"),
+        new(ConventionField.RequestModel, "gen_ai.request.model", "otel", "1.26"),
+        new(ConventionField.RequestModel, "llm.request.model", "otel", "1.25", "1.25"),
+        new(ConventionField.RequestModel, "llm.model", "plain"),
+        new(ConventionField.ResponseModel, "gen_ai.response.model", "otel", "1.26"),
+        new(ConventionField.ResponseModel, "llm.response.model", "otel", "1.25", "1.25"),
+        new(ConventionField.ResponseId, "gen_ai.response.id", "otel", "1.26"),
+
+        new(ConventionField.Temperature, "gen_ai.request.temperature", "otel", "1.26"),
+        new(ConventionField.Temperature, "llm.request.temperature", "otel", "1.25", "1.25"),
+        new(ConventionField.Temperature, "llm.temperature", "plain"),
+        new(ConventionField.TopP, "gen_ai.request.top_p", "otel", "1.26"),
+        new(ConventionField.TopP, "llm.request.top_p", "otel", "1.25", "1.25"),
+        new(ConventionField.TopP, "llm.top_p", "plain"),
+        new(ConventionField.MaxTokens, "gen_ai.request.max_tokens", "otel", "1.26"),
+        new(ConventionField.MaxTokens, "gen_ai.request.max_completion_tokens", "openllmetry"),
+        new(ConventionField.MaxTokens, "llm.request.max_tokens", "otel", "1.25", "1.25"),
+        new(ConventionField.MaxTokens, "llm.max_tokens", "plain"),
+        new(ConventionField.Stream, "gen_ai.request.stream", "otel", "1.41"),
+        new(ConventionField.Stream, "gen_ai.is_streaming", "openllmetry", "0.53"),
+        new(ConventionField.Stream, "llm.is_streaming", "openllmetry", "", "0.52"),
+        new(ConventionField.Stream, "gen_ai.request.is_stream", "openlit"),
+        new(ConventionField.Stream, "llm.stream", "plain"),
+
+        new(ConventionField.PromptName, "gen_ai.prompt.name", "otel", "1.39"),
+        new(ConventionField.PromptName, "llm.prompt_template_id", "plain"),
+        new(ConventionField.PromptVersion, "gen_ai.prompt.version", "otel", "main"),
+        new(ConventionField.PromptHash, "llm.prompt_hash", "plain"),
+
+        new(ConventionField.InputTokens, "gen_ai.usage.input_tokens", "otel", "1.27"),
+        new(ConventionField.InputTokens, "gen_ai.usage.prompt_tokens", "otel", "1.26", "1.26"),
+        new(ConventionField.InputTokens, "gen_ai.response.input_tokens", "meai", "9.0", "9.5"),
+        new(ConventionField.InputTokens, "llm.usage.prompt_tokens", "plain"),
+        new(ConventionField.InputTokens, "llm.prompt_tokens", "plain"),
+        new(ConventionField.CacheReadTokens, "gen_ai.usage.cache_read.input_tokens", "otel", "1.40"),
+        new(ConventionField.CacheReadTokens, "gen_ai.usage.cache_read_input_tokens", "openllmetry", "", "0.4"),
+        new(ConventionField.CacheReadTokens, "gen_ai.usage.cache_read_tokens", "otel"),
+        new(ConventionField.CacheReadTokens, "gen_ai.usage.input_tokens.cached", "sentry"),
+        new(ConventionField.CacheReadTokens, "gen_ai.usage.prompt_tokens_details.cached_tokens", "openlit"),
+        new(ConventionField.CacheWriteTokens, "gen_ai.usage.cache_write.input_tokens", "otel", "main"),
+        new(ConventionField.CacheWriteTokens, "gen_ai.usage.cache_creation.input_tokens", "otel", "1.40", "1.41"),
+        new(ConventionField.CacheWriteTokens, "gen_ai.usage.cache_creation_input_tokens", "openllmetry", "", "0.4"),
+        new(ConventionField.CacheWriteTokens, "gen_ai.usage.cache_write_input_tokens", "strands"),
+        new(ConventionField.CacheWriteTokens, "gen_ai.usage.input_tokens.cache_write", "sentry"),
+        new(ConventionField.CacheWriteTokens, "gen_ai.usage.prompt_tokens_details.cache_creation_tokens", "openlit"),
+        new(ConventionField.OutputTokens, "gen_ai.usage.output_tokens", "otel", "1.27"),
+        new(ConventionField.OutputTokens, "gen_ai.usage.completion_tokens", "otel", "1.26", "1.26"),
+        new(ConventionField.OutputTokens, "gen_ai.response.output_tokens", "meai", "9.0", "9.5"),
+        new(ConventionField.OutputTokens, "llm.usage.completion_tokens", "plain"),
+        new(ConventionField.OutputTokens, "llm.completion_tokens", "plain"),
+        new(ConventionField.ReasoningTokens, "gen_ai.usage.reasoning.output_tokens", "otel", "1.41"),
+        new(ConventionField.ReasoningTokens, "gen_ai.usage.reasoning_tokens", "openllmetry"),
+        new(ConventionField.ReasoningTokens, "gen_ai.usage.output_tokens.reasoning", "sentry"),
+        new(ConventionField.ReasoningTokens, "gen_ai.usage.completion_tokens_details.reasoning_tokens", "openlit"),
+        new(ConventionField.TotalTokens, "gen_ai.usage.total_tokens", "otel"),
+        new(ConventionField.TotalTokens, "llm.usage.total_tokens", "plain"),
+
+        new(ConventionField.CostUsd, "llm.cost_estimated_usd", "plain"),
+        new(ConventionField.CostUsdOrZero, "gen_ai.usage.cost", "openlit"),
+        new(ConventionField.CostUsdOrZero, "gen_ai.usage.total_cost", "openrouter"),
+        new(ConventionField.CostUsdOrZero, "operation.cost", "pydantic-ai"),
+        new(ConventionField.TimeToFirstTokenSeconds, "gen_ai.response.time_to_first_chunk", "otel", "1.41"),
+        new(ConventionField.TimeToFirstTokenSeconds, "gen_ai.client.operation.time_to_first_chunk", "vercel", "7.0"),
+        new(ConventionField.FinishReasons, "gen_ai.response.finish_reasons", "otel", "1.26"),
+        new(ConventionField.FinishReasons, "gen_ai.response.finish_reason", "semantic-kernel"),
+        new(ConventionField.FinishReasons, "llm.response.finish_reason", "openllmetry"),
+        new(ConventionField.FinishReasons, "llm.response.stop_reason", "openllmetry"),
+
+        new(ConventionField.ToolName, "gen_ai.tool.name", "otel", "1.31"),
+        new(ConventionField.ToolCallId, "gen_ai.tool.call.id", "otel", "1.31"),
+        new(ConventionField.ToolArguments, "gen_ai.tool.call.arguments", "otel", "1.38"),
+        new(ConventionField.ToolResult, "gen_ai.tool.call.result", "otel", "1.38"),
+        new(ConventionField.RetrievalQuery, "gen_ai.retrieval.query.text", "otel", "1.40"),
+        new(ConventionField.Documents, "gen_ai.retrieval.documents", "otel", "1.40"),
+        new(ConventionField.RetrievalCount, "rag.documents_returned", "plain"),
+        new(ConventionField.RetrievalCount, "rag.top_k", "plain"),
+
+        new(ConventionField.SystemInstructions, "gen_ai.system_instructions", "otel", "1.37"),
+        new(ConventionField.InputMessages, "gen_ai.input.messages", "otel", "1.37"),
+        new(ConventionField.InputMessages, "gen_ai.prompt", "otel", "1.26", "1.27"),
+        new(ConventionField.OutputMessages, "gen_ai.output.messages", "otel", "1.37"),
+        new(ConventionField.OutputMessages, "gen_ai.completion", "otel", "1.26", "1.27"),
+
+        new(ConventionField.SessionId, "gen_ai.conversation.id", "otel", "1.34"),
+        new(ConventionField.SessionId, "session.id", "otel", "1.22"),
+        new(ConventionField.UserId, "user.id", "otel", "1.26"),
+        new(ConventionField.UserId, "enduser.id", "otel", "1.0"),
+        new(ConventionField.TenantId, "tenant.id", "plain"),
+        new(ConventionField.TenantId, "tenant", "plain"),
+        new(ConventionField.TenantId, "customer.id", "plain"),
+        new(ConventionField.TenantId, "customer_id", "plain"),
+        new(ConventionField.TenantId, "org_id", "plain"),
+
+        new(ConventionField.ErrorType, "error.type", "otel", "1.21"),
+        new(ConventionField.Service, "service.name", "otel", "1.0"),
+        new(ConventionField.Environment, "deployment.environment.name", "otel", "1.27"),
+        new(ConventionField.Environment, "deployment.environment", "otel", "1.0", "1.26"),
+        new(ConventionField.Environment, "gen_ai.environment", "openlit"),
+        new(ConventionField.Release, "service.version", "otel", "1.0"),
+    ];
+}

@@ -1,0 +1,16 @@
+namespace Sightglass.Ingest.Decode;
+
+/// <summary>Wire faults in words a sender's developer can act on.</summary>
+internal static class WireFaultText
+{
+    public static string Of(WireFault fault) => fault switch
+    {
+        WireFault.VarintCutOff => "a varint is cut off",
+        WireFault.VarintTooLong => "a varint is longer than 10 bytes",
+        WireFault.FieldNumber => "a field number is 0 or too large",
+        WireFault.WireType => "a wire type is not one of varint, fixed64, length-delimited or fixed32",
+        WireFault.LengthPastEnd => "a length runs past the end of its message",
+        WireFault.FixedCutOff => "a fixed-size number is cut off",
+        _ => "no fault",
+    };
+}

@@ -1,0 +1,165 @@
+using Sightglass.Ingest.Journal;
+using Sightglass.Storage.Spans;
+
+namespace Sightglass.Ingest.Deliver;
+
+/// <summary>
+/// Cuts the journal into blocks: whole records of one day and one journal file, up to a size. A block never spans two files, so the
+/// records a journal still holds are always whole blocks. Not thread-safe.
+/// </summary>
+internal sealed class BlockCutter : IDisposable
+{
+    private readonly JournalReader _reader;
+    private readonly IRecordDecoder _decoder;
+    private readonly DeliverOptions _options;
+    private readonly ISpanBlock _block;
+    private readonly List<ulong> _sequences = [];
+    private JournalRecord _first;
+    private JournalRecord? _carried;
+    private long _bodyBytes;
+    private int _spans;
+
+    public BlockCutter(JournalReader reader, ISpanBlock block, IRecordDecoder decoder, DeliverOptions options)
+    {
+        _reader = reader;
+        _block = block;
+        _decoder = decoder;
+        _options = options;
+    }
+
+    /// <summary>The rows of the block.</summary>
+    public ISpanBlock Block => _block;
+
+    /// <summary>The block's records, in order.</summary>
+    public IReadOnlyList<ulong> Sequences => _sequences;
+
+    public ulong First => _sequences[0];
+
+    public ulong Last => _sequences[^1];
+
+    public DateOnly Day => _first.Day;
+
+    /// <summary>When the block's first record was received.</summary>
+    public ulong FirstReceivedNanos => _sequences.Count > 0 ? _first.ReceivedNanos : _carried?.ReceivedNanos ?? 0;
+
+    /// <summary>True when no further record may join the block.</summary>
+    public bool IsFull { get; private set; }
+
+    /// <summary>The record that could not be decoded and why; it is not part of the block and stands right after it.</summary>
+    public (JournalRecord Record, Exception Fault)? Undecodable { get; private set; }
+
+    public long BytesAhead => _reader.BytesAhead;
+
+    /// <summary>Adds records that can be read now, up to <paramref name="through"/>.</summary>
+    public void Fill(ulong through)
+    {
+        while (!IsFull && Undecodable is null && TryNext(out var record))
+        {
+            if (record.Sequence > through || (_sequences.Count > 0 && !Fits(record)))
+            {
+                _carried = record;
+                IsFull = true;
+                return;
+            }
+
+            if (!TryDecode(record))
+            {
+                return;
+            }
+
+            if (_sequences.Count == 0)
+            {
+                _first = record;
+            }
+
+            _sequences.Add(record.Sequence);
+            _bodyBytes += record.Body.Length;
+            _spans += record.Spans;
+            IsFull = record.Sequence >= through || _block.Rows >= _options.MaxRows || _block.Bytes >= _options.MaxBytes;
+        }
+    }
+
+    /// <summary>Forgets the block; the next one begins after it.</summary>
+    public void Begin()
+    {
+        // What was carried over stays valid: the reader has not moved since.
+        _block.Clear();
+        _sequences.Clear();
+        _bodyBytes = 0;
+        _spans = 0;
+        IsFull = false;
+        Undecodable = null;
+    }
+
+    /// <summary>Forgets the block; the next one begins at a record.</summary>
+    public void BeginAt(ulong sequence)
+    {
+        Begin();
+        _carried = null;
+        _reader.Seek(sequence);
+    }
+
+    /// <summary>Reads one record without decoding it; false when it cannot be read any more.</summary>
+    public bool TryReread(ulong sequence, out JournalRecord record)
+    {
+        BeginAt(sequence);
+        return _reader.TryRead(out record) && record.Sequence == sequence;
+    }
+
+    public Task WaitAsync(CancellationToken cancellationToken)
+        => _carried is null ? _reader.WaitAsync(cancellationToken) : Task.CompletedTask;
+
+    public void Dispose()
+    {
+        _block.Dispose();
+        _reader.Dispose();
+    }
+
+    private bool TryNext(out JournalRecord record)
+    {
+        if (_carried is { } carried)
+        {
+            _carried = null;
+            record = carried;
+            return true;
+        }
+
+        return _reader.TryRead(out record);
+    }
+
+    private bool Fits(in JournalRecord record)
+        => record.SegmentFirst == _first.SegmentFirst
+            && record.Day == _first.Day
+            && _spans + record.Spans <= _options.MaxRows
+            && _bodyBytes + record.Body.Length <= _options.MaxBytes;
+
+    private bool TryDecode(in JournalRecord record)
+    {
+        try
+        {
+            _decoder.Decode(record, _block);
+            return true;
+        }
+#pragma warning disable CA1031 // whatever the decoder throws, this one record must not hold up all others
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            if (_sequences.Count == 0)
+            {
+                _block.Clear();
+                Undecodable = (record, e);
+                return false;
+            }
+
+            Recut(First, Last);
+            return false;
+        }
+    }
+
+    /// <summary>Fills the block again up to a record, to be rid of what a later one left half done in it.</summary>
+    private void Recut(ulong first, ulong last)
+    {
+        BeginAt(first);
+        Fill(last);
+    }
+}

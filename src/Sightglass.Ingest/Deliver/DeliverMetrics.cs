@@ -1,0 +1,21 @@
+using System.Diagnostics.Metrics;
+
+namespace Sightglass.Ingest.Deliver;
+
+/// <summary>Delivery's instruments.</summary>
+internal static class DeliverMetrics
+{
+    public const string MeterName = "Sightglass.Deliver";
+
+    private static readonly Meter Meter = new(MeterName);
+
+    public static readonly Counter<long> Blocks = Meter.CreateCounter<long>("sightglass.deliver.blocks", "{block}", "Blocks stored.");
+
+    public static readonly Counter<long> Spans = Meter.CreateCounter<long>("sightglass.deliver.spans", "{span}", "Spans stored.");
+
+    public static readonly Counter<long> Retries = Meter.CreateCounter<long>("sightglass.deliver.retries", "{attempt}", "Inserts that failed or whose fate was unknown.");
+
+    public static readonly Counter<long> Parked = Meter.CreateCounter<long>("sightglass.deliver.parked", "{record}", "Records set aside in the dead-letter folder.");
+
+    public static readonly Histogram<double> InsertDuration = Meter.CreateHistogram<double>("sightglass.deliver.insert.duration", "s", "Time from a block's first attempt until it is stored.");
+}

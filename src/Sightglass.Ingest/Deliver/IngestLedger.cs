@@ -1,0 +1,152 @@
+using System.Collections.Concurrent;
+using Sightglass.Ingest.Journal;
+
+namespace Sightglass.Ingest.Deliver;
+
+/// <summary>
+/// Counts what came in and what became of it. The sums live as long as the data folder: they are worked out at start from the checkpoint
+/// and from what the journal holds. Thread-safe.
+/// </summary>
+public sealed class IngestLedger
+{
+    private const int MaxNames = 1000;
+    private const string Others = "(others)";
+
+    private readonly IngestJournal _journal;
+    private readonly JournalCursor _cursor;
+    private readonly TimeProvider _clock;
+    private readonly ConcurrentDictionary<string, Counts> _projects = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Counts> _reasons = new(StringComparer.Ordinal);
+    private long _receivedBefore;
+    private long _missing;
+    private long _oldestNanos;
+    private long _bytesAhead;
+    private volatile string _problem = "";
+
+    /// <summary>Opens the account.</summary>
+    /// <param name="journal">The journal.</param>
+    /// <param name="store">The store's cursor.</param>
+    /// <param name="clock">The clock lag is measured with.</param>
+    public IngestLedger(IngestJournal journal, JournalCursor store, TimeProvider clock)
+    {
+        _journal = journal;
+        _cursor = store;
+        _clock = clock;
+        Rebase();
+    }
+
+    /// <summary>What keeps delivery from going on; empty when nothing does.</summary>
+    internal string Problem
+    {
+        get => _problem;
+        set => _problem = value;
+    }
+
+    /// <summary>Counts what became of a request for its project; the sums over all projects are the journal's own.</summary>
+    public void CountOutcome(string project, int spans, AppendOutcome outcome)
+    {
+        var counts = Of(_projects, project);
+        switch (outcome)
+        {
+            case AppendOutcome.Appended:
+                Interlocked.Add(ref counts.Received, spans);
+                break;
+            case AppendOutcome.Duplicate:
+                Interlocked.Add(ref counts.Duplicates, spans);
+                break;
+            default:
+                Interlocked.Add(ref counts.TurnedAway, spans);
+                break;
+        }
+    }
+
+    /// <summary>Counts spans that were refused before the journal.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="reason">A short fixed text: never anything from the request.</param>
+    /// <param name="spans">How many.</param>
+    public void CountRejected(string project, string reason, long spans)
+    {
+        Interlocked.Add(ref Of(_projects, project).Rejected, spans);
+        Interlocked.Add(ref Of(_reasons, reason).Rejected, spans);
+    }
+
+    /// <summary>The account at this moment.</summary>
+    public LedgerSnapshot Snapshot()
+    {
+        // The sums that can only grow are read before those they are compared with, so that nothing is ever shown as stored before received.
+        var state = _cursor.State;
+        var totals = _journal.Totals;
+        var received = Interlocked.Read(ref _receivedBefore) + totals.AppendedSpans;
+        var lagRecords = (long)(Math.Max(_cursor.NextVisible, state.Position) - state.Position);
+        var oldest = Interlocked.Read(ref _oldestNanos);
+        var now = (long)_clock.GetUtcNow().ToUnixNanos();
+        return new LedgerSnapshot
+        {
+            Received = received,
+            Stored = state.Delivered,
+            Waiting = Math.Max(0, received - state.Delivered - state.Parked),
+            Parked = state.Parked,
+            Missing = Interlocked.Read(ref _missing),
+            Rejected = _reasons.ToDictionary(static r => r.Key, static r => Interlocked.Read(ref r.Value.Rejected), StringComparer.Ordinal),
+            Duplicates = totals.DuplicateSpans,
+            TurnedAwayRequests = totals.TurnedAwayRequests,
+            CorruptRecords = totals.CorruptRecords,
+            QuarantinedFiles = totals.QuarantinedFiles,
+            LagRecords = lagRecords,
+            LagBytes = Interlocked.Read(ref _bytesAhead),
+            LagAge = oldest == 0 || now <= oldest ? TimeSpan.Zero : TimeSpan.FromTicks((now - oldest) / 100),
+            JournalBytes = _journal.Bytes,
+            JournalWritable = _journal.Writable,
+            Problem = _problem,
+            Projects =
+            [
+                .. _projects.OrderBy(static p => p.Key, StringComparer.Ordinal).Select(static p => new ProjectLedger(
+                    p.Key,
+                    Interlocked.Read(ref p.Value.Received),
+                    Interlocked.Read(ref p.Value.Duplicates),
+                    Interlocked.Read(ref p.Value.Rejected),
+                    Interlocked.Read(ref p.Value.TurnedAway))),
+            ],
+        };
+    }
+
+    internal void ShowMissing(long spans) => Interlocked.Exchange(ref _missing, spans);
+
+    /// <summary>Says what delivery has in hand: when its oldest record was received (0 when it has none) and what lies before it.</summary>
+    internal void ShowProgress(ulong oldestNanos, long bytesAhead)
+    {
+        Interlocked.Exchange(ref _oldestNanos, (long)oldestNanos);
+        Interlocked.Exchange(ref _bytesAhead, bytesAhead);
+    }
+
+    /// <summary>Works the sum received out anew, after the cursor's own sums were put right.</summary>
+    internal void Rebase()
+    {
+        // Requests keep coming meanwhile: the count stands when none came during it.
+        for (var attempt = 0; ; attempt++)
+        {
+            var before = _journal.Totals.AppendedSpans;
+            var state = _cursor.State;
+            var waiting = _journal.CountSpansFrom(state.Position);
+            if (before == _journal.Totals.AppendedSpans || attempt == 10)
+            {
+                Interlocked.Exchange(ref _receivedBefore, state.Delivered + state.Parked + waiting - before);
+                return;
+            }
+        }
+    }
+
+    /// <summary>The counts of a name; past a thousand names they share one, so that a sender cannot fill the memory.</summary>
+    private static Counts Of(ConcurrentDictionary<string, Counts> all, string name)
+        => all.TryGetValue(name, out var known)
+            ? known
+            : all.GetOrAdd(all.Count < MaxNames ? name : Others, static _ => new Counts());
+
+    private sealed class Counts
+    {
+        public long Received;
+        public long Duplicates;
+        public long Rejected;
+        public long TurnedAway;
+    }
+}

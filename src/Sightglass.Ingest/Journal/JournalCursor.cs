@@ -1,0 +1,62 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Sightglass.Ingest.Journal;
+
+/// <summary>
+/// One consumer's place in the journal. Records from <see cref="CursorState.Position"/> on are retained for it. Used by one consumer at a
+/// time; <see cref="State"/> may be read from any thread.
+/// </summary>
+[SuppressMessage("Design", "CA1001", Justification = "The journal that made it closes its file.")]
+public sealed class JournalCursor
+{
+    private readonly IngestJournal _journal;
+    private readonly CheckpointFile _file;
+    private CursorState _state;
+
+    internal JournalCursor(IngestJournal journal, string name, CheckpointFile file, CheckpointOrigin origin, CursorState state)
+    {
+        _journal = journal;
+        _file = file;
+        _state = state;
+        Name = name;
+        Origin = origin;
+    }
+
+    /// <summary>Its name, and its file's.</summary>
+    public string Name { get; }
+
+    /// <summary>The id of the journal.</summary>
+    public ulong Journal => _journal.Id;
+
+    /// <summary>What was found of its checkpoint at start.</summary>
+    public CheckpointOrigin Origin { get; }
+
+    /// <summary>What it remembers.</summary>
+    public CursorState State => Volatile.Read(ref _state);
+
+    /// <summary>The oldest record the journal still holds, or the next one to come when it holds none.</summary>
+    public ulong OldestRetained => _journal.OldestRetained;
+
+    /// <summary>One more than the last record that can be read.</summary>
+    public ulong NextVisible => _journal.NextVisible;
+
+    /// <summary>Makes a reader that begins at the cursor's position.</summary>
+    public JournalReader OpenReader() => _journal.OpenReader(State.Position);
+
+    /// <summary>
+    /// Remembers a state; when this returns it survives a power cut, and files that no cursor needs any more are deleted.
+    /// </summary>
+    /// <exception cref="IOException">The disk failed: the old or the new state will be found after a crash. The call can be repeated.</exception>
+    public void Save(CursorState state)
+    {
+        _file.Write(state, _journal.Id);
+        var before = Volatile.Read(ref _state);
+        Volatile.Write(ref _state, state);
+        if (state.Position > before.Position)
+        {
+            _journal.DeleteFinished();
+        }
+    }
+
+    internal void Close() => _file.Dispose();
+}

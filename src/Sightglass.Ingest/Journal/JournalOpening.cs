@@ -1,0 +1,422 @@
+using Microsoft.Extensions.Logging;
+using Sightglass.Ingest.Journal.Disk;
+
+namespace Sightglass.Ingest.Journal;
+
+/// <summary>
+/// Reads the journal's folder at start and puts right what a crash or a bad disk left: whatever it finds, the journal opens. The one
+/// exception is a folder of a newer version, which is refused untouched.
+/// </summary>
+internal sealed class JournalOpening
+{
+    private const int HeaderWindow = 4 << 10;
+    private const int HopWindow = 64 << 10;
+    private const int CheckWindow = 1 << 20;
+
+    /// <summary>
+    /// After damage at the end, numbering goes on well past anything that may have stood there: more records than fit a batch.
+    /// </summary>
+    private const ulong GapAfterTornTail = 1 << 20;
+
+    private readonly IJournalDisk _disk;
+    private readonly JournalOptions _options;
+    private readonly TimeProvider _clock;
+    private readonly ILogger _logger;
+    private readonly Quarantine _quarantine;
+    private readonly DigestMemory _digests;
+    private readonly Dictionary<UInt128, Known> _latest = [];
+    private readonly HashSet<ulong> _repeats = [];
+    private readonly List<(ulong From, ulong To)> _voids = [];
+    private RecordFormat _format = null!;
+    private ulong _keptEnd = 1;
+    private ulong _next = 1;
+
+    private JournalOpening(IJournalDisk disk, JournalOptions options, TimeProvider clock, ILogger logger, Quarantine quarantine)
+    {
+        _disk = disk;
+        _options = options;
+        _clock = clock;
+        _logger = logger;
+        _quarantine = quarantine;
+        _digests = new DigestMemory(options.RetryWindow, options.MaxRemembered);
+    }
+
+    public static OpenedJournal Run(IJournalDisk disk, JournalOptions options, TimeProvider clock, ILogger logger, Quarantine quarantine)
+        => new JournalOpening(disk, options, clock, logger, quarantine).Run();
+
+    private OpenedJournal Run()
+    {
+        Attempt(() => _disk.CreateDirectory(_options.Directory));
+        var files = SegmentFiles();
+        RefuseNewer(files);
+        var checkpoints = Checkpoints();
+        var identity = Identity(files, checkpoints, out var identityDue);
+        _format = new RecordFormat(identity);
+
+        LoadDigestFiles(identity);
+        var found = Headers(files, identity);
+        var segments = new List<JournalSegment>();
+        for (var i = 0; i < found.Count; i++)
+        {
+            segments.Add(Scan(found[i], isLast: i == found.Count - 1));
+        }
+
+        foreach (var checkpoint in checkpoints.Where(c => c.Journal == identity))
+        {
+            var past = Math.Max(checkpoint.State!.Position, checkpoint.State.Pending?.Last + 1 ?? 0);
+            _next = Math.Max(_next, past);
+        }
+
+        _next = Math.Max(_next, _keptEnd);
+        return new OpenedJournal
+        {
+            Journal = identity,
+            IdentityDue = identityDue,
+            Catalog = new SegmentCatalog(segments, _repeats, _keptEnd),
+            Digests = _digests,
+            NextSequence = _next,
+            KeptEnd = _keptEnd,
+        };
+    }
+
+    private List<(string Name, ulong First)> SegmentFiles()
+    {
+        var files = new List<(string Name, ulong First)>();
+        foreach (var name in _disk.List(_options.Directory))
+        {
+            if (SegmentFormat.TryParseName(name, SegmentFormat.Extension, out var first) && first > 0)
+            {
+                files.Add((name, first));
+            }
+            else if (name.EndsWith(".new", StringComparison.Ordinal))
+            {
+                // Half of a small file that was being replaced when the process ended.
+                Attempt(() => _disk.Delete(PathOf(name)));
+            }
+            else if (!name.Equals(JournalIdentity.FileName, StringComparison.Ordinal)
+                && !name.EndsWith(CheckpointFile.Extension, StringComparison.Ordinal)
+                && !SegmentFormat.TryParseName(name, DigestFile.Extension, out _))
+            {
+                _quarantine.TakeFile(PathOf(name), "its name is not one the journal gives");
+            }
+        }
+
+        files.Sort(static (a, b) => a.First.CompareTo(b.First));
+        return files;
+    }
+
+    /// <summary>Looks at every header before anything in the folder is changed.</summary>
+    private void RefuseNewer(List<(string Name, ulong First)> files)
+    {
+        foreach (var (name, _) in files)
+        {
+            var header = ReadStart(name);
+            if (SegmentFormat.IsNewer(header, out var version))
+            {
+                throw new JournalFormatException(
+                    $"The journal file '{PathOf(name)}' has format {version}, this program knows up to {SegmentFormat.Version}: the data folder was used by a newer Sightglass. Start that version, or name another DataDirectory. Nothing was changed.");
+            }
+        }
+    }
+
+    private byte[] ReadStart(string name)
+    {
+        using var file = _disk.Open(PathOf(name), writable: false);
+        var header = new byte[HeaderWindow];
+        return file is null ? [] : header[..FileBytes.Fill(file, header)];
+    }
+
+    private List<CheckpointFile> Checkpoints()
+    {
+        var checkpoints = new List<CheckpointFile>();
+        foreach (var name in _disk.List(_options.Directory))
+        {
+            if (name.EndsWith(CheckpointFile.Extension, StringComparison.Ordinal))
+            {
+                using var checkpoint = CheckpointFile.Read(_disk, PathOf(name), sync: false);
+                if (checkpoint.State is not null)
+                {
+                    checkpoints.Add(checkpoint);
+                }
+            }
+        }
+
+        return checkpoints;
+    }
+
+    private ulong Identity(List<(string Name, ulong First)> files, List<CheckpointFile> checkpoints, out bool due)
+    {
+        due = false;
+        if (JournalIdentity.Read(_disk, _options.Directory) is { } known)
+        {
+            // An id without anything that says how far its numbers had come must not number on: they would name stored rows again.
+            var hasTrace = files.Count > 0
+                || checkpoints.Count > 0
+                || _disk.List(_options.Directory).Any(static n => SegmentFormat.TryParseName(n, DigestFile.Extension, out _));
+            due = !hasTrace;
+            return hasTrace ? known : JournalIdentity.Make();
+        }
+
+        due = true;
+        for (var i = files.Count - 1; i >= 0; i--)
+        {
+            if (SegmentFormat.TryRead(ReadStart(files[i].Name), out var header))
+            {
+                return header.Journal;
+            }
+        }
+
+        return checkpoints.Count > 0 ? checkpoints[0].Journal!.Value : JournalIdentity.Make();
+    }
+
+    private void LoadDigestFiles(ulong identity)
+    {
+        var now = _clock.GetUtcNow().ToUnixNanos();
+        string? previous = null;
+        foreach (var name in _disk.List(_options.Directory))
+        {
+            if (!SegmentFormat.TryParseName(name, DigestFile.Extension, out _))
+            {
+                continue;
+            }
+
+            List<DigestEntry>? entries;
+            var last = 0UL;
+            using (var file = _disk.Open(PathOf(name), writable: false))
+            {
+                entries = file is null ? [] : DigestFile.Read(file, identity, out last);
+            }
+
+            if (entries is null)
+            {
+                _quarantine.TakeFile(PathOf(name), "a damaged list of digests");
+                continue;
+            }
+
+            foreach (var entry in entries)
+            {
+                Remember(entry, path: null, offset: 0);
+            }
+
+            // The newest of these files stays whatever its age: with all segments gone it says how far the numbers had come.
+            if (previous is not null)
+            {
+                Attempt(() => _disk.Delete(PathOf(previous)));
+            }
+
+            _keptEnd = Math.Max(_keptEnd, last + 1);
+            var isPast = entries.TrueForAll(e => e.ReceivedNanos + (ulong)_options.RetryWindow.TotalNanoseconds < now);
+            previous = isPast ? name : null;
+        }
+    }
+
+    private List<(SegmentHeader Header, string Path, bool Sound)> Headers(List<(string Name, ulong First)> files, ulong identity)
+    {
+        var found = new List<(SegmentHeader Header, string Path, bool Sound)>();
+        foreach (var (name, first) in files)
+        {
+            var path = PathOf(name);
+            var start = ReadStart(name);
+            if (SegmentFormat.TryRead(start, out var header))
+            {
+                if (header.Journal != identity || header.First != first)
+                {
+                    _quarantine.TakeFile(path, "it belongs to another journal or was renamed");
+                    continue;
+                }
+
+                found.Add((header, path, true));
+                _voids.Add((header.VoidFrom, header.First));
+            }
+            else if (HoldsRecords(path))
+            {
+                found.Add((new SegmentHeader(identity, first, first), path, false));
+            }
+            else
+            {
+                _quarantine.TakeFile(path, "it is empty or holds no record");
+            }
+        }
+
+        return found;
+    }
+
+    private bool HoldsRecords(string path)
+    {
+        using var file = _disk.Open(path, writable: false);
+        return file is not null
+            && new SegmentWalker(file, _format, CheckWindow) { End = file.Length }.Next(0) is WalkStep.Record or WalkStep.Damaged;
+    }
+
+    private JournalSegment Scan((SegmentHeader Header, string Path, bool Sound) found, bool isLast)
+    {
+        var (header, path, sound) = found;
+        using var file = OpenForRepair(path, isLast);
+        if (!sound)
+        {
+            _quarantine.TakeDamage(file, path, 0, SegmentFormat.HeaderSize);
+        }
+
+        // Only the last file can end in an unfinished write, so only there every body is checked now; elsewhere when it is read.
+        var walker = new SegmentWalker(file, _format, isLast ? CheckWindow : HopWindow) { End = file.Length };
+        JournalSegment? segment = null;
+        var end = (long)SegmentFormat.HeaderSize;
+        var torn = false;
+        for (var more = true; more;)
+        {
+            switch (walker.Next(isLast ? 0 : ulong.MaxValue))
+            {
+                case WalkStep.Record:
+                    var record = walker.Header;
+                    segment ??= new JournalSegment(header.First, header.VoidFrom, path, record.ReceivedNanos);
+                    _next = Math.Max(_next, record.Sequence + 1);
+                    if (Take(record, header.First, path, walker.RecordStart))
+                    {
+                        segment.Publish(walker.Offset, record.Sequence, 1, record.Spans);
+                        end = walker.Offset;
+                    }
+
+                    break;
+                case WalkStep.Damaged:
+                    _quarantine.TakeDamage(file, path, walker.DamageStart, walker.DamageEnd);
+                    break;
+                case WalkStep.Torn:
+                    torn = true;
+                    more = false;
+                    break;
+                default:
+                    more = false;
+                    break;
+            }
+        }
+
+        if (torn && isLast)
+        {
+            _quarantine.TakeTail(file, path, walker.DamageStart, walker.DamageEnd);
+            _next += GapAfterTornTail;
+        }
+        else if (torn && !IsVoid(_keptEnd, header.First))
+        {
+            _quarantine.TakeDamage(file, path, walker.DamageStart, walker.DamageEnd);
+        }
+
+        if (isLast)
+        {
+            Settle(file, torn ? walker.DamageStart : Math.Max(end, walker.DamageStart));
+        }
+
+        _next = Math.Max(_next, header.First);
+        return segment ?? new JournalSegment(header.First, header.VoidFrom, path, _clock.GetUtcNow().ToUnixNanos());
+    }
+
+    /// <summary>Decides whether a record found is one to deliver and to recognise retries by.</summary>
+    private bool Take(in RecordHeader record, ulong segmentFirst, string path, long offset)
+    {
+        if (IsVoid(record.Sequence, segmentFirst))
+        {
+            return false;
+        }
+
+        _keptEnd = Math.Max(_keptEnd, record.Sequence + 1);
+        var entry = new DigestEntry(record.Digest, record.Sequence, record.ReceivedNanos);
+        if (IsRepeat(entry))
+        {
+            _repeats.Add(record.Sequence);
+            return false;
+        }
+
+        Remember(entry, path, offset);
+        return true;
+    }
+
+    /// <summary>
+    /// Of two equal requests within the retry window at most one was acknowledged as new, so only one may be delivered, and every start
+    /// must pick the same one: the first, unless it is damaged, for then the second may be the retry that replaced it.
+    /// </summary>
+    private bool IsRepeat(in DigestEntry entry)
+        => _latest.TryGetValue(entry.Digest, out var earlier)
+            && earlier.Entry.Sequence < entry.Sequence
+            && (entry.ReceivedNanos <= earlier.Entry.ReceivedNanos
+                || entry.ReceivedNanos - earlier.Entry.ReceivedNanos <= (ulong)_options.RetryWindow.TotalNanoseconds)
+            && IsIntact(earlier);
+
+    private bool IsIntact(in Known known)
+    {
+        if (known.Path is null)
+        {
+            return true;
+        }
+
+        using var file = _disk.Open(known.Path, writable: false);
+        return file is not null
+            && new SegmentWalker(file, _format, HopWindow, known.Offset) { End = file.Length }.Next(0) is WalkStep.Record;
+    }
+
+    private void Remember(in DigestEntry entry, string? path, long offset)
+    {
+        _latest[entry.Digest] = new Known(entry, path, offset);
+        _digests.Add(entry);
+    }
+
+    private bool IsVoid(ulong sequence, ulong segmentFirst)
+    {
+        foreach (var (from, to) in _voids)
+        {
+            if (sequence >= from && sequence < to && segmentFirst < to)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private IJournalFile OpenForRepair(string path, bool isLast)
+    {
+        if (isLast)
+        {
+            try
+            {
+                return _disk.Open(path, writable: true) ?? throw Missing(path);
+            }
+            catch (JournalDiskException e)
+            {
+                // A read-only file system: what is there can still be read.
+                Log.OpeningStepFailed(_logger, e.Message);
+            }
+        }
+
+        return _disk.Open(path, writable: false) ?? throw Missing(path);
+    }
+
+    /// <summary>
+    /// Cuts off what is no record, and syncs: records of a killed process may so far live in the page cache only, and from here on their
+    /// retries are answered as kept.
+    /// </summary>
+    private void Settle(IJournalFile file, long end)
+        => Attempt(() =>
+        {
+            file.SetLength(end);
+            file.Sync();
+            _disk.SyncDirectory(_options.Directory);
+        });
+
+    private void Attempt(Action step)
+    {
+        try
+        {
+            step();
+        }
+        catch (JournalDiskException e)
+        {
+            Log.OpeningStepFailed(_logger, e.Message);
+        }
+    }
+
+    private string PathOf(string name) => Path.Combine(_options.Directory, name);
+
+    private static JournalDiskException Missing(string path) => new($"The journal file '{path}' vanished while the journal was opened.", DiskFailure.Io);
+
+    /// <summary>A request seen so far, and where it stands when its file is still there.</summary>
+    private readonly record struct Known(DigestEntry Entry, string? Path, long Offset);
+}

@@ -1,0 +1,135 @@
+using Sightglass.Ingest.Journal.Disk;
+
+namespace Sightglass.Ingest.Journal;
+
+/// <summary>
+/// Reads the kept records in order, straight from the page cache into one buffer of its own. Damaged records are set aside and skipped.
+/// Not thread-safe.
+/// </summary>
+public sealed class JournalReader : IDisposable
+{
+    private const int Window = 1 << 20;
+
+    private readonly IJournalDisk _disk;
+    private readonly SegmentCatalog _catalog;
+    private readonly RecordFormat _format;
+    private readonly Quarantine _quarantine;
+    private JournalSegment? _segment;
+    private IJournalFile? _file;
+    private SegmentWalker? _walker;
+
+    internal JournalReader(IJournalDisk disk, SegmentCatalog catalog, RecordFormat format, Quarantine quarantine, ulong position)
+    {
+        _disk = disk;
+        _catalog = catalog;
+        _format = format;
+        _quarantine = quarantine;
+        Position = position;
+    }
+
+    /// <summary>The least sequence number the next record can have.</summary>
+    public ulong Position { get; private set; }
+
+    /// <summary>The bytes of kept records that have not been read.</summary>
+    internal long BytesAhead
+    {
+        get
+        {
+            var total = 0L;
+            var current = _segment;
+            foreach (var segment in _catalog.Segments)
+            {
+                if (current is null ? segment.LastSequence >= Position : segment.First >= current.First)
+                {
+                    total += segment.VisibleEnd - SegmentFormat.HeaderSize;
+                }
+            }
+
+            return Math.Max(0, total - (_walker is { } walker ? walker.Offset - SegmentFormat.HeaderSize : 0));
+        }
+    }
+
+    /// <summary>Reads the next record; false when there is none yet.</summary>
+    /// <exception cref="IOException">The disk failed; the call can be repeated.</exception>
+    public bool TryRead(out JournalRecord record)
+    {
+        record = default;
+        while (_walker is not null || TryOpen(_catalog.Find(Position)))
+        {
+            // Asked before the end is read: a file that has a successor grows no more.
+            var successor = _catalog.After(_segment!);
+            _walker!.End = _segment!.VisibleEnd;
+            switch (_walker.Next(Position))
+            {
+                case WalkStep.Record:
+                    var header = _walker.Header;
+                    if (header.Sequence < Position || _catalog.IsExcluded(header.Sequence, _segment))
+                    {
+                        break;
+                    }
+
+                    Position = header.Sequence + 1;
+                    record = new JournalRecord
+                    {
+                        Sequence = header.Sequence,
+                        SegmentFirst = _segment.First,
+                        Signal = header.Signal,
+                        ReceivedNanos = header.ReceivedNanos,
+                        Spans = header.Spans,
+                        Project = _walker.Project,
+                        Body = _walker.Body,
+                    };
+                    return true;
+                case WalkStep.Damaged or WalkStep.Torn:
+                    _quarantine.TakeDamage(_file!, _segment.Path, _walker.DamageStart, _walker.DamageEnd);
+                    break;
+                default:
+                    if (successor is null)
+                    {
+                        return false;
+                    }
+
+                    Close();
+                    TryOpen(successor);
+                    break;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Goes to the first record numbered <paramref name="sequence"/> or later.</summary>
+    public void Seek(ulong sequence)
+    {
+        Close();
+        Position = sequence;
+    }
+
+    /// <summary>Completes when there may be a record to read.</summary>
+    public Task WaitAsync(CancellationToken cancellationToken) => _catalog.WaitForAsync(Position, cancellationToken);
+
+    /// <inheritdoc/>
+    public void Dispose() => Close();
+
+    private bool TryOpen(JournalSegment? segment)
+    {
+        if (segment is null)
+        {
+            return false;
+        }
+
+        _file = _disk.Open(segment.Path, writable: false)
+            ?? throw new JournalDiskException($"The journal file '{segment.Path}' is gone although it was not done with.", DiskFailure.Io);
+        _segment = segment;
+        _walker = new SegmentWalker(_file, _format, Window);
+        return true;
+    }
+
+    private void Close()
+    {
+        _walker = null;
+        _segment = null;
+        _file?.Dispose();
+        _file = null;
+    }
+}

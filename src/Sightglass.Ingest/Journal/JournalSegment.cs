@@ -1,0 +1,46 @@
+namespace Sightglass.Ingest.Journal;
+
+/// <summary>One segment file as the journal knows it. Written by the writer alone, read from any thread.</summary>
+internal sealed class JournalSegment
+{
+    private long _visibleEnd;
+    private ulong _lastSequence;
+    private long _records;
+    private long _spans;
+
+    public JournalSegment(ulong first, ulong voidFrom, string path, ulong firstReceivedNanos)
+    {
+        First = first;
+        VoidFrom = voidFrom;
+        Path = path;
+        FirstReceivedNanos = firstReceivedNanos;
+        _lastSequence = first - 1;
+        _visibleEnd = SegmentFormat.HeaderSize;
+    }
+
+    public ulong First { get; }
+
+    public ulong VoidFrom { get; }
+
+    public string Path { get; }
+
+    public ulong FirstReceivedNanos { get; }
+
+    /// <summary>Where the records end that are kept; readers go no further.</summary>
+    public long VisibleEnd => Volatile.Read(ref _visibleEnd);
+
+    /// <summary>The last record that is kept; one less than <see cref="First"/> when there is none.</summary>
+    public ulong LastSequence => Volatile.Read(ref _lastSequence);
+
+    public long Records => Volatile.Read(ref _records);
+
+    public long Spans => Volatile.Read(ref _spans);
+
+    public void Publish(long visibleEnd, ulong lastSequence, int records, long spans)
+    {
+        Volatile.Write(ref _records, _records + records);
+        Volatile.Write(ref _spans, _spans + spans);
+        Volatile.Write(ref _lastSequence, lastSequence);
+        Volatile.Write(ref _visibleEnd, visibleEnd);
+    }
+}

@@ -1,0 +1,19 @@
+namespace Sightglass.Ingest.Journal;
+
+/// <summary>What stands before a record's project and body.</summary>
+internal readonly record struct RecordHeader(
+    ulong Sequence,
+    Signal Signal,
+    ulong ReceivedNanos,
+    int Spans,
+    int ProjectLength,
+    int BodyLength,
+    UInt128 Digest,
+    uint BodyChecksum)
+{
+    /// <summary>The record's bytes without the padding after it.</summary>
+    public long UnpaddedLength => RecordFormat.HeaderSize + (long)ProjectLength + BodyLength;
+
+    /// <summary>The record's bytes; the next one begins there.</summary>
+    public long Length => RecordFormat.Align(UnpaddedLength);
+}

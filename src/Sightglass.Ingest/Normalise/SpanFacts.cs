@@ -1,0 +1,200 @@
+using System.Globalization;
+using Sightglass.Conventions;
+using Sightglass.Domain;
+using Sightglass.Ingest.Decode;
+using Sightglass.Storage.Spans;
+
+namespace Sightglass.Ingest.Normalise;
+
+/// <summary>
+/// What a span's attributes state, field by field, with the coercions that real emitters need: numbers out of strings, text out of numbers,
+/// structures as JSON. Slices are valid until the next span.
+/// </summary>
+internal readonly ref struct SpanFacts
+{
+    private const int MaxNumberLength = 32;
+
+    private readonly ReadOnlySpan<byte> _body;
+    private readonly AttributeTable _attributes;
+    private readonly AttributeTable _resource;
+    private readonly ScratchArena _arena;
+    private readonly JsonText _json;
+
+    public SpanFacts(ReadOnlySpan<byte> body, AttributeTable attributes, AttributeTable resource, ScratchArena arena, JsonText json)
+    {
+        _body = body;
+        _attributes = attributes;
+        _resource = resource;
+        _arena = arena;
+        _json = json;
+    }
+
+    public KeyFamilies Families => _attributes.Families;
+
+    public bool Has(ConventionField field) => _attributes.Has(field);
+
+    /// <summary>The field as text; empty when not said, or when a list or a structure was sent.</summary>
+    public ReadOnlySpan<byte> Text(ConventionField field) => TextOf(_attributes, field);
+
+    /// <summary>The field as the resource states it.</summary>
+    public ReadOnlySpan<byte> ResourceText(ConventionField field) => TextOf(_resource, field);
+
+    /// <summary>The field as the span states it, otherwise as its resource does.</summary>
+    public ReadOnlySpan<byte> TextHereOrResource(ConventionField field) => TextOf(_attributes.Has(field) ? _attributes : _resource, field);
+
+    /// <summary>A number of things: whole, not negative, at most <paramref name="max"/>. Null when not said or not such a number.</summary>
+    public long? Count(ConventionField field, long max)
+    {
+        if (!_attributes.TryGet(field, out var entry))
+        {
+            return null;
+        }
+
+        switch (entry.Type)
+        {
+            case AttributeType.Int:
+                return InRange((long)entry.Bits, max);
+            case AttributeType.Double:
+                return Whole(BitConverter.UInt64BitsToDouble(entry.Bits), max);
+            case AttributeType.String:
+                return WholeNumber.Parse(Content(entry).Trim((byte)' ')).TryGetInt64(out var value) ? InRange(value, max) : null;
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>A finite number. Null when not said or not such a number.</summary>
+    public double? Number(ConventionField field)
+    {
+        if (!_attributes.TryGet(field, out var entry))
+        {
+            return null;
+        }
+
+        double value;
+        switch (entry.Type)
+        {
+            case AttributeType.Int:
+                value = (long)entry.Bits;
+                break;
+            case AttributeType.Double:
+                value = BitConverter.UInt64BitsToDouble(entry.Bits);
+                break;
+            case AttributeType.String when double.TryParse(Content(entry), NumberStyles.Float, CultureInfo.InvariantCulture, out var parsed):
+                value = parsed;
+                break;
+            default:
+                return null;
+        }
+
+        return double.IsFinite(value) ? value : null;
+    }
+
+    /// <summary>A number that a 32-bit float may have widened: 0.699999988079071 is 0.7.</summary>
+    public double? Setting(ConventionField field)
+    {
+        if (Number(field) is not { } value)
+        {
+            return null;
+        }
+
+        var narrow = (float)value;
+        if (narrow != value || !float.IsFinite(narrow))
+        {
+            return value;
+        }
+
+        Span<byte> text = stackalloc byte[MaxNumberLength];
+        narrow.TryFormat(text, out var length, default, CultureInfo.InvariantCulture);
+        return double.Parse(text[..length], NumberStyles.Float, CultureInfo.InvariantCulture);
+    }
+
+    public bool? Flag(ConventionField field)
+    {
+        if (!_attributes.TryGet(field, out var entry))
+        {
+            return null;
+        }
+
+        if (entry.Type == AttributeType.Bool)
+        {
+            return entry.Bits != 0;
+        }
+
+        var text = entry.Type == AttributeType.String ? Content(entry) : default;
+        return System.Text.Ascii.EqualsIgnoreCase(text, "true"u8) ? true
+            : System.Text.Ascii.EqualsIgnoreCase(text, "false"u8) ? false
+            : null;
+    }
+
+    /// <summary>
+    /// The field's text for a content column: text as sent (kept there and only there), bytes that are UTF-8, or a structure as plain JSON.
+    /// </summary>
+    public ReadOnlySpan<byte> Content(ConventionField field, ContentColumn column)
+    {
+        if (!_attributes.TryGet(field, out var entry))
+        {
+            return default;
+        }
+
+        switch (entry.Type)
+        {
+            case AttributeType.String:
+                _attributes.MoveToContent(field, column);
+                return _arena.Valid(Content(entry));
+            case AttributeType.Bytes:
+                return Utf8Text.IsValid(Content(entry)) ? Content(entry) : default;
+            default:
+                _json.Reset();
+                AnyValueText.WritePlain(_json, entry.Type, Content(entry), entry.Bits);
+                return _arena.Keep(_json.Written);
+        }
+    }
+
+    /// <summary>The field as it was sent.</summary>
+    public bool TryGetRaw(ConventionField field, out AttributeType type, out ReadOnlySpan<byte> content)
+    {
+        var found = _attributes.TryGet(field, out var entry);
+        type = entry.Type;
+        content = found ? Content(entry) : default;
+        return found;
+    }
+
+    /// <summary>Memory for text that is made up here.</summary>
+    public ScratchArena Arena => _arena;
+
+    private static long? InRange(long value, long max) => value >= 0 && value <= max ? value : null;
+
+    private static long? Whole(double value, long max)
+        => value >= 0 && value <= max && Math.Floor(value) == value ? (long)value : null;
+
+    private ReadOnlySpan<byte> Content(AttributeEntry entry) => _body.Slice(entry.Offset, entry.Length);
+
+    private ReadOnlySpan<byte> TextOf(AttributeTable table, ConventionField field)
+    {
+        if (!table.TryGet(field, out var entry))
+        {
+            return default;
+        }
+
+        switch (entry.Type)
+        {
+            case AttributeType.String:
+                return _arena.Valid(Content(entry));
+            case AttributeType.Bytes:
+                return Utf8Text.IsValid(Content(entry)) ? Content(entry) : default;
+            case AttributeType.Bool:
+                return entry.Bits != 0 ? "true"u8 : "false"u8;
+            case AttributeType.Int:
+                var whole = _arena.Take(MaxNumberLength);
+                ((long)entry.Bits).TryFormat(whole, out var wholeLength, default, CultureInfo.InvariantCulture);
+                return whole[..wholeLength];
+            case AttributeType.Double:
+                var real = _arena.Take(MaxNumberLength);
+                BitConverter.UInt64BitsToDouble(entry.Bits).TryFormat(real, out var realLength, default, CultureInfo.InvariantCulture);
+                return real[..realLength];
+            default:
+                return default;
+        }
+    }
+}

@@ -1,0 +1,122 @@
+using Sightglass.Conventions;
+using Sightglass.Domain;
+using Sightglass.Ingest.Normalise.Dialects;
+using Sightglass.Storage.Spans;
+
+namespace Sightglass.Ingest.Normalise;
+
+/// <summary>
+/// Fills a row's canonical columns from what the span's attributes state. The first dialect that recognises the span decides what it is;
+/// names of the others are still read where the dialect's own are absent. Pure, stateless.
+/// </summary>
+internal static class SpanNormaliser
+{
+    private const long MaxRequestTokens = 1_000_000_000_000;
+    private const double MaxCostUsd = 1_000_000;
+    private const double NanosPerUnit = 1e9;
+    private const double MaxTimeToFirstTokenSeconds = 86_400 * 365;
+
+    /// <summary>In the order in which they are asked.</summary>
+    private static readonly ISpanDialect[] Dialects = [new OpenTelemetryDialect(), new PlainDialect()];
+
+    public static void Normalise(in SpanFacts span, ref SpanRow row)
+    {
+        FillIdentity(span, ref row);
+        row.ErrorType = span.Text(ConventionField.ErrorType);
+        var dialect = Recognise(span, row.Name);
+        if (dialect is null)
+        {
+            row.Operation = span.Has(ConventionField.HttpMethod) ? SpanOperation.Http : SpanOperation.Generic;
+            return;
+        }
+
+        row.Dialect = dialect.Name;
+        row.Operation = dialect.OperationOf(span, row.Name);
+        FillRequest(span, ref row);
+        FillTool(span, ref row);
+        FillContent(span, ref row);
+        row.FinishReasons = FinishReasons.Of(span, row.OutputMessages);
+        UsageArithmetic.Fill(span, dialect, ref row);
+        FillCostAndTime(span, ref row);
+    }
+
+    private static ISpanDialect? Recognise(in SpanFacts span, ReadOnlySpan<byte> name)
+    {
+        foreach (var dialect in Dialects)
+        {
+            if (dialect.Recognises(span, name))
+            {
+                return dialect;
+            }
+        }
+
+        return null;
+    }
+
+    private static void FillIdentity(in SpanFacts span, ref SpanRow row)
+    {
+        row.Service = span.ResourceText(ConventionField.Service);
+        row.Release = span.ResourceText(ConventionField.Release);
+        row.Environment = span.ResourceText(ConventionField.Environment);
+        if (row.Environment.IsEmpty)
+        {
+            row.Environment = span.Text(ConventionField.Environment);
+        }
+
+        row.SessionId = span.TextHereOrResource(ConventionField.SessionId);
+        row.UserId = span.TextHereOrResource(ConventionField.UserId);
+        row.TenantId = span.TextHereOrResource(ConventionField.TenantId);
+    }
+
+    private static void FillRequest(in SpanFacts span, ref SpanRow row)
+    {
+        row.RequestModel = span.Text(ConventionField.RequestModel);
+        row.ResponseModel = span.Text(ConventionField.ResponseModel);
+        row.ResponseId = span.Text(ConventionField.ResponseId);
+        row.Provider = Providers.Of(span, row.Operation, row.ResponseModel.IsEmpty ? row.RequestModel : row.ResponseModel);
+        row.Temperature = span.Setting(ConventionField.Temperature);
+        row.TopP = span.Setting(ConventionField.TopP);
+        row.MaxTokens = span.Count(ConventionField.MaxTokens, MaxRequestTokens);
+        row.Stream = span.Flag(ConventionField.Stream);
+        // On an MCP prompts/get span the name is that of a prompt the server offers, not of a template in use.
+        row.PromptName = span.Has(ConventionField.McpMethod) ? default : span.Text(ConventionField.PromptName);
+        row.PromptVersion = span.Text(ConventionField.PromptVersion);
+        row.PromptHash = span.Text(ConventionField.PromptHash);
+    }
+
+    private static void FillTool(in SpanFacts span, ref SpanRow row)
+    {
+        // Some instrumentations name the tools on offer on the model's span; only an execution is one.
+        if (row.Operation == SpanOperation.Tool)
+        {
+            row.ToolName = span.Text(ConventionField.ToolName);
+            row.ToolCallId = span.Text(ConventionField.ToolCallId);
+            row.ToolArguments = span.Content(ConventionField.ToolArguments, ContentColumn.ToolArguments);
+            row.ToolResult = span.Content(ConventionField.ToolResult, ContentColumn.ToolResult);
+        }
+    }
+
+    private static void FillContent(in SpanFacts span, ref SpanRow row)
+    {
+        row.SystemInstructions = span.Content(ConventionField.SystemInstructions, ContentColumn.SystemInstructions);
+        row.OutputMessages = span.Content(ConventionField.OutputMessages, ContentColumn.OutputMessages);
+        row.Documents = span.Content(ConventionField.Documents, ContentColumn.Documents);
+        row.InputMessages = span.Has(ConventionField.InputMessages)
+            ? span.Content(ConventionField.InputMessages, ContentColumn.InputMessages)
+            : span.Content(ConventionField.RetrievalQuery, ContentColumn.InputMessages);
+    }
+
+    private static void FillCostAndTime(in SpanFacts span, ref SpanRow row)
+    {
+        var cost = span.Number(ConventionField.CostUsd);
+        if (cost is null && span.Number(ConventionField.CostUsdOrZero) is > 0 and var reported)
+        {
+            cost = reported;
+        }
+
+        row.ReportedCostNanoUsd = cost is >= 0 and <= MaxCostUsd ? (long)Math.Round(cost.Value * NanosPerUnit) : null;
+        row.TimeToFirstTokenNanos = span.Number(ConventionField.TimeToFirstTokenSeconds) is >= 0 and <= MaxTimeToFirstTokenSeconds and var seconds
+            ? (ulong)Math.Round(seconds * NanosPerUnit)
+            : null;
+    }
+}

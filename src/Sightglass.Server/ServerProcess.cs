@@ -1,0 +1,51 @@
+using Sightglass.Ingest.Journal;
+using Sightglass.Server.Configuration;
+using Sightglass.Storage.ClickHouse.Engine;
+using Sightglass.Storage.ClickHouse.Schema;
+
+namespace Sightglass.Server;
+
+/// <summary>One run of the server as a process: says on standard error why it cannot run, and ends with the right code.</summary>
+internal static class ServerProcess
+{
+    /// <summary>Runs until stopped; returns the exit code.</summary>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        try
+        {
+            await using var server = SightglassServer.Create(args);
+            await server.StartAsync(CancellationToken.None);
+            Console.Out.WriteLine($"""
+                Sightglass is ready.
+                  OTLP/gRPC  http://{server.OtlpGrpc}
+                  OTLP/HTTP  http://{server.OtlpHttp}
+                  REST       http://{server.Web}/api/v1/traces
+                  data       {server.Settings.DataDirectory}
+                """);
+            await server.WaitForShutdownAsync();
+            return server.ExitCode;
+        }
+        catch (InvalidSettingsException invalid)
+        {
+            return Refuse(ExitCodes.Configuration, invalid.Message);
+        }
+        catch (Exception exception) when (exception is SchemaException or JournalFormatException or StoreUnusableException)
+        {
+            return Refuse(ExitCodes.Configuration, $"Sightglass cannot start: {exception.Message}");
+        }
+        catch (DataFolderInUseException inUse)
+        {
+            return Refuse(ExitCodes.DataFolderInUse, $"Sightglass cannot start: {inUse.Message}");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return Refuse(ExitCodes.Failed, $"Sightglass cannot start: {exception.Message}");
+        }
+    }
+
+    private static int Refuse(int code, string message)
+    {
+        Console.Error.WriteLine(message);
+        return code;
+    }
+}

@@ -1,0 +1,83 @@
+using System.Globalization;
+using Sightglass.Storage.Filter;
+using Sightglass.Storage.Spans;
+
+namespace Sightglass.Storage.ClickHouse.Read;
+
+/// <summary>Conditions on, and texts of, attributes of spans, resources and events. Text is compared with case.</summary>
+internal sealed class AttributeSql(SpanScope scope, IReadOnlySet<string> contentKeys)
+{
+    private const string EventName = "name";
+
+    /// <summary>A span attribute's text; empty when there is none.</summary>
+    public string TextOfSpan(string key)
+    {
+        var at = $"indexOf(attributes.key, {scope.Parameters.Text(key)})";
+        return contentKeys.Contains(key) ? WithContent(at) : $"attributes.value[{at}]";
+    }
+
+    /// <summary>A resource attribute's text; empty when there is none.</summary>
+    public string TextOfResource(string key)
+    {
+        var found = $"arrayFirst(each -> JSONExtractString(each, 'key') = {scope.Parameters.Text(key)}, JSONExtractArrayRaw(resource, 'attributes'))";
+        return ValueOf(found);
+    }
+
+    public string OfSpan(SpanFilter.Compare compare)
+    {
+        var has = $"has(attributes.key, {scope.Parameters.Text(compare.Field.Name)})";
+        return compare.Comparison == FilterComparison.Present ? has : $"({has} AND {Matches(TextOfSpan(compare.Field.Name), compare)})";
+    }
+
+    /// <summary>Few resources send many spans: each is read once, and then the rows are held against those that match.</summary>
+    public string OfResource(SpanFilter.Compare compare)
+    {
+        var condition = Some("JSONExtractArrayRaw(resource, 'attributes')", compare);
+        return $"resource IN (SELECT resource FROM (SELECT DISTINCT resource FROM {scope.Tables.Local} WHERE {scope.WholeTracesWhere}) WHERE {condition})";
+    }
+
+    public string OfEvent(SpanFilter.Compare compare)
+    {
+        var condition = string.Equals(compare.Field.Name, EventName, StringComparison.Ordinal)
+            ? Matches("JSONExtractString(event, 'name')", compare)
+            : Some("JSONExtractArrayRaw(event, 'attributes')", compare);
+        return $"arrayExists(event -> {condition}, JSONExtractArrayRaw(events))";
+    }
+
+    private string Some(string attributes, SpanFilter.Compare compare)
+    {
+        var isKey = $"JSONExtractString(each, 'key') = {scope.Parameters.Text(compare.Field.Name)}";
+        var condition = compare.Comparison == FilterComparison.Present ? isKey : $"{isKey} AND {Matches(ValueOf("each"), compare)}";
+        return $"arrayExists(each -> {condition}, {attributes})";
+    }
+
+    private string Matches(string text, SpanFilter.Compare compare)
+    {
+        switch (compare.Comparison)
+        {
+            case FilterComparison.Equal when compare.Number is not null:
+                return $"({TextMatch.Sql(text, compare, withCase: true, scope.Parameters)} OR {MatchesNumber(text, compare)})";
+            case FilterComparison.Equal or FilterComparison.Wildcard or FilterComparison.Regex or FilterComparison.Present:
+                return TextMatch.Sql(text, compare, withCase: true, scope.Parameters);
+            default:
+                return MatchesNumber(text, compare);
+        }
+    }
+
+    /// <summary>Whole numbers are compared as such: a floating-point number cannot tell the largest apart.</summary>
+    private string MatchesNumber(string text, SpanFilter.Compare compare)
+        => $"if(toInt64OrNull({text}) IS NULL, {NumberMatch.Sql($"toFloat64OrNull({text})", compare, scope.Parameters)}, {NumberMatch.Sql($"toInt64OrNull({text})", compare, scope.Parameters)})";
+
+    private static string ValueOf(string attribute)
+    {
+        var raw = $"JSONExtractKeysAndValuesRaw({attribute}, 'value')[1].2";
+        return $"if(startsWith({raw}, '\"'), JSONExtractString({raw}), {raw})";
+    }
+
+    private static string WithContent(string at)
+    {
+        var columns = SpanExpressions.ContentColumns.Select((column, index) => string.Create(
+            CultureInfo.InvariantCulture, $"attributes.type[{at}] = {AttributeTypeCode.Of((ContentColumn)index)}, {column}"));
+        return $"multiIf({string.Join(", ", columns)}, attributes.value[{at}])";
+    }
+}

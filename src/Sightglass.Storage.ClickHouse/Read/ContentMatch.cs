@@ -1,0 +1,72 @@
+using System.Globalization;
+using System.Text;
+using Sightglass.Storage.Filter;
+
+namespace Sightglass.Storage.ClickHouse.Read;
+
+/// <summary>
+/// Finds text in what people and models said: a substring, without case, in any language. Content is mostly JSON text as the sender wrote it, and
+/// some senders write <c>東</c> as <c>\u6771</c>, and all write a quotation mark as <c>\"</c>: those spellings are looked for as well.
+/// </summary>
+internal static class ContentMatch
+{
+    public static string Sql(string[] columns, SpanFilter.Compare compare, SqlParameters parameters)
+    {
+        switch (compare.Comparison)
+        {
+            case FilterComparison.Equal:
+                return Contains(columns, compare.Text, parameters);
+            case FilterComparison.Wildcard:
+                var pattern = parameters.Text(TextMatch.Like($"*{compare.Text}*"));
+                return Any(columns, column => $"lowerUTF8({column}) LIKE lowerUTF8({pattern})");
+            case FilterComparison.Regex:
+            case FilterComparison.Present:
+                return Any(columns, column => TextMatch.Sql(column, compare, withCase: true, parameters));
+            default:
+                throw FilterRefusal.NotFor(compare);
+        }
+    }
+
+    public static string Contains(string[] columns, string text, SqlParameters parameters)
+    {
+        if (text.Length == 0)
+        {
+            return "1";
+        }
+
+        var spellings = parameters.Texts(Spellings(text));
+        return Any(columns, column => $"multiSearchAnyCaseInsensitiveUTF8({column}, {spellings})");
+    }
+
+    private static IReadOnlyCollection<string> Spellings(string text)
+    {
+        // The store's comparison folds letters one by one; the upper-case spelling catches letters with two lower cases (Greek sigma).
+        string[] cases = [text, text.ToUpperInvariant(), text.ToLowerInvariant()];
+        return [.. cases.Take(2).Concat(cases.Select(each => Json(each, char.MaxValue))).Concat(cases.Select(each => Json(each, '~'))).Distinct(StringComparer.Ordinal)];
+    }
+
+    /// <summary>The text as it stands inside a JSON string whose writer spells letters beyond <paramref name="last"/> as numbers.</summary>
+    private static string Json(string text, char last)
+    {
+        var json = new StringBuilder(text.Length + 8);
+        foreach (var letter in text)
+        {
+            _ = letter switch
+            {
+                '"' => json.Append("\\\""),
+                '\\' => json.Append("\\\\"),
+                '\n' => json.Append("\\n"),
+                '\r' => json.Append("\\r"),
+                '\t' => json.Append("\\t"),
+                '\b' => json.Append("\\b"),
+                '\f' => json.Append("\\f"),
+                _ when letter < ' ' || letter > last => json.Append(CultureInfo.InvariantCulture, $"\\u{(int)letter:x4}"),
+                _ => json.Append(letter),
+            };
+        }
+
+        return json.ToString();
+    }
+
+    private static string Any(string[] columns, Func<string, string> condition) => $"({string.Join(" OR ", columns.Select(condition))})";
+}

@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using Sightglass.Storage.Filter;
+
+namespace Sightglass.Storage.ClickHouse.Read;
+
+/// <summary>What a filter mentions.</summary>
+internal sealed class FilterFields
+{
+    private readonly HashSet<string> _keys = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _expressions = new(StringComparer.Ordinal);
+
+    public FilterFields(SpanFilter? filter, SpanField? other)
+    {
+        if (filter is not null)
+        {
+            Collect(filter);
+        }
+
+        if (other is { Kind: SpanFieldKind.Attribute })
+        {
+            _keys.Add(other.Name);
+        }
+    }
+
+    /// <summary>The keys of span attributes whose value is looked at.</summary>
+    public IReadOnlyCollection<string> AttributeKeys => _keys;
+
+    /// <summary>The regular expressions.</summary>
+    public IReadOnlyCollection<string> Expressions => _expressions;
+
+    private void Collect(SpanFilter filter)
+    {
+        switch (filter)
+        {
+            case SpanFilter.All all:
+                CollectAll(all.Parts);
+                break;
+            case SpanFilter.Any any:
+                CollectAll(any.Parts);
+                break;
+            case SpanFilter.Not not:
+                Collect(not.Part);
+                break;
+            case SpanFilter.SameSpan same:
+                Collect(same.Part);
+                break;
+            case SpanFilter.RootSpan root:
+                Collect(root.Part);
+                break;
+            case SpanFilter.Compare compare:
+                Collect(compare);
+                break;
+        }
+    }
+
+    private void CollectAll(ImmutableArray<SpanFilter> parts)
+    {
+        foreach (var part in parts)
+        {
+            Collect(part);
+        }
+    }
+
+    private void Collect(SpanFilter.Compare compare)
+    {
+        if (compare.Field.Kind == SpanFieldKind.Attribute && compare.Comparison != FilterComparison.Present)
+        {
+            _keys.Add(compare.Field.Name);
+        }
+
+        if (compare.Comparison == FilterComparison.Regex)
+        {
+            _expressions.Add(compare.Text);
+        }
+    }
+}

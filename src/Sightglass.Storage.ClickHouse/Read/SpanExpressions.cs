@@ -1,0 +1,30 @@
+namespace Sightglass.Storage.ClickHouse.Read;
+
+/// <summary>What several queries compute of a row.</summary>
+internal static class SpanExpressions
+{
+    /// <summary>The end as sent; 0 = never ended. The sum wraps back to what was taken apart when the row was written.</summary>
+    public const string End = "toUInt64(start_time + duration)";
+
+    /// <summary>The duration; 0 when the span never ended or ended before it began.</summary>
+    public const string Duration = $"if({End} > start_time, {End} - start_time, 0)";
+
+    /// <summary>From the earliest start to the latest end of a group.</summary>
+    public const string GroupDuration = $"if(max({End}) > min(start_time), max({End}) - min(start_time), 0)";
+
+    /// <summary>The model that answered, or else the one asked for.</summary>
+    public const string Model = "if(response_model != '', response_model, request_model)";
+
+    /// <summary>The row's usage enters sums (UsageRole.Billable).</summary>
+    public const string Counts = "usage_role = 1";
+
+    /// <summary>The row is a root span.</summary>
+    public const string IsRoot = "head = 2";
+
+    /// <summary>The span failed (SpanStatus.Error).</summary>
+    public const string Failed = "status = 2";
+
+    /// <summary>The columns that hold what people and models said, in the order of <see cref="Spans.ContentColumn"/>.</summary>
+    public static readonly string[] ContentColumns =
+        ["system_instructions", "input_messages", "output_messages", "tool_arguments", "tool_result", "documents"];
+}

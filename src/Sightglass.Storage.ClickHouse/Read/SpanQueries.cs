@@ -1,0 +1,81 @@
+using Sightglass.Domain;
+using Sightglass.Storage.ClickHouse.Http;
+using Sightglass.Storage.Filter;
+
+namespace Sightglass.Storage.ClickHouse.Read;
+
+/// <summary>Runs statements as the reader, and makes filters into SQL. Thread-safe.</summary>
+internal sealed class SpanQueries(ClickHouseClient reader, SpanTables tables)
+{
+    private const int CannotCompileRegex = 427;
+
+    // The servers' default max_query_size is 256 KiB.
+    private const int MaxSql = 250_000;
+
+    public SpanScope Scope(string project, TimeRange range) => new(tables, project, range);
+
+    public async Task<IReadOnlyList<NativeBlock>> RunAsync(SpanScope scope, string sql, string step, CancellationToken cancellationToken)
+    {
+        if (sql.Length > MaxSql)
+        {
+            throw new StoreException("The filter is too long: split it.", StoreFailure.Rejected);
+        }
+
+        try
+        {
+            await using var answer = await reader.QueryAsync(scope.Parameters.Statement(sql, step), cancellationToken);
+            return await NativeReader.ReadAsync(answer, cancellationToken);
+        }
+        catch (StoreException exception) when (exception.Code == CannotCompileRegex)
+        {
+            throw FilterRefusal.BadExpression(exception);
+        }
+    }
+
+    /// <summary>Makes the SQL of a filter's fields, after asking the store what it must know for that.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="range">The range of the query.</param>
+    /// <param name="scope">The statement the SQL is for.</param>
+    /// <param name="filter">The filter; null for none.</param>
+    /// <param name="other">A further field that the statement reads; null for none.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task<FilterSql> FilterAsync(
+        string project, TimeRange range, SpanScope scope, SpanFilter? filter, SpanField? other, CancellationToken cancellationToken)
+    {
+        var fields = new FilterFields(filter, other);
+        await CheckExpressionsAsync(fields.Expressions, cancellationToken);
+        return new FilterSql(scope, await ContentKeysAsync(project, range, fields.AttributeKeys, cancellationToken));
+    }
+
+    /// <summary>A bad expression is refused even where no row would have been held against it.</summary>
+    private async Task CheckExpressionsAsync(IReadOnlyCollection<string> expressions, CancellationToken cancellationToken)
+    {
+        if (expressions.Count > 0)
+        {
+            var scope = Scope("", TimeRange.All);
+            var checks = string.Join(", ", expressions.Select(expression => $"match('', {scope.Parameters.Text(expression)})"));
+            await RunAsync(scope, $"SELECT [{checks}] AS checked FORMAT Native", "check a regular expression", cancellationToken);
+        }
+    }
+
+    /// <summary>
+    /// Which of the keys were stored as marks of a content column. Only for those does a condition read the content columns, which are most of
+    /// the data; the column that says so is next to nothing.
+    /// </summary>
+    private async Task<IReadOnlySet<string>> ContentKeysAsync(
+        string project, TimeRange range, IReadOnlyCollection<string> keys, CancellationToken cancellationToken)
+    {
+        var found = new HashSet<string>(StringComparer.Ordinal);
+        if (keys.Count > 0)
+        {
+            var scope = Scope(project, range);
+            var sql = $"SELECT DISTINCT arrayJoin(content_keys) AS content_key FROM {tables.All} WHERE {scope.WholeTracesWhere} AND hasAny(content_keys, {scope.Parameters.Texts(keys)}) FORMAT Native";
+            foreach (var block in await RunAsync(scope, sql, "look up content attributes", cancellationToken))
+            {
+                found.UnionWith(Enumerable.Range(0, block.Rows).Select(row => block["content_key"].Text(row)));
+            }
+        }
+
+        return found;
+    }
+}

@@ -1,0 +1,123 @@
+using System.Globalization;
+using Sightglass.Storage.Filter;
+using Sightglass.Storage.Spans;
+
+namespace Sightglass.Storage.ClickHouse.Read;
+
+/// <summary>
+/// Numbers over time. Requests, errors and latencies are of root spans while nothing is asked that a root span cannot answer (no filter, and no
+/// group but by service, environment, release or name), and otherwise of the spans that match; tokens and cost are of spans that count. Latency
+/// quantiles come from a t-digest: within about 1 % of the exact value at the tails. Steps begin at multiples of the step's width.
+/// </summary>
+internal sealed class SpanStats(SpanQueries queries, SpanTables tables)
+{
+    private static readonly string[] RootGroups = ["service", "environment", "release", "name"];
+
+    public async Task<IReadOnlyList<StatsSeries>> GetAsync(StatsQuery query, CancellationToken cancellationToken)
+    {
+        if (query.StepNanos is 0)
+        {
+            throw new ArgumentException("A step has a width.", nameof(query));
+        }
+
+        var largest = query.GroupBy is null ? null : await LargestGroupsAsync(query, cancellationToken);
+        return largest is { Count: 0 } ? [] : await SeriesAsync(query, largest, cancellationToken);
+    }
+
+    /// <summary>The groups with the most of what is asked for; of quantiles and ratios those with the most spans.</summary>
+    private async Task<IReadOnlyList<string>> LargestGroupsAsync(StatsQuery query, CancellationToken cancellationToken)
+    {
+        var scope = queries.Scope(query.Project, query.Range);
+        var (group, where) = await GroupAndConditionAsync(query, scope, cancellationToken);
+        var sql =
+            $"""
+            SELECT {group} AS group_name FROM {tables.All} WHERE {scope.Where} AND {where}
+            GROUP BY group_name ORDER BY {Weight(query.Metric)} DESC NULLS LAST, count() DESC, group_name LIMIT {Math.Max(0, query.MaxGroups)} FORMAT Native
+            """;
+        var blocks = await queries.RunAsync(scope, sql, "find the largest groups", cancellationToken);
+        return [.. blocks.SelectMany(block => Enumerable.Range(0, block.Rows).Select(block["group_name"].Text))];
+    }
+
+    private async Task<IReadOnlyList<StatsSeries>> SeriesAsync(StatsQuery query, IReadOnlyList<string>? groups, CancellationToken cancellationToken)
+    {
+        var scope = queries.Scope(query.Project, query.Range);
+        var (group, where) = await GroupAndConditionAsync(query, scope, cancellationToken);
+        var time = query.StepNanos is { } step
+            ? $"intDiv(start_time, {scope.Parameters.Number(step)}) * {scope.Parameters.Number(step)}"
+            : scope.Parameters.Number(query.Range.FromNanos);
+        var having = groups is null ? "" : $"HAVING has({scope.Parameters.Texts([.. groups])}, group_name)";
+        var sql =
+            $"""
+            SELECT {group} AS group_name, {time} AS step_time, toNullable(toFloat64({Value(query.Metric)})) AS value
+            FROM {tables.All} WHERE {scope.Where} AND {where}
+            GROUP BY group_name, step_time {having} ORDER BY group_name, step_time FORMAT Native
+            """;
+        var series = new Dictionary<string, List<StatsPoint>>(StringComparer.Ordinal);
+        foreach (var block in await queries.RunAsync(scope, sql, "work out a number over time", cancellationToken))
+        {
+            for (var row = 0; row < block.Rows; row++)
+            {
+                var name = block["group_name"].Text(row);
+                if (!series.TryGetValue(name, out var points))
+                {
+                    series.Add(name, points = []);
+                }
+
+                points.Add(new StatsPoint(block["step_time"].Unsigned(row), ValueAt(block["value"], row)));
+            }
+        }
+
+        return [.. (groups ?? [.. series.Keys]).Where(series.ContainsKey).Select(name => new StatsSeries(name, series[name]))];
+    }
+
+    private static double? ValueAt(NativeColumn value, int row)
+        => value.IsNull(row) || double.IsNaN(value.Real(row)) ? null : value.Real(row);
+
+    private async Task<(string Group, string Where)> GroupAndConditionAsync(StatsQuery query, SpanScope scope, CancellationToken cancellationToken)
+    {
+        var fields = await queries.FilterAsync(query.Project, query.Range, scope, query.Filter, query.GroupBy, cancellationToken);
+        var group = query.GroupBy is { } field ? fields.TextOf(field) : "''";
+        var condition = query.Filter is { } filter ? fields.OfSpan(filter) : "1";
+        return (group, $"{condition} AND {Population(query)}");
+    }
+
+    private static string Population(StatsQuery query) => query.Metric switch
+    {
+        StatsMetric.Cost or StatsMetric.InputTokens or StatsMetric.OutputTokens or StatsMetric.CacheReadTokens => SpanExpressions.Counts,
+        StatsMetric.TtftP50 or StatsMetric.TtftP95 or StatsMetric.TtftP99 => "time_to_first_token IS NOT NULL",
+        StatsMetric.LatencyP50 or StatsMetric.LatencyP95 or StatsMetric.LatencyP99 => $"{SpanExpressions.End} != 0 AND {Requests(query)}",
+        _ => Requests(query),
+    };
+
+    private static string Requests(StatsQuery query)
+        => query.Filter is null && (query.GroupBy is null || IsRootGroup(query.GroupBy)) ? SpanExpressions.IsRoot : "1";
+
+    private static bool IsRootGroup(SpanField field) => field.Kind == SpanFieldKind.Column && RootGroups.Contains(field.Name, StringComparer.Ordinal);
+
+    private static string Value(StatsMetric metric) => metric switch
+    {
+        StatsMetric.Requests => "count()",
+        StatsMetric.Errors => $"countIf({SpanExpressions.Failed})",
+        StatsMetric.ErrorRate => $"countIf({SpanExpressions.Failed}) / count()",
+        StatsMetric.Cost => "sum(reported_cost) / 1000000000",
+        StatsMetric.InputTokens => "sum(input_tokens)",
+        StatsMetric.OutputTokens => "sum(output_tokens)",
+        StatsMetric.CacheReadTokens => "sum(cache_read_tokens)",
+        StatsMetric.LatencyP50 => Quantile(0.5, SpanExpressions.Duration),
+        StatsMetric.LatencyP95 => Quantile(0.95, SpanExpressions.Duration),
+        StatsMetric.LatencyP99 => Quantile(0.99, SpanExpressions.Duration),
+        StatsMetric.TtftP50 => Quantile(0.5, "assumeNotNull(time_to_first_token)"),
+        StatsMetric.TtftP95 => Quantile(0.95, "assumeNotNull(time_to_first_token)"),
+        StatsMetric.TtftP99 => Quantile(0.99, "assumeNotNull(time_to_first_token)"),
+        _ => throw new ArgumentOutOfRangeException(nameof(metric), metric, "There is no such metric."),
+    };
+
+    private static string Weight(StatsMetric metric) => metric switch
+    {
+        StatsMetric.Errors or StatsMetric.Cost or StatsMetric.InputTokens or StatsMetric.OutputTokens or StatsMetric.CacheReadTokens => Value(metric),
+        _ => "count()",
+    };
+
+    private static string Quantile(double level, string nanos)
+        => string.Create(CultureInfo.InvariantCulture, $"quantileTDigest({level})({nanos}) / 1000000");
+}

@@ -1,0 +1,101 @@
+-- Spans: one row per span, everything about a span in that row.
+--
+-- Partition: the UTC day of receipt. A block is of one receive day, so an insert makes exactly one part, which is what the engine
+-- writes atomically; a span with an odd clock cannot make a partition of its own; retention drops whole days.
+-- Order: newest first within a project and a time range reads backwards along the key.
+-- Times are nanoseconds since 1970 as UInt64 (to the year 2554). duration is end - start, wrapping, so that the end as sent is
+-- start_time + duration; a span that never ended has end 0.
+-- Numbers of kind, status, operation, usage_role and attributes.type are those of the enums in Sightglass.Domain;
+-- attributes.type 16 + n says that the value stands in content column n (ContentColumn), once.
+CREATE TABLE IF NOT EXISTS spans
+(
+    project                  LowCardinality(String),
+    received_day             Date CODEC(ZSTD(1)),
+    journal                  UInt64 CODEC(ZSTD(1)),
+    block                    UInt64 CODEC(ZSTD(1)),
+    received_at              UInt64 CODEC(ZSTD(1)),
+    head                     UInt8 CODEC(ZSTD(1)),
+
+    trace_id                 FixedString(16) CODEC(ZSTD(1)),
+    span_id                  FixedString(8) CODEC(NONE),
+    parent_span_id           FixedString(8) CODEC(ZSTD(1)),
+    trace_state              String CODEC(ZSTD(1)),
+    flags                    UInt32 CODEC(ZSTD(1)),
+    name                     LowCardinality(String),
+    kind                     UInt8 CODEC(ZSTD(1)),
+    start_time               UInt64 CODEC(Delta, ZSTD(1)),
+    duration                 Int64 CODEC(ZSTD(1)),
+    status                   UInt8 CODEC(ZSTD(1)),
+    status_message           String CODEC(ZSTD(1)),
+
+    service                  LowCardinality(String),
+    environment              LowCardinality(String),
+    release                  LowCardinality(String),
+    operation                UInt8 CODEC(ZSTD(1)),
+    dialect                  LowCardinality(String),
+
+    provider                 LowCardinality(String),
+    request_model            LowCardinality(String),
+    response_model           LowCardinality(String),
+    response_id              String CODEC(ZSTD(1)),
+    temperature              Nullable(Float64) CODEC(ZSTD(1)),
+    top_p                    Nullable(Float64) CODEC(ZSTD(1)),
+    max_tokens               Nullable(Int64) CODEC(ZSTD(1)),
+    stream                   Nullable(UInt8) CODEC(ZSTD(1)),
+    prompt_name              LowCardinality(String),
+    prompt_version           LowCardinality(String),
+    prompt_hash              String CODEC(ZSTD(1)),
+    session_id               String CODEC(ZSTD(1)),
+    user_id                  String CODEC(ZSTD(1)),
+    tenant_id                String CODEC(ZSTD(1)),
+
+    usage_role               UInt8 CODEC(ZSTD(1)),
+    input_tokens             Nullable(Int64) CODEC(ZSTD(1)),
+    cache_read_tokens        Nullable(Int64) CODEC(ZSTD(1)),
+    cache_write_tokens       Nullable(Int64) CODEC(ZSTD(1)),
+    output_tokens            Nullable(Int64) CODEC(ZSTD(1)),
+    reasoning_tokens         Nullable(Int64) CODEC(ZSTD(1)),
+    total_tokens             Nullable(Int64) CODEC(ZSTD(1)),
+    reported_cost            Nullable(Int64) CODEC(ZSTD(1)),
+    time_to_first_token      Nullable(UInt64) CODEC(ZSTD(1)),
+    finish_reasons           LowCardinality(String),
+    tool_name                LowCardinality(String),
+    tool_call_id             String CODEC(ZSTD(1)),
+    error_type               LowCardinality(String),
+
+    system_instructions      String CODEC(ZSTD(1)),
+    input_messages           String CODEC(ZSTD(1)),
+    output_messages          String CODEC(ZSTD(1)),
+    tool_arguments           String CODEC(ZSTD(1)),
+    tool_result              String CODEC(ZSTD(1)),
+    documents                String CODEC(ZSTD(1)),
+    content_keys             Array(LowCardinality(String)),
+
+    `attributes.key`         Array(LowCardinality(String)) CODEC(ZSTD(1)),
+    `attributes.type`        Array(UInt8) CODEC(ZSTD(1)),
+    `attributes.value`       Array(String) CODEC(ZSTD(1)),
+    dropped_attributes_count UInt32 CODEC(ZSTD(1)),
+    events                   String CODEC(ZSTD(1)),
+    dropped_events_count     UInt32 CODEC(ZSTD(1)),
+    links                    String CODEC(ZSTD(1)),
+    dropped_links_count      UInt32 CODEC(ZSTD(1)),
+    scope                    LowCardinality(String),
+    resource                 LowCardinality(String),
+
+    INDEX by_trace trace_id TYPE bloom_filter(0.001) GRANULARITY 1,
+    INDEX by_block block TYPE minmax GRANULARITY 1
+)
+ENGINE = MergeTree
+PARTITION BY received_day
+PRIMARY KEY (project, start_time)
+ORDER BY (project, start_time, trace_id)
+SETTINGS
+    min_bytes_for_wide_part = 134217728,
+    fsync_after_insert = 1,
+    fsync_part_directory = 1,
+    min_rows_to_fsync_after_merge = 1,
+    min_compressed_bytes_to_fsync_after_merge = 1,
+    old_parts_lifetime = 480,
+    non_replicated_deduplication_window = 0,
+    min_free_disk_bytes_to_perform_insert = 1073741824,
+    ttl_only_drop_parts = 1;

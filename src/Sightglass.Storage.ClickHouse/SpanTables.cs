@@ -1,0 +1,13 @@
+namespace Sightglass.Storage.ClickHouse;
+
+/// <summary>The names of the tables that hold spans.</summary>
+/// <param name="Local">The table on each server.</param>
+/// <param name="All">What is read: the local table, or in a cluster the Distributed table over all of them.</param>
+internal sealed record SpanTables(string Local, string All)
+{
+    /// <summary>The tables of a store on one server.</summary>
+    public static SpanTables SingleServer { get; } = new("spans", "spans");
+
+    /// <summary>The tables of a cluster.</summary>
+    public static SpanTables Cluster { get; } = new("spans", "spans_distributed");
+}

@@ -1,0 +1,77 @@
+using System.Diagnostics.CodeAnalysis;
+using Sightglass.Domain;
+using Sightglass.Storage.Spans;
+
+namespace Sightglass.Storage.ClickHouse.Write;
+
+/// <summary>
+/// A block being filled: the columns of each shard, in the <c>Native</c> format from the first byte. Once its buffers have grown to the size
+/// of the blocks it is used for, adding a span allocates nothing.
+/// </summary>
+internal sealed class SpanBlock : ISpanBlock
+{
+    private readonly SpanColumns[] _shards;
+    private readonly PendingAttributes _attributes = new();
+
+    public SpanBlock(int shards)
+    {
+        _shards = new SpanColumns[shards];
+        for (var shard = 0; shard < shards; shard++)
+        {
+            _shards[shard] = new SpanColumns();
+        }
+    }
+
+    /// <summary>The columns of each shard, in the order of the shards.</summary>
+    public IReadOnlyList<SpanColumns> Shards => _shards;
+
+    public int Rows { get; private set; }
+
+    public long Bytes
+    {
+        get
+        {
+            var bytes = 0L;
+            foreach (var shard in _shards)
+            {
+                bytes += shard.Bytes;
+            }
+
+            return bytes;
+        }
+    }
+
+    public void AddAttribute(ReadOnlySpan<byte> key, AttributeType type, ReadOnlySpan<byte> value) => _attributes.Add(key, (byte)type, value);
+
+    public void AddContentAttribute(ReadOnlySpan<byte> key, ContentColumn column) => _attributes.Add(key, AttributeTypeCode.Of(column), []);
+
+    [SuppressMessage("Roslynator", "RCS1242", Justification = "The contract's signature.")]
+    public void AddSpan(in SpanRow row)
+    {
+        _shards[TraceShard.Of(row.TraceId, _shards.Length)].Add(row, _attributes);
+        _attributes.Clear();
+        Rows++;
+    }
+
+    public void Clear()
+    {
+        foreach (var shard in _shards)
+        {
+            shard.Clear();
+        }
+
+        _attributes.Clear();
+        Rows = 0;
+    }
+
+    public void Dispose()
+    {
+        foreach (var shard in _shards)
+        {
+            shard.Dispose();
+        }
+
+        _attributes.Dispose();
+        Rows = 0;
+    }
+}

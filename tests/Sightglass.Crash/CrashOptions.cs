@@ -1,0 +1,40 @@
+using Sightglass.Testing;
+
+namespace Sightglass.Crash;
+
+/// <summary>One run of the harness.</summary>
+internal sealed record CrashOptions
+{
+    /// <summary>What is killed.</summary>
+    public required ServerCommand Server { get; init; }
+
+    /// <summary>How often. The kinds of kill take turns in an order drawn from the seed.</summary>
+    public int Kills { get; init; } = 20;
+
+    /// <summary>Decides ids, sizes, pauses and the order of the kills; timing on the machine stays what it is.</summary>
+    public int Seed { get; init; } = Random.Shared.Next(1, int.MaxValue);
+
+    /// <summary>Senders at a time; they take the three encodings in turn.</summary>
+    public int Senders { get; init; } = 6;
+
+    /// <summary>Longest pause of a sender between two requests.</summary>
+    public TimeSpan Pause { get; init; } = TimeSpan.FromMilliseconds(60);
+
+    /// <summary>How long a named crash point is waited for before the server is killed anyway.</summary>
+    public TimeSpan PointWait { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>Passed as <c>Journal:SegmentBytes</c>: small, so that segments rotate and are deleted all the time.</summary>
+    public long SegmentBytes { get; init; } = 256 * 1024;
+
+    /// <summary>Further settings for the server.</summary>
+    public IReadOnlyList<string> Settings { get; init; } = [];
+
+    /// <summary>Named points to kill at; empty: none, for a server that does not know them.</summary>
+    public IReadOnlyList<string> Points { get; init; } = CrashPoints.All;
+
+    /// <summary>Where the ledger and the server's data go, kept afterwards; null: a temporary folder, deleted after a clean run.</summary>
+    public string? Folder { get; init; }
+
+    /// <summary>Where progress is told, a line each.</summary>
+    public Action<string> Tell { get; init; } = static _ => { };
+}

@@ -1,0 +1,146 @@
+using System.Globalization;
+using System.Text.Json;
+using Sightglass.Testing;
+
+namespace Sightglass.Crash;
+
+/// <summary>Writes a request as an OTLP body, protobuf or JSON. The same request and time give the same bytes.</summary>
+internal static class RequestBody
+{
+    public const string Scope = "sightglass-crash";
+    private const int ClientKind = 3;
+    private const ulong SpanNanos = 1_000_000;
+
+    public static byte[] Encode(LedgerRequest request, string service, ulong startNanos)
+        => request.Protocol == OtlpProtocol.HttpJson ? EncodeJson(request, service, startNanos) : EncodeProtobuf(request, service, startNanos);
+
+    private static byte[] EncodeProtobuf(LedgerRequest request, string service, ulong startNanos)
+    {
+        return new ProtobufWriter().Message(1, resourceSpans => resourceSpans
+            .Message(1, resource => WriteText(resource, 1, "service.name", service))
+            .Message(2, scopeSpans =>
+            {
+                scopeSpans.Message(1, static scope => scope.Text(1, Scope));
+                foreach (var trace in request.Traces)
+                {
+                    foreach (var span in trace.AllSpans)
+                    {
+                        scopeSpans.Message(2, writer => WriteSpan(writer, trace, span, startNanos));
+                    }
+                }
+            })).ToArray();
+    }
+
+    private static void WriteSpan(ProtobufWriter writer, LedgerTrace trace, LedgerSpan span, ulong startNanos)
+    {
+        writer.Bytes(1, Convert.FromHexString(trace.TraceId)).Bytes(2, Convert.FromHexString(span.SpanId));
+        if (span.ParentSpanId.Length > 0)
+        {
+            writer.Bytes(4, Convert.FromHexString(span.ParentSpanId));
+        }
+
+        writer.Text(5, NameOf(span)).Varint(6, ClientKind).Fixed64(7, startNanos).Fixed64(8, startNanos + SpanNanos);
+        if (span is { InputTokens: { } input, OutputTokens: { } output })
+        {
+            WriteText(writer, 9, "gen_ai.operation.name", "chat");
+            WriteText(writer, 9, "gen_ai.provider.name", "openai");
+            WriteText(writer, 9, "gen_ai.request.model", "gpt-4o-mini");
+            WriteInt(writer, 9, "gen_ai.usage.input_tokens", input);
+            WriteInt(writer, 9, "gen_ai.usage.output_tokens", output);
+        }
+    }
+
+    private static void WriteText(ProtobufWriter writer, int field, string key, string value)
+        => writer.Message(field, attribute => attribute.Text(1, key).Message(2, any => any.Text(1, value)));
+
+    private static void WriteInt(ProtobufWriter writer, int field, string key, long value)
+        => writer.Message(field, attribute => attribute.Text(1, key).Message(2, any => any.Varint(3, (ulong)value)));
+
+    private static byte[] EncodeJson(LedgerRequest request, string service, ulong startNanos)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream))
+        {
+            json.WriteStartObject();
+            json.WriteStartArray("resourceSpans");
+            json.WriteStartObject();
+            json.WriteStartObject("resource");
+            json.WriteStartArray("attributes");
+            WriteText(json, "service.name", service);
+            json.WriteEndArray();
+            json.WriteEndObject();
+            json.WriteStartArray("scopeSpans");
+            json.WriteStartObject();
+            json.WriteStartObject("scope");
+            json.WriteString("name", Scope);
+            json.WriteEndObject();
+            json.WriteStartArray("spans");
+            foreach (var trace in request.Traces)
+            {
+                foreach (var span in trace.AllSpans)
+                {
+                    WriteSpan(json, trace, span, startNanos);
+                }
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+            json.WriteEndArray();
+            json.WriteEndObject();
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        return stream.ToArray();
+    }
+
+    private static void WriteSpan(Utf8JsonWriter json, LedgerTrace trace, LedgerSpan span, ulong startNanos)
+    {
+        json.WriteStartObject();
+        json.WriteString("traceId", trace.TraceId);
+        json.WriteString("spanId", span.SpanId);
+        if (span.ParentSpanId.Length > 0)
+        {
+            json.WriteString("parentSpanId", span.ParentSpanId);
+        }
+
+        json.WriteString("name", NameOf(span));
+        json.WriteNumber("kind", ClientKind);
+        json.WriteString("startTimeUnixNano", startNanos.ToString(CultureInfo.InvariantCulture));
+        json.WriteString("endTimeUnixNano", (startNanos + SpanNanos).ToString(CultureInfo.InvariantCulture));
+        json.WriteStartArray("attributes");
+        if (span is { InputTokens: { } input, OutputTokens: { } output })
+        {
+            WriteText(json, "gen_ai.operation.name", "chat");
+            WriteText(json, "gen_ai.provider.name", "openai");
+            WriteText(json, "gen_ai.request.model", "gpt-4o-mini");
+            WriteInt(json, "gen_ai.usage.input_tokens", input);
+            WriteInt(json, "gen_ai.usage.output_tokens", output);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteText(Utf8JsonWriter json, string key, string value)
+    {
+        json.WriteStartObject();
+        json.WriteString("key", key);
+        json.WriteStartObject("value");
+        json.WriteString("stringValue", value);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void WriteInt(Utf8JsonWriter json, string key, long value)
+    {
+        json.WriteStartObject();
+        json.WriteString("key", key);
+        json.WriteStartObject("value");
+        json.WriteString("intValue", value.ToString(CultureInfo.InvariantCulture));
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static string NameOf(LedgerSpan span) => span.InputTokens is null ? "http.request" : "chat gpt-4o-mini";
+}

@@ -1,0 +1,13 @@
+namespace Sightglass.Storage.ClickHouse.Tests.Contract;
+
+public enum StoreKind
+{
+    /// <summary>The product's own supervised engine.</summary>
+    Embedded,
+
+    /// <summary>A server of somebody else's, reached by URL.</summary>
+    Server,
+
+    /// <summary>A cluster of two shards.</summary>
+    Cluster,
+}

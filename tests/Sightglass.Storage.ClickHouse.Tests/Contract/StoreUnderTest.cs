@@ -1,0 +1,49 @@
+using System.Globalization;
+using Sightglass.Domain;
+using Sightglass.Storage.ClickHouse.Http;
+using Sightglass.Storage.ClickHouse.Read;
+using Sightglass.Storage.ClickHouse.Write;
+using Sightglass.Storage.Spans;
+
+namespace Sightglass.Storage.ClickHouse.Tests.Contract;
+
+public sealed class StoreUnderTest(ClickHouseConnections connections, IAsyncDisposable owner) : IAsyncDisposable
+{
+    private static ulong s_sequence;
+
+    public ClickHouseConnections Connections { get; } = connections;
+
+    public ISpanWriter Writer { get; } = new ClickHouseSpanWriter(connections);
+
+    public ISpanReader Reader { get; } = new ClickHouseSpanReader(connections);
+
+    public static BlockId NewBlock() => new(7, Interlocked.Increment(ref s_sequence), new DateOnly(2026, 11, 20));
+
+    /// <summary>Writes the spans as one block.</summary>
+    public async Task<BlockId> WriteAsync(params Span[] spans)
+    {
+        var id = NewBlock();
+        using var block = Writer.CreateBlock();
+        foreach (var span in spans)
+        {
+            block.Add(span);
+        }
+
+        await Writer.InsertAsync(id, block, default);
+        return id;
+    }
+
+    /// <summary>A number from the tables of every shard, added up.</summary>
+    public async Task<long> SumAsync(string sql)
+    {
+        var sum = 0L;
+        foreach (var shard in Connections.Shards)
+        {
+            sum += long.Parse(await shard.QueryTextAsync(new ClickHouseStatement(sql), default), CultureInfo.InvariantCulture);
+        }
+
+        return sum;
+    }
+
+    public ValueTask DisposeAsync() => owner.DisposeAsync();
+}

@@ -1,0 +1,55 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Sightglass.Storage.ClickHouse.Schema;
+using Sightglass.Testing.Engine;
+
+namespace Sightglass.Storage.ClickHouse.Tests.Contract;
+
+/// <summary>One store of each kind for all contract tests, started when a test first asks. Each test has a project of its own.</summary>
+public sealed class StoresUnderTest : IAsyncLifetime
+{
+    private readonly Dictionary<StoreKind, StoreUnderTest> _stores = [];
+
+    public async Task<StoreUnderTest> GetAsync(StoreKind kind)
+    {
+        if (!_stores.TryGetValue(kind, out var store))
+        {
+            store = await StartAsync(kind);
+            _stores.Add(kind, store);
+            await new SchemaMigrator(store.Connections, NullLogger<SchemaMigrator>.Instance).MigrateAsync(default);
+        }
+
+        return store;
+    }
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
+    {
+        foreach (var store in _stores.Values)
+        {
+            await store.DisposeAsync();
+        }
+    }
+
+    private static async Task<StoreUnderTest> StartAsync(StoreKind kind)
+    {
+        switch (kind)
+        {
+            case StoreKind.Embedded:
+                var embedded = await EmbeddedEngine.StartAsync();
+                return new StoreUnderTest(embedded.Connections, embedded);
+            case StoreKind.Server:
+                var server = await ServerEngine.StartAsync();
+                return new StoreUnderTest(server.Connections, server);
+            default:
+                var cluster = await TwoShardCluster.StartAsync();
+                return new StoreUnderTest(cluster.Connections, cluster);
+        }
+    }
+}
+
+[CollectionDefinition(Name)]
+public sealed class StoresCollection : ICollectionFixture<StoresUnderTest>
+{
+    public const string Name = "stores";
+}
