@@ -7,7 +7,7 @@ namespace Sightglass.Query.Filter;
 /// <summary>Finds what can stand next in a filter. Thread-safe.</summary>
 public sealed class FilterCompletion(ISpanReader reader, TimeProvider clock, QueryOptions options)
 {
-    /// <summary>A field's most frequent values. Empty for fields whose values cannot be listed: content, figures and numbers.</summary>
+    /// <summary>A field's most frequent values. Empty for fields whose values cannot be listed: content, events, numbers and figures of the whole trace.</summary>
     public async Task<QueryOutcome<IReadOnlyList<ValueCount>>> FindValuesAsync(CompletionRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -26,9 +26,9 @@ public sealed class FilterCompletion(ISpanReader reader, TimeProvider clock, Que
             return parts.Refusal<IReadOnlyList<ValueCount>>();
         }
 
-        var listed = field.Type != SpanFieldType.Content && field.Kind != SpanFieldKind.Trace && !FieldOperators.IsNumeric(field.Type);
+        var listed = field.Type != SpanFieldType.Content && field.Kind is not (SpanFieldKind.Trace or SpanFieldKind.Event) && !FieldOperators.IsNumeric(field.Type);
         return new QueryOutcome<IReadOnlyList<ValueCount>>.Found(
-            listed ? await reader.GetValuesAsync(new ValueQuery(request.Project, field, prefix, range, limit), cancellationToken) : []);
+            listed ? await QueryMeter.MeasureAsync("values", reader.GetValuesAsync(new ValueQuery(request.Project, field, prefix, range, limit), cancellationToken)) : []);
     }
 
     /// <summary>The most frequent attribute or resource keys.</summary>
@@ -56,7 +56,7 @@ public sealed class FilterCompletion(ISpanReader reader, TimeProvider clock, Que
         }
 
         return new QueryOutcome<IReadOnlyList<ValueCount>>.Found(
-            await reader.GetKeysAsync(new KeyQuery(request.Project, known, prefix, range, limit), cancellationToken));
+            await QueryMeter.MeasureAsync("keys", reader.GetKeysAsync(new KeyQuery(request.Project, known, prefix, range, limit), cancellationToken)));
     }
 
     private string ReadPrefix(RequestReader parts, string? prefix)

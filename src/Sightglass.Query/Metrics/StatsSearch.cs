@@ -35,7 +35,7 @@ public sealed class StatsSearch(ISpanReader reader, TimeProvider clock, QueryOpt
             return parts.Refusal<StatsView>();
         }
 
-        var series = await reader.GetStatsAsync(query, cancellationToken);
+        var series = await QueryMeter.MeasureAsync("stats", reader.GetStatsAsync(query, cancellationToken));
         return new QueryOutcome<StatsView>.Found(new StatsView(metric, query.GroupBy, step, series));
     }
 
@@ -83,9 +83,9 @@ public sealed class StatsSearch(ISpanReader reader, TimeProvider clock, QueryOpt
     private static SpanField? ReadGroup(RequestReader parts, string? name)
     {
         var field = parts.Field("groupBy", name);
-        if (field is { Type: SpanFieldType.Content } or { Kind: SpanFieldKind.Trace })
+        if (field is { Type: SpanFieldType.Content } or { Kind: SpanFieldKind.Trace or SpanFieldKind.Event })
         {
-            parts.Fault("groupBy", $"{field.Name} has no values to group by; group by a field such as model, service or attr.KEY.");
+            parts.Fault("groupBy", $"{FilterPrinter.Print(field)} has no single value per span to group by; group by a field such as model, service or attr.KEY.");
         }
 
         return field;

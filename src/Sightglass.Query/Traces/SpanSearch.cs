@@ -23,7 +23,7 @@ public sealed class SpanSearch(ISpanReader reader, TimeProvider clock, QueryOpti
             return parts.Refusal<SpanList>();
         }
 
-        var page = await reader.SearchSpansAsync(query, cancellationToken);
+        var page = await QueryMeter.MeasureAsync("spans", reader.SearchSpansAsync(query, cancellationToken));
         return new QueryOutcome<SpanList>.Found(new SpanList(page.Spans, page.Next is { } next ? PageCursors.Write(next) : null));
     }
 

@@ -24,7 +24,7 @@ public sealed class TraceSearch(ISpanReader reader, TimeProvider clock, QueryOpt
             return parts.Refusal<TraceList>();
         }
 
-        var page = await reader.ListTracesAsync(query, cancellationToken);
+        var page = await QueryMeter.MeasureAsync("traces", reader.ListTracesAsync(query, cancellationToken));
         return new QueryOutcome<TraceList>.Found(new TraceList(page.Traces, page.Next is { } next ? PageCursors.Write(next) : null));
     }
 
@@ -42,7 +42,7 @@ public sealed class TraceSearch(ISpanReader reader, TimeProvider clock, QueryOpt
         }
 
         // one more than is shown tells a trace that is just as long from one that is longer
-        var spans = await reader.GetTraceAsync(project, id, options.MaxTraceSpans + 1, cancellationToken);
+        var spans = await QueryMeter.MeasureAsync("trace", reader.GetTraceAsync(project, id, options.MaxTraceSpans + 1, cancellationToken));
         if (spans is null or { Count: 0 })
         {
             return new QueryOutcome<TraceView>.NotFound();

@@ -21,21 +21,25 @@ internal static class FilterEndpoints
     {
         group.MapGet("/filter/fields", () => ApiJson.Of(Vocabulary))
             .WithName("listFilterFields")
+            .WithTags("Filter")
             .WithSummary("Lists the fields, operators and words of the filter language.")
             .WithDescription("What an editor needs to complete and explain a filter. It changes only with the server's version.")
             .Produces<FilterFieldsResponse>();
         group.MapGet("/filter/values", FindValuesAsync)
             .WithName("listFilterValues")
+            .WithTags("Filter")
             .WithSummary("Lists a field's most frequent values.")
-            .WithDescription("Empty for fields whose values cannot be listed: content, numbers and figures of the whole trace.")
+            .WithDescription("Empty for fields whose values cannot be listed: content, events, numbers and figures of the whole trace.")
             .Produces<ValuesResponse>();
         group.MapGet("/filter/keys", FindKeysAsync)
             .WithName("listFilterKeys")
+            .WithTags("Filter")
             .WithSummary("Lists the most frequent attribute or resource keys.")
             .WithDescription("text is the whole field as a filter writes it, with its prefix and with quotes where the key needs them.")
             .Produces<ValuesResponse>();
         group.MapGet("/filter/check", Check)
             .WithName("checkFilter")
+            .WithTags("Filter")
             .WithSummary("Says whether a filter is right, without running it.")
             .WithDescription("A filter that is wrong is an answer here, not an error: valid is false and errors says what is wrong at which column.")
             .Produces<FilterCheckResponse>();

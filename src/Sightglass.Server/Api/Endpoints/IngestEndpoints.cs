@@ -9,6 +9,7 @@ internal static class IngestEndpoints
     public static void Map(RouteGroupBuilder group)
         => group.MapGet("/ingest", Read)
             .WithName("getIngestLedger")
+            .WithTags("Ingest")
             .WithSummary("Gets what has been received and what became of it.")
             .WithDescription("received = stored + rejected + duplicates + parked + what the lag still holds.")
             .Produces<IngestResponse>();

@@ -11,6 +11,7 @@ internal static class SpanEndpoints
     public static void Map(RouteGroupBuilder group)
         => group.MapGet("/spans", ListAsync)
             .WithName("listSpans")
+            .WithTags("Spans")
             .WithSummary("Lists spans, newest first.")
             .WithDescription("Every condition of the filter is about the span itself; trace.* is about its whole trace.")
             .Produces<SpanListResponse>();

@@ -14,6 +14,7 @@ internal static class StatsEndpoints
     public static void Map(RouteGroupBuilder group)
         => group.MapGet("/stats", FindAsync)
             .WithName("getStats")
+            .WithTags("Stats")
             .WithSummary("Gets a number over time, by group.")
             .WithDescription("Each series has its group's value and its points in order of time. A step without a span has no point; a value nobody reported is null.")
             .Produces<StatsResponse>();

@@ -16,11 +16,13 @@ internal static class TraceEndpoints
     {
         group.MapGet("/traces", ListAsync)
             .WithName("listTraces")
+            .WithTags("Traces")
             .WithSummary("Lists traces, newest first.")
             .WithDescription("A condition of the filter holds when any span of the trace satisfies it; span(...) wants one span to satisfy all of it, root(...) the root.")
             .Produces<TraceListResponse>();
         group.MapGet("/traces/{traceId}", FindAsync)
             .WithName("getTrace")
+            .WithTags("Traces")
             .WithSummary("Gets one trace with all its spans.")
             .WithDescription("Spans are in order of start. Totals are of the spans whose usage counts, so that nothing is counted twice.")
             .Produces<TraceResponse>()

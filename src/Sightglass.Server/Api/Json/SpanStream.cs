@@ -28,15 +28,20 @@ internal sealed class SpanStream(IReadOnlyList<Span> spans, Action<Utf8JsonWrite
             SpanJson.Write(writer, span);
             if (writer.BytesPending >= FlushAt)
             {
-                await writer.FlushAsync(httpContext.RequestAborted);
-                await response.BodyWriter.FlushAsync(httpContext.RequestAborted);
+                await writer.FlushAsync(CancellationToken.None);
+
+                // a caller who has gone completes the pipe: nobody reads the rest
+                if ((await response.BodyWriter.FlushAsync(CancellationToken.None)).IsCompleted)
+                {
+                    return;
+                }
             }
         }
 
         writer.WriteEndArray();
         tail(writer);
         writer.WriteEndObject();
-        await writer.FlushAsync(httpContext.RequestAborted);
-        await response.BodyWriter.FlushAsync(httpContext.RequestAborted);
+        await writer.FlushAsync(CancellationToken.None);
+        await response.BodyWriter.FlushAsync(CancellationToken.None);
     }
 }

@@ -1,0 +1,99 @@
+using System.Net;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Sightglass.Query;
+using Sightglass.Server.Api;
+using Sightglass.Server.Api.Callers;
+using Sightglass.Server.Api.Ledger;
+using Sightglass.Storage.Spans;
+
+namespace Sightglass.Server.Tests.Api;
+
+/// <summary>The API over a fake store, in memory.</summary>
+internal sealed class ApiHost : IAsyncDisposable
+{
+    private readonly WebApplication _application;
+
+    private ApiHost(WebApplication application, FakeSpanReader reader)
+    {
+        _application = application;
+        Reader = reader;
+        Client = application.GetTestClient();
+    }
+
+    public FakeSpanReader Reader { get; }
+
+    public HttpClient Client { get; }
+
+    public static async Task<ApiHost> StartAsync(string? project = null, QueryOptions? options = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseTestServer();
+        builder.Logging.ClearProviders();
+        var reader = new FakeSpanReader();
+        builder.Services.AddSingleton<ISpanReader>(reader);
+        builder.Services.AddSingleton<IIngestLedgerSource>(new FixedLedger());
+        builder.Services.AddSingleton<TimeProvider>(new FixedClock());
+        if (options is not null)
+        {
+            builder.Services.AddSingleton(options);
+        }
+
+        builder.Services.AddApi();
+        var application = builder.Build();
+        application.Use((context, next) =>
+        {
+            if (project is not null)
+            {
+                context.Features.Set<ICallerProject>(new CallerProject(project));
+            }
+
+            return next(context);
+        });
+        application.MapApi();
+        await application.StartAsync();
+        return new ApiHost(application, reader);
+    }
+
+    /// <summary>Asks and returns the JSON answer, after checking the status.</summary>
+    public async Task<JsonElement> GetAsync(string address, HttpStatusCode expected = HttpStatusCode.OK)
+    {
+        using var response = await Client.GetAsync(new Uri(address, UriKind.Relative));
+        var body = await response.Content.ReadAsStringAsync();
+        response.StatusCode.ShouldBe(expected, $"{address}: {body}");
+        response.Content.Headers.ContentType!.MediaType.ShouldBe(expected == HttpStatusCode.OK ? "application/json" : "application/problem+json");
+        return JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = 1000 }).RootElement;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await _application.DisposeAsync();
+    }
+
+    /// <summary>2026-11-20T10:00:00Z, always.</summary>
+    internal sealed class FixedClock : TimeProvider
+    {
+        public const ulong Nanos = 1_795_168_800_000_000_000;
+
+        public override DateTimeOffset GetUtcNow() => new(2026, 11, 20, 10, 0, 0, TimeSpan.Zero);
+    }
+
+    private sealed class FixedLedger : IIngestLedgerSource
+    {
+        public IngestLedger Read() => new()
+        {
+            Since = new DateTimeOffset(2026, 11, 20, 9, 0, 0, TimeSpan.Zero),
+            Received = 100,
+            Stored = 80,
+            RejectedByReason = new Dictionary<string, long>(StringComparer.Ordinal) { ["invalid_trace_id"] = 3, ["too_large"] = 2 },
+            Duplicates = 5,
+            Parked = 1,
+            Missing = 0,
+            Lag = new IngestLag(2, 4096, 0.25),
+        };
+    }
+}

@@ -1,0 +1,97 @@
+using System.Text.Json;
+
+namespace Sightglass.Server.Tests.Api;
+
+public sealed class OpenApiTests
+{
+    private static readonly string[] Addresses =
+    [
+        "/api/v1/filter/check", "/api/v1/filter/fields", "/api/v1/filter/keys", "/api/v1/filter/values", "/api/v1/ingest",
+        "/api/v1/spans", "/api/v1/stats", "/api/v1/traces", "/api/v1/traces/{traceId}",
+    ];
+
+    [Fact]
+    public async Task Document_EveryEndpoint_IsDescribed()
+    {
+        await using var host = await ApiHost.StartAsync();
+
+        var document = await host.GetAsync("/openapi/v1.json");
+
+        var paths = document.GetProperty("paths").EnumerateObject().ToList();
+        paths.Select(path => path.Name).Order(StringComparer.Ordinal).ShouldBe(Addresses);
+        foreach (var path in paths)
+        {
+            var operation = path.Value.GetProperty("get");
+            operation.GetProperty("operationId").GetString().ShouldNotBeNullOrEmpty(path.Name);
+            operation.GetProperty("summary").GetString().ShouldNotBeNullOrEmpty(path.Name);
+            operation.GetProperty("description").GetString().ShouldNotBeNullOrEmpty(path.Name);
+            var responses = operation.GetProperty("responses");
+            Schema(document, responses.GetProperty("200").GetProperty("content").GetProperty("application/json").GetProperty("schema")).GetProperty("properties").EnumerateObject().ShouldNotBeEmpty(path.Name);
+            foreach (var status in new[] { "400", "422", "500", "503" })
+            {
+                responses.GetProperty(status).GetProperty("content").TryGetProperty("application/problem+json", out _).ShouldBeTrue($"{path.Name} {status}");
+            }
+
+            if (operation.TryGetProperty("parameters", out var parameters))
+            {
+                foreach (var parameter in parameters.EnumerateArray())
+                {
+                    parameter.GetProperty("description").GetString().ShouldNotBeNullOrEmpty($"{path.Name} {parameter.GetProperty("name")}");
+                    parameter.GetProperty("schema").TryGetProperty("type", out _).ShouldBeTrue($"{path.Name} {parameter.GetProperty("name")}");
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Document_EveryProperty_HasADescription()
+    {
+        await using var host = await ApiHost.StartAsync();
+
+        var document = await host.GetAsync("/openapi/v1.json");
+
+        foreach (var schema in document.GetProperty("components").GetProperty("schemas").EnumerateObject())
+        {
+            if (!schema.Value.TryGetProperty("properties", out var properties))
+            {
+                schema.Name.ShouldBe("JsonElement");
+                continue;
+            }
+
+            foreach (var property in properties.EnumerateObject())
+            {
+                property.Value.GetRawText().ShouldContain("\"description\"", Case.Sensitive, $"{schema.Name}.{property.Name}");
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Document_HandWrittenSpans_HaveExactlyTheProperties()
+    {
+        await using var host = await ApiHost.StartAsync();
+        host.Reader.Trace = [SampleSpans.Full()];
+        var document = await host.GetAsync("/openapi/v1.json");
+
+        var trace = await host.GetAsync("/api/v1/traces/" + SampleSpans.TraceIdText);
+
+        Same(document, "TraceResponse", trace);
+        var span = trace.GetProperty("spans")[0];
+        Same(document, "SpanResponse", span);
+        Same(document, "UsageResponse", span.GetProperty("usage"));
+        Same(document, "CostResponse", span.GetProperty("cost"));
+        Same(document, "EventResponse", span.GetProperty("events")[0]);
+        Same(document, "LinkResponse", span.GetProperty("links")[0]);
+        Same(document, "ScopeResponse", span.GetProperty("scope"));
+        Same(document, "SpanListResponse", await host.GetAsync("/api/v1/spans"));
+    }
+
+    private static void Same(JsonElement document, string schema, JsonElement written)
+        => written.EnumerateObject().Select(property => property.Name).Order(StringComparer.Ordinal).ShouldBe(
+            document.GetProperty("components").GetProperty("schemas").GetProperty(schema).GetProperty("properties").EnumerateObject().Select(property => property.Name).Order(StringComparer.Ordinal),
+            schema);
+
+    private static JsonElement Schema(JsonElement document, JsonElement schema)
+        => schema.TryGetProperty("$ref", out var reference)
+            ? document.GetProperty("components").GetProperty("schemas").GetProperty(reference.GetString()!.Split('/')[^1])
+            : schema;
+}
