@@ -73,7 +73,12 @@ public sealed class CaptureTests(InteropServer server)
         switch (name)
         {
             case "str.lone_surrogate":
-                read.GetString().ShouldBe("a\ufffdb");
+                SpanComparison.Compare(Wrap(JsonSerializer.SerializeToElement("a\ufffdb")), Wrap(read)).ShouldBeEmpty(name);
+                break;
+
+            // JavaScript's shortest text for the number is not all of its digits
+            case "int.beyond_safe":
+                ((double)read.GetInt64()).ShouldBe(set.GetDouble());
                 break;
 
             // the manifest notes only its length
@@ -91,8 +96,9 @@ public sealed class CaptureTests(InteropServer server)
                 (read.ValueKind == JsonValueKind.Null || read.GetString() is "NaN").ShouldBeTrue($"{name}: {read}");
                 break;
 
+            // the 2.x protobuf exporter makes it a whole number of 64 bits, in which nothing is left of it
             case "double.huge":
-                read.GetDouble().ShouldBe(double.MaxValue);
+                read.GetDouble().ShouldBeOneOf(isJson ? [double.MaxValue] : [double.MaxValue, 0]);
                 break;
 
             default:

@@ -9,7 +9,7 @@ public static class OtlpJsonOracle
 {
     public static byte[] ToProtobuf(byte[] body)
     {
-        using var document = JsonDocument.Parse(body);
+        using var document = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = 1000 });
         var request = new ProtobufWriter();
         foreach (var resourceSpans in Items(document.RootElement, "resourceSpans"))
         {

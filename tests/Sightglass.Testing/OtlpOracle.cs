@@ -66,12 +66,12 @@ public static class OtlpOracle
             ["traceState"] = Text(fields, 3),
             ["parentSpanId"] = Hex(fields, 4) is { Length: > 0 } parent ? parent : null,
             ["name"] = Text(fields, 5),
-            ["kind"] = Kinds[Number(fields, 6)],
+            ["kind"] = Word(Kinds, Number(fields, 6)),
             ["service"] = resourceAttributes["service.name"]?.ToString(),
             ["startTime"] = Time(start),
             ["endTime"] = end == 0 ? null : Time(end),
             ["durationMs"] = end == 0 ? null : end > start ? (end - start) / 1_000_000m : 0m,
-            ["status"] = Statuses[Number(status, 3)],
+            ["status"] = Word(Statuses, Number(status, 3)),
             ["statusMessage"] = Text(status, 2),
             ["attributes"] = attributes,
             ["droppedAttributesCount"] = (long)Number(fields, 10),
@@ -89,6 +89,9 @@ public static class OtlpOracle
             },
         };
     }
+
+    // an unknown number is read as not said
+    private static string Word(string[] words, ulong number) => number < (ulong)words.Length ? words[number] : words[0];
 
     private static JsonObject ReadEvent(List<Field> fields) => new()
     {

@@ -61,7 +61,7 @@ public sealed class RestApi(Uri web) : IDisposable
             throw new HttpRequestException($"GET {address} answered {(int)response.StatusCode}: {System.Text.Encoding.UTF8.GetString(body)}", inner: null, response.StatusCode);
         }
 
-        using var document = JsonDocument.Parse(body);
+        using var document = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = 1000 });
         return document.RootElement.Clone();
     }
 

@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Sightglass.Testing;
 
 /// <summary>Holds a span as REST gives it against the span as it was sent, field by field.</summary>
-public static class SpanComparison
+public static partial class SpanComparison
 {
     private static readonly string[] Maps = ["attributes", "resource"];
 
@@ -58,7 +59,7 @@ public static class SpanComparison
                 break;
 
             case JsonValueKind.String:
-                if (!string.Equals(expected.GetString(), actual.GetString(), StringComparison.Ordinal))
+                if (!string.Equals(Repaired(expected), Repaired(actual), StringComparison.Ordinal))
                 {
                     differences.Add($"{path}: {Short(expected)} sent, {Short(actual)} read");
                 }
@@ -103,6 +104,12 @@ public static class SpanComparison
     }
 
     private static bool IsWhole(JsonElement number) => number.GetRawText().AsSpan().IndexOfAny('.', 'e', 'E') < 0;
+
+    // Bytes that are not UTF-8 become U+FFFD: one for all of them or one for each is the reader's choice (Unicode 3.9, U+FFFD substitution).
+    private static string Repaired(JsonElement text) => ReplacementRun().Replace(text.GetString()!, "\ufffd");
+
+    [GeneratedRegex("\ufffd+")]
+    private static partial Regex ReplacementRun();
 
     private static string Short(JsonElement value)
     {

@@ -47,9 +47,9 @@ internal static class FakeServer
     private static async Task ExportAsync(HttpContext context, FakeStore store, FakeCrashPoint crash)
     {
         var isJson = context.Request.ContentType is "application/json";
-        var body = await ReadAsync(context.Request, context.Request.Headers.ContentEncoding == "gzip");
         try
         {
+            var body = await ReadAsync(context.Request, context.Request.Headers.ContentEncoding == "gzip");
             crash.Pass("before-append-write");
             store.Append(isJson, body);
             crash.Pass("after-append-write");
