@@ -1,0 +1,82 @@
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using Sightglass.Testing;
+
+namespace Sightglass.Server.Tests.Processes;
+
+/// <summary>A server process and the few things these tests do with it.</summary>
+internal sealed class ServerRun : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly HttpClient _client = new() { Timeout = TimeSpan.FromSeconds(30) };
+
+    public ServerRun(string? dataDirectory = null, params string[] settings)
+    {
+        Process = new ServerProcess(ServerCommand.Default, settings, dataDirectory);
+        Rest = new RestApi(Process.Web);
+    }
+
+    public ServerProcess Process { get; }
+
+    public RestApi Rest { get; }
+
+    public HttpClient Client => _client;
+
+    public async Task<ServerRun> StartAsync()
+    {
+        await Process.StartAndWaitAsync(CancellationToken.None);
+        return this;
+    }
+
+    /// <summary>Starts it, expecting it to refuse; its exit code and what it said.</summary>
+    public async Task<(int ExitCode, string Output)> StartRefusedAsync()
+    {
+        var refusal = await Should.ThrowAsync<ServerExitedException>(() => Process.StartAndWaitAsync(CancellationToken.None));
+        return (refusal.ExitCode, refusal.Message);
+    }
+
+    /// <summary>Sends one span over HTTP JSON and returns the answer's status.</summary>
+    public async Task<int> SendAsync(string traceId, string? key = null, string name = "work")
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Process.OtlpHttp, "/v1/traces"))
+        {
+            Content = new StringContent(
+                $$$"""
+                {"resourceSpans":[{"resource":{"attributes":[{"key":"service.name","value":{"stringValue":"shop"}}]},"scopeSpans":[{"spans":[
+                {"traceId":"{{{traceId}}}","spanId":"00f067aa0ba902b7","name":"{{{name}}}","startTimeUnixNano":"1700000000000000000","endTimeUnixNano":"1700000000500000000"}]}]}]}
+                """,
+                Encoding.UTF8,
+                "application/json"),
+        };
+        if (key is not null)
+        {
+            request.Headers.Authorization = new("Bearer", key);
+        }
+
+        using var response = await _client.SendAsync(request);
+        return (int)response.StatusCode;
+    }
+
+    public async Task<(int Status, JsonElement Body)> GetAsync(string address, string? key = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Process.Web, address));
+        if (key is not null)
+        {
+            request.Headers.Add("x-api-key", key);
+        }
+
+        using var response = await _client.SendAsync(request);
+        return ((int)response.StatusCode, await response.Content.ReadFromJsonAsync<JsonElement>());
+    }
+
+    public Task WaitUntilStoredAsync() => Rest.WaitUntilStoredAsync(Patience, CancellationToken.None);
+
+    public async ValueTask DisposeAsync()
+    {
+        Rest.Dispose();
+        _client.Dispose();
+        await Process.DisposeAsync();
+    }
+}

@@ -1,0 +1,141 @@
+using System.Globalization;
+using Sightglass.Testing;
+using Sightglass.Testing.Engine;
+
+namespace Sightglass.Server.Tests.Processes;
+
+public sealed class StartTests
+{
+    [EngineFact]
+    public async Task Start_NonLoopbackWithoutKeys_ExitsWith78AndListsEveryKey()
+    {
+        await using var run = new ServerRun(null, "--Sightglass:Listen:Web=http://0.0.0.0:0", "--Sightglass:Listen:OtlpGrpc=http://0.0.0.0:0", "--Sightglass:Journal:Durability=never");
+
+        var (exitCode, output) = await run.StartRefusedAsync();
+
+        exitCode.ShouldBe(78);
+        output.ShouldContain("3 faults");
+        output.ShouldContain("Sightglass:Listen:Web");
+        output.ShouldContain("Sightglass:Listen:OtlpGrpc");
+        output.ShouldContain("Sightglass:Journal:Durability");
+    }
+
+    [EngineFact]
+    public async Task Case15_Start_FolderInUse_IsRefusedWithThePidAndTheFirstGoesOn()
+    {
+        await using var first = await new ServerRun().StartAsync();
+        await using var second = new ServerRun(first.Process.DataDirectory);
+
+        var (exitCode, output) = await second.StartRefusedAsync();
+
+        exitCode.ShouldBe(75);
+        output.ShouldContain(first.Process.ProcessId.ToString(CultureInfo.InvariantCulture));
+        (await first.SendAsync("0af7651916cd43dd8448eb211c80319c")).ShouldBe(200);
+        await first.WaitUntilStoredAsync();
+        (await first.GetAsync("/api/v1/traces/0af7651916cd43dd8448eb211c80319c")).Status.ShouldBe(200);
+    }
+
+    [EngineFact]
+    public async Task Case12_Start_JournalOfANewerVersion_IsRefusedAndLeftUntouched()
+    {
+        await using var run = await new ServerRun(null).StartAsync();
+        await run.SendAsync("0af7651916cd43dd8448eb211c80319c");
+        await run.Process.StopAsync(CancellationToken.None);
+        var segment = Directory.GetFiles(Path.Combine(run.Process.DataDirectory, "journal"), "*.seg").Single();
+        var bytes = await File.ReadAllBytesAsync(segment);
+        Ingest.Journal.FutureSegment.Make(bytes);
+        await File.WriteAllBytesAsync(segment, bytes);
+
+        var (exitCode, output) = await run.StartRefusedAsync();
+
+        exitCode.ShouldBe(78);
+        output.ShouldContain("version");
+        (await File.ReadAllBytesAsync(segment)).ShouldBe(bytes);
+    }
+
+    [EngineFact]
+    public async Task Start_SchemaOfANewerVersion_IsRefused()
+    {
+        await using var folder = new TemporaryFolder();
+        await using (var engine = await EmbeddedEngine.StartAsync(Path.Combine(folder.Path, "data")))
+        {
+            await engine.Connections.Writer.ExecuteAsync(new("CREATE DATABASE IF NOT EXISTS sightglass") { Step = "prepare" }, CancellationToken.None);
+        }
+
+        await using var run = new ServerRun(Path.Combine(folder.Path, "data"));
+        await run.StartAsync();
+    }
+
+    [EngineFact]
+    public async Task Start_StoreNotReachable_TakesRequestsAndSaysNotReady()
+    {
+        // A port nobody listens on.
+        var port = FreePorts.Find(1)[0];
+        await using var run = new ServerRun(null, string.Create(CultureInfo.InvariantCulture, $"--Sightglass:Storage:Url=http://127.0.0.1:{port}"));
+        run.Process.Start();
+        await Eventually.HoldsAsync(async () =>
+        {
+            try
+            {
+                return await run.SendAsync("0af7651916cd43dd8448eb211c80319c") == 200;
+            }
+            catch (HttpRequestException)
+            {
+                return false;
+            }
+        });
+
+        var (status, body) = await run.GetAsync("/readyz");
+        status.ShouldBe(503);
+        body.GetProperty("status").GetString().ShouldBe("not ready");
+        (await run.GetAsync("/healthz")).Status.ShouldBe(200);
+        (await run.GetAsync("/api/v1/traces")).Status.ShouldBe(503);
+        (await run.GetAsync("/api/v1/ingest")).Body.GetProperty("received").GetInt64().ShouldBe(1);
+    }
+
+    [EngineFact]
+    public async Task Case13_Stop_UnderLoad_AnswersWhatItTookAndExitsWith0()
+    {
+        await using var run = await new ServerRun().StartAsync();
+        using var enough = new CancellationTokenSource();
+        var acknowledged = new List<string>();
+        var sending = Task.Run(async () =>
+        {
+            for (var i = 1; !enough.IsCancellationRequested; i++)
+            {
+                var trace = i.ToString("x32", CultureInfo.InvariantCulture);
+                try
+                {
+                    if (await run.SendAsync(trace) == 200)
+                    {
+                        acknowledged.Add(trace);
+                    }
+                }
+                catch (HttpRequestException)
+                {
+                    return;
+                }
+            }
+        });
+        await Eventually.HoldsAsync(() => acknowledged.Count > 50);
+
+        (await run.Process.StopAsync(CancellationToken.None)).ShouldBe(0);
+        await enough.CancelAsync();
+        await sending;
+
+        await run.StartAsync();
+        await run.WaitUntilStoredAsync();
+        foreach (var trace in acknowledged)
+        {
+            (await run.GetAsync($"/api/v1/traces/{trace}")).Body.GetProperty("spanCount").GetInt64().ShouldBe(1, trace);
+        }
+    }
+
+    [EngineFact]
+    public async Task Start_MistypedSetting_IsNamedInAWarning()
+    {
+        await using var run = await new ServerRun(null, "--Sightglass:Jornal:MaxBytes=1GiB").StartAsync();
+
+        run.Process.Output.ShouldContain("Sightglass:Jornal:MaxBytes");
+    }
+}
