@@ -105,7 +105,8 @@ public sealed class ClickHouseSpanReader : ISpanReader
             count++;
         }
 
-        return new SpanPage([.. spans.Take(count)], count < spans.Count ? last : null);
+        // Where the ties were all that came, only the next page can tell whether there is more.
+        return new SpanPage([.. spans.Take(count)], last);
     }
 
     private static SpanCursor PlaceOf(Span span) => new(span.StartNanos, span.TraceId, span.SpanId);

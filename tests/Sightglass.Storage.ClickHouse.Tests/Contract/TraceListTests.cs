@@ -1,0 +1,168 @@
+using Sightglass.Domain;
+using Sightglass.Storage.Spans;
+using Sightglass.Testing.Engine;
+
+namespace Sightglass.Storage.ClickHouse.Tests.Contract;
+
+[Collection(StoresCollection.Name)]
+public sealed class TraceListTests(StoresUnderTest stores)
+{
+    [EngineTheory]
+    [ClassData(typeof(EveryStore))]
+    public async Task ListTraces_PageByPage_GivesEveryTraceOnceNewestFirst(StoreKind kind)
+    {
+        var store = await stores.GetAsync(kind);
+        var project = SampleSpans.NewProject();
+        var traces = await WriteAllSortsOfTracesAsync(store, project);
+
+        foreach (var limit in new[] { 1, 2, 7, 100 })
+        {
+            var listed = await ListAllAsync(store, project, limit);
+            listed.Select(trace => trace.TraceId).ShouldBe(
+                traces.OrderByDescending(trace => trace.Head).ThenByDescending(trace => trace.Id.High).ThenByDescending(trace => trace.Id.Low).Select(trace => trace.Id),
+                $"pages of {limit}");
+        }
+    }
+
+    [EngineTheory]
+    [ClassData(typeof(EveryStore))]
+    public async Task ListTraces_RootArrivesLater_MovesTheTraceToItsRoot(StoreKind kind)
+    {
+        var store = await stores.GetAsync(kind);
+        var project = SampleSpans.NewProject();
+        var root = SampleSpans.Plain(project, SampleSpans.NewTrace(), SampleSpans.Noon + 5, name: "root");
+        await store.WriteAsync(SampleSpans.Plain(project, root.TraceId, SampleSpans.Noon + 9, root.SpanId, "late child"));
+        await store.WriteAsync(SampleSpans.Plain(project, root.TraceId, SampleSpans.Noon + 1, root.SpanId, "early child"));
+        var before = (await ListAllAsync(store, project, 10)).ShouldHaveSingleItem();
+
+        await store.WriteAsync(root);
+        var after = (await ListAllAsync(store, project, 10)).ShouldHaveSingleItem();
+
+        (before.RootName, before.HasRoot, before.SpanCount).ShouldBe(("early child", false, 2L));
+        (after.RootName, after.HasRoot, after.SpanCount).ShouldBe(("root", true, 3L));
+        after.StartNanos.ShouldBe(SampleSpans.Noon + 1);
+    }
+
+    [EngineTheory]
+    [ClassData(typeof(EveryStore))]
+    public async Task ListTraces_Figures_AreOfTheWholeTraceAndCountBillableSpansOnly(StoreKind kind)
+    {
+        var store = await stores.GetAsync(kind);
+        var project = SampleSpans.NewProject();
+        var root = SampleSpans.Plain(project, SampleSpans.NewTrace(), name: "root") with
+        {
+            Service = "shop",
+            ReportedCostNanoUsd = 1000,
+            Usage = new TokenUsage { Role = UsageRole.Rollup, InputTokens = 1000, OutputTokens = 1000 },
+        };
+        var call = SampleSpans.Plain(project, root.TraceId, SampleSpans.Noon + 1, root.SpanId, "call") with
+        {
+            EndNanos = SampleSpans.Noon + (9 * SampleSpans.Second),
+            Status = SpanStatus.Error,
+            RequestModel = "b",
+            ResponseModel = "b-1",
+            UserId = "u",
+            SessionId = "s",
+            ReportedCostNanoUsd = 3,
+            Usage = new TokenUsage { Role = UsageRole.Billable, InputTokens = 10 },
+        };
+        await store.WriteAsync(root, call, call with { SpanId = SampleSpans.NewId(), RequestModel = "a", ResponseModel = "", Usage = new TokenUsage { Role = UsageRole.Billable } });
+        await store.WriteAsync(call with { SpanId = SampleSpans.NewId(), EndNanos = 0, Status = SpanStatus.Ok });
+
+        var trace = (await ListAllAsync(store, project, 10)).ShouldHaveSingleItem();
+
+        trace.Models.ShouldBe(["a", "b-1"]);
+        (trace.TraceId, trace.RootName, trace.HasRoot, trace.Service, trace.User, trace.Session).ShouldBe((root.TraceId, "root", true, "shop", "u", "s"));
+        (trace.StartNanos, trace.DurationNanos, trace.SpanCount, trace.ErrorCount).ShouldBe((SampleSpans.Noon, 9 * SampleSpans.Second, 4L, 2L));
+        (trace.InputTokens, trace.OutputTokens, trace.CostNanoUsd).ShouldBe((20L, (long?)null, 9L));
+    }
+
+    [EngineTheory]
+    [ClassData(typeof(EveryStore))]
+    public async Task SearchSpans_PageByPage_GivesEverySpanOnce(StoreKind kind)
+    {
+        var store = await stores.GetAsync(kind);
+        var project = SampleSpans.NewProject();
+        var trace = SampleSpans.NewTrace();
+        var twin = SampleSpans.Plain(project, trace, name: "twin");
+        // Starts repeat, and one span stands there three times under one id.
+        await store.WriteAsync([.. Enumerable.Range(0, 20).Select(number => SampleSpans.Plain(project, SampleSpans.NewTrace(), SampleSpans.Noon + (ulong)(number % 3), name: $"{number}")), twin, twin]);
+        await store.WriteAsync(twin);
+
+        foreach (var limit in new[] { 1, 4, 30 })
+        {
+            var names = new List<string>();
+            SpanCursor? after = null;
+            do
+            {
+                var page = await store.Reader.SearchSpansAsync(new SpanSearchQuery { Project = project, Range = SampleSpans.Day, Limit = limit, After = after }, default);
+                names.AddRange(page.Spans.Select(span => span.Name));
+                after = page.Next;
+            }
+            while (after is not null);
+
+            names.Order(StringComparer.Ordinal).ShouldBe(Enumerable.Range(0, 20).Select(number => $"{number}").Concat(["twin", "twin", "twin"]).Order(StringComparer.Ordinal), $"pages of {limit}");
+        }
+    }
+
+    private static async Task<List<(TraceId Id, ulong Head)>> WriteAllSortsOfTracesAsync(StoreUnderTest store, string project)
+    {
+        var traces = new List<(TraceId Id, ulong Head)>();
+        var (first, second, third) = (new List<Span>(), new List<Span>(), new List<Span>());
+        for (var number = 0; number < 40; number++)
+        {
+            var id = SampleSpans.NewTrace();
+            // Every eighth has the same start as its neighbours.
+            var head = SampleSpans.Noon + (ulong)(number / 8);
+            var parent = SampleSpans.NewId();
+            traces.Add((id, head));
+            switch (number % 5)
+            {
+                case 0: // whole in one block
+                    first.Add(SampleSpans.Plain(project, id, head));
+                    first.Add(SampleSpans.Plain(project, id, head + 1, parent));
+                    break;
+                case 1: // root after two blocks of children
+                    first.Add(SampleSpans.Plain(project, id, head - 1, parent));
+                    second.Add(SampleSpans.Plain(project, id, head + 1, parent));
+                    third.Add(SampleSpans.Plain(project, id, head));
+                    break;
+                case 2: // no root, over three blocks
+                    first.Add(SampleSpans.Plain(project, id, head + 2, parent));
+                    second.Add(SampleSpans.Plain(project, id, head, parent));
+                    third.Add(SampleSpans.Plain(project, id, head + 1, parent));
+                    break;
+                case 3: // two roots
+                    first.Add(SampleSpans.Plain(project, id, head + 3));
+                    second.Add(SampleSpans.Plain(project, id, head));
+                    break;
+                default: // several heads at the same moment
+                    first.Add(SampleSpans.Plain(project, id, head, parent));
+                    second.Add(SampleSpans.Plain(project, id, head));
+                    third.Add(SampleSpans.Plain(project, id, head));
+                    break;
+            }
+        }
+
+        await store.WriteAsync([.. first]);
+        await store.WriteAsync([.. second]);
+        await store.WriteAsync([.. third]);
+        return traces;
+    }
+
+    private static async Task<List<TraceSummary>> ListAllAsync(StoreUnderTest store, string project, int limit)
+    {
+        var traces = new List<TraceSummary>();
+        TraceCursor? after = null;
+        do
+        {
+            var page = await store.Reader.ListTracesAsync(new TraceListQuery { Project = project, Range = SampleSpans.Day, Limit = limit, After = after }, default);
+            page.Traces.Count.ShouldBeLessThanOrEqualTo(limit);
+            traces.AddRange(page.Traces);
+            after = page.Next;
+        }
+        while (after is not null);
+
+        return traces;
+    }
+}
