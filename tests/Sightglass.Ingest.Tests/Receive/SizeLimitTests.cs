@@ -48,7 +48,7 @@ public sealed class SizeLimitTests
     public async Task Export_Bomb_IsRefusedSoonAndWithinMemory(Wire wire, bool gzip)
     {
         // A bomb needs gzip; without it the same bytes are simply large.
-        var inflated = new byte[4 * Limit];
+        var inflated = new byte[gzip ? 4 * Limit : Limit + 1];
         var bomb = gzip ? Payloads.Gzip(inflated) : inflated;
         await using var host = await ReceiveHost.StartAsync();
         var clock = Stopwatch.StartNew();
