@@ -438,6 +438,21 @@ public sealed class OtlpConformanceTests
     }
 
     [Fact]
+    public async Task G4_RetryHint_IsInTrailersWhereTheDotNetExporterLooksForIt()
+    {
+        await using var host = await ReceiveHost.StartAsync();
+        host.Intake.Always(new IngestOutcome.RetryLater(RetryReason.Overloaded, TimeSpan.FromSeconds(3), "full"));
+
+        var reply = await host.ExportAsync(Wire.Grpc, true, []);
+
+        reply.Trailers["grpc-status"].ShouldBe("8");
+        reply.Trailers["grpc-message"].ShouldBe("full");
+        reply.Trailers["grpc-status-details-bin"].ShouldNotContain("=");
+        reply.Status.ShouldBe(new Reply.RpcStatus(8, "full", TimeSpan.FromSeconds(3)));
+        reply.Headers.ContainsKey("grpc-status").ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task G5_DeadlinePassed_IsDeadlineExceeded()
     {
         await using var host = await ReceiveHost.StartAsync();

@@ -106,7 +106,8 @@ internal sealed class Reply
         {
             HttpStatus.ShouldBe(200);
             GrpcStatus.ShouldBe(grpc, GrpcMessage);
-            IsTrailersOnly.ShouldBeTrue();
+            // A retry hint goes into trailers of their own, where every exporter looks for it.
+            IsTrailersOnly.ShouldBe(!retryable);
             Body.ShouldBeEmpty();
             GrpcMessage.ShouldNotBeNullOrWhiteSpace();
             (Status?.RetryDelay is not null).ShouldBe(retryable);

@@ -44,11 +44,26 @@ public sealed class SizeLimitTests
         over.ShouldFail(grpc: 8, http: 413);
     }
 
+    [Theory]
+    [InlineData("4294967295")]
+    [InlineData("67108865")]
+    [InlineData("9223372036854775807")]
+    public async Task Post_DeclaredLengthOverTheLimit_IsRefusedBeforeTheBodyArrives(string length)
+    {
+        await using var host = await ReceiveHost.StartAsync();
+        using var connection = await RawConnection.OpenAsync(host.HttpPort);
+
+        await connection.SendAsync($"POST /v1/traces HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: {length}\r\n\r\n0123456789");
+
+        (await connection.ReadHeadAsync()).ShouldStartWith("HTTP/1.1 413");
+        host.Budget.Peak.ShouldBe(0);
+    }
+
     [Theory, MemberData(nameof(AllWires))]
     public async Task Export_Bomb_IsRefusedSoonAndWithinMemory(Wire wire, bool gzip)
     {
         // A bomb needs gzip; without it the same bytes are simply large.
-        var inflated = new byte[4 * Limit];
+        var inflated = new byte[gzip ? 4 * Limit : Limit + 1];
         var bomb = gzip ? Payloads.Gzip(inflated) : inflated;
         await using var host = await ReceiveHost.StartAsync();
         var clock = Stopwatch.StartNew();

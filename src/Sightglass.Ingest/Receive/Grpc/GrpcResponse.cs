@@ -24,6 +24,16 @@ internal static class GrpcResponse
         await response.BodyWriter.FlushAsync(cancellationToken);
     }
 
+    /// <summary>
+    /// Sends the headers apart from the trailers although no message comes between. The exporter of the OpenTelemetry .NET SDK (1.20) looks for
+    /// the retry hint in real trailers only, and throws the batch away when it finds none.
+    /// </summary>
+    public static async Task StartWithoutMessageAsync(HttpResponse response, CancellationToken cancellationToken)
+    {
+        response.ContentType = ContentType;
+        await response.StartAsync(cancellationToken);
+    }
+
     /// <summary>Ends the call with a status.</summary>
     public static void End(HttpResponse response, Answer answer)
     {

@@ -90,6 +90,10 @@ internal sealed class GrpcTransport(
         {
             await GrpcResponse.WriteMessageAsync(context.Response, ExportResponseMessage.ToProtobuf(answer), context.RequestAborted);
         }
+        else if (answer.RetryAfter is not null)
+        {
+            await GrpcResponse.StartWithoutMessageAsync(context.Response, context.RequestAborted);
+        }
 
         GrpcResponse.End(context.Response, answer);
     }
