@@ -260,29 +260,23 @@ public sealed class IngestJournal : IAsyncDisposable
     {
         var digests = _queue.Remembered(segment.First, segment.LastSequence);
         var path = Path.Combine(_options.Directory, SegmentFormat.FileName(segment.First, DigestFile.Extension));
-        var owed = false;
         try
         {
             // Written even when it holds no digest: it also says how far the numbers had come.
             DigestFile.Write(_disk, path, Id, segment.LastSequence, digests);
-            _disk.SyncDirectory(_options.Directory);
         }
         catch (JournalDiskException e) when (e.Failure == DiskFailure.NoSpace)
         {
-            // On a full disk the deletion itself makes the room the digests need.
-            owed = true;
+            // The file that is to be deleted would free the room: the reserve breaks the circle.
+            _disk.Delete(Path.Combine(_options.Directory, JournalWriter.ReserveName));
+            DigestFile.Write(_disk, path, Id, segment.LastSequence, digests);
         }
 
+        _disk.SyncDirectory(_options.Directory);
         CrashPoints.Pass(CrashPoints.DuringSegmentDelete);
         _disk.Delete(segment.Path);
         _opened.Catalog.Remove(segment);
         _disk.SyncDirectory(_options.Directory);
-        if (owed)
-        {
-            DigestFile.Write(_disk, path, Id, segment.LastSequence, digests);
-            _disk.SyncDirectory(_options.Directory);
-        }
-
         DeleteOldDigestFiles();
     }
 

@@ -9,6 +9,7 @@ namespace Sightglass.Ingest.Journal;
 /// </summary>
 internal sealed class JournalOpening
 {
+    private const int CheckedFiles = 4;
     private const int HeaderWindow = 4 << 10;
     private const int HopWindow = 64 << 10;
     private const int CheckWindow = 1 << 20;
@@ -59,9 +60,10 @@ internal sealed class JournalOpening
         var segments = new List<JournalSegment>();
         for (var i = 0; i < found.Count; i++)
         {
-            segments.Add(Scan(found[i], isLast: i == found.Count - 1));
+            segments.Add(Scan(found[i], isLast: i == found.Count - 1, checksBodies: i >= found.Count - CheckedFiles));
         }
 
+        Attempt(() => _disk.SyncDirectory(_options.Directory));
         foreach (var checkpoint in checkpoints.Where(c => c.Journal == identity))
         {
             var past = Math.Max(checkpoint.State!.Position, checkpoint.State.Pending?.Last + 1 ?? 0);
@@ -91,6 +93,7 @@ internal sealed class JournalOpening
                 files.Add((name, first));
             }
             else if (!name.Equals(JournalIdentity.FileName, StringComparison.Ordinal)
+                && !name.Equals(JournalWriter.ReserveName, StringComparison.Ordinal)
                 && !name.EndsWith(CheckpointFile.Extension, StringComparison.Ordinal)
                 && !SegmentFormat.TryParseName(name, DigestFile.Extension, out _))
             {
@@ -261,23 +264,23 @@ internal sealed class JournalOpening
             && new SegmentWalker(file, _format, CheckWindow) { End = file.Length }.Next(0) is WalkStep.Record or WalkStep.Damaged;
     }
 
-    private JournalSegment Scan((SegmentHeader Header, string Path, bool Sound) found, bool isLast)
+    private JournalSegment Scan((SegmentHeader Header, string Path, bool Sound) found, bool isLast, bool checksBodies)
     {
         var (header, path, sound) = found;
-        using var file = OpenForRepair(path, isLast);
+        using var file = OpenForRepair(path, checksBodies);
         if (!sound)
         {
             _quarantine.TakeDamage(file, path, 0, SegmentFormat.HeaderSize);
         }
 
-        // Only the last file can end in an unfinished write, so only there every body is checked now; elsewhere when it is read.
-        var walker = new SegmentWalker(file, _format, isLast ? CheckWindow : HopWindow) { End = file.Length };
+        // Only the last files can hold an unfinished write, so only there every body is checked now; elsewhere when it is read.
+        var walker = new SegmentWalker(file, _format, checksBodies ? CheckWindow : HopWindow) { End = file.Length };
         JournalSegment? segment = null;
         var end = (long)SegmentFormat.HeaderSize;
         var torn = false;
         for (var more = true; more;)
         {
-            switch (walker.Next(isLast ? 0 : ulong.MaxValue))
+            switch (walker.Next(checksBodies ? 0 : ulong.MaxValue))
             {
                 case WalkStep.Record:
                     var record = walker.Header;
@@ -292,6 +295,11 @@ internal sealed class JournalOpening
                     break;
                 case WalkStep.Damaged:
                     _quarantine.TakeDamage(file, path, walker.DamageStart, walker.DamageEnd);
+                    if (checksBodies)
+                    {
+                        Unmark(file, walker.DamageStart);
+                    }
+
                     break;
                 case WalkStep.Torn:
                     torn = true;
@@ -315,10 +323,14 @@ internal sealed class JournalOpening
 
         if (isLast)
         {
-            Settle(file, torn ? walker.DamageStart : Math.Max(end, walker.DamageStart));
+            Attempt(() => file.SetLength(torn ? walker.DamageStart : Math.Max(end, walker.DamageStart)));
         }
 
-        _next = Math.Max(_next, header.First);
+        // Records of a killed process may so far live in the page cache only, and from here on their retries are answered as kept.
+        Attempt(file.Sync);
+
+        // One past the first even when the file is empty: no later file may get its name.
+        _next = Math.Max(_next, header.First + 1);
         return segment ?? new JournalSegment(header.First, header.VoidFrom, path, _clock.GetUtcNow().ToUnixNanos());
     }
 
@@ -384,9 +396,9 @@ internal sealed class JournalOpening
         return false;
     }
 
-    private IJournalFile OpenForRepair(string path, bool isLast)
+    private IJournalFile OpenForRepair(string path, bool writable)
     {
-        if (isLast)
+        if (writable)
         {
             try
             {
@@ -403,16 +415,9 @@ internal sealed class JournalOpening
     }
 
     /// <summary>
-    /// Cuts off what is no record, and syncs: records of a killed process may so far live in the page cache only, and from here on their
-    /// retries are answered as kept.
+    /// Blots out the header of a record whose body is damaged: later starts look at headers only, and would answer a retry of it as kept.
     /// </summary>
-    private void Settle(IJournalFile file, long end)
-        => Attempt(() =>
-        {
-            file.SetLength(end);
-            file.Sync();
-            _disk.SyncDirectory(_options.Directory);
-        });
+    private void Unmark(IJournalFile file, long offset) => Attempt(() => file.Write([new byte[RecordFormat.Alignment]], offset));
 
     private void Attempt(Action step)
     {

@@ -10,6 +10,10 @@ namespace Sightglass.Ingest.Journal;
 /// </summary>
 internal sealed class JournalWriter
 {
+    /// <summary>Room kept back, so that a full disk can still take the digests of the file whose deletion will free it.</summary>
+    public const string ReserveName = "journal.reserve";
+
+    private const long ReserveBytes = 2 << 20;
     private const int MaxRequests = 1024;
     private static readonly TimeSpan NoSpaceHint = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan IoHint = TimeSpan.FromSeconds(2);
@@ -248,6 +252,8 @@ internal sealed class JournalWriter
             _identityDue = false;
         }
 
+        KeepReserve();
+
         // Everything numbered since the last batch that was kept is void, be it in a file that failed or in none. The batch in hand has its
         // numbers already.
         var first = FirstOfBatch();
@@ -271,6 +277,23 @@ internal sealed class JournalWriter
         Volatile.Write(ref _segment, segment);
         _opened.Catalog.Add(segment);
         return segment;
+    }
+
+    private void KeepReserve()
+    {
+        try
+        {
+            var path = Path.Combine(_options.Directory, ReserveName);
+            using var known = _disk.Open(path, writable: false);
+            if (known is null)
+            {
+                _disk.Create(path, Math.Min(ReserveBytes, _options.SegmentBytes)).Dispose();
+            }
+        }
+        catch (JournalDiskException)
+        {
+            // The next file tries again; should the disk fail for good, the segment's own creation says so.
+        }
     }
 
     private ulong FirstOfBatch()

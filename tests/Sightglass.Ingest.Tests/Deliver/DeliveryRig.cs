@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using Microsoft.Extensions.Logging;
 using Sightglass.Ingest.Deliver;
 using Sightglass.Ingest.Journal;
 using Sightglass.Ingest.Tests.Journal;

@@ -47,6 +47,7 @@ public class JournalModelTests
         private readonly Dictionary<ulong, ulong> _read = [];
         private IngestJournal _journal = null!;
         private JournalCursor _cursor = null!;
+        private readonly List<string> _trace = [];
         private ulong _nextId = 1;
 
         public async Task ExecuteAsync()
@@ -86,7 +87,7 @@ public class JournalModelTests
                 var count = times.GetValueOrDefault(id);
                 if (acked ? count != 1 : count > 1)
                 {
-                    throw new InvalidOperationException($"request {id} (acknowledged: {acked}) was read {count} times");
+                    throw new InvalidOperationException($"request {id} (acknowledged: {acked}) was read {count} times\n{string.Join('\n', _trace)}");
                 }
             }
 
@@ -113,6 +114,7 @@ public class JournalModelTests
 
             foreach (var (id, outcome) in requests)
             {
+                _trace.Add($"append {id}: {await outcome}");
                 if (await outcome is AppendOutcome.Appended or AppendOutcome.Duplicate)
                 {
                     _acked[id] = true;
@@ -135,6 +137,7 @@ public class JournalModelTests
                         throw new InvalidOperationException($"record {record.Sequence} was {known} and is {id}");
                     }
 
+                    _trace.Add($"read {record.Sequence}: {id}");
                     _read[record.Sequence] = id;
                     position = record.Sequence + 1;
                     if (_rig.Disk.Fault is null && take-- < -100)
@@ -144,9 +147,12 @@ public class JournalModelTests
                 }
 
                 _cursor.Save(_cursor.State with { Position = position });
+                _trace.Add($"saved {position}");
             }
             catch (JournalDiskException)
             {
+                _trace.Add("consume failed");
+
                 // The fault of the moment; what was read is read again.
             }
         }
@@ -158,6 +164,7 @@ public class JournalModelTests
             var fault = _random.Next(2) == 0 ? FaultDisk.NoSpace() : FaultDisk.Broken();
             var left = _random.Next(1, 12);
             _rig.Disk.FailedWritePart = _random.NextDouble() * 1.2 > 1 ? 1 : _random.NextDouble();
+            _trace.Add($"break {string.Join(',', broken)} {left} times: {fault.Message}");
             _rig.Disk.Fault = (what, _) => broken.Contains(what) && Interlocked.Decrement(ref left) >= 0 ? fault : null;
         }
 
@@ -165,6 +172,9 @@ public class JournalModelTests
         {
             var after = cut(_rig.Disk, _random);
             await _journal.DisposeAsync();
+            _trace.AddRange(_rig.Log.Lines.Select(static l => l.Text));
+            _trace.Add("CRASH");
+            _rig.Log = new LogLines();
             _rig.Disk = after;
             Open();
         }
