@@ -32,7 +32,7 @@ internal static class SpanNormaliser
 
         row.Dialect = dialect.Name;
         row.Operation = dialect.OperationOf(span, row.Name);
-        FillRequest(span, ref row);
+        FillRequest(span, dialect, ref row);
         FillTool(span, ref row);
         FillContent(span, ref row);
         row.FinishReasons = FinishReasons.Of(span, row.OutputMessages);
@@ -68,10 +68,15 @@ internal static class SpanNormaliser
         row.TenantId = span.TextHereOrResource(ConventionField.TenantId);
     }
 
-    private static void FillRequest(in SpanFacts span, ref SpanRow row)
+    private static void FillRequest(in SpanFacts span, ISpanDialect dialect, ref SpanRow row)
     {
         row.RequestModel = span.Text(ConventionField.RequestModel);
         row.ResponseModel = span.Text(ConventionField.ResponseModel);
+        if (dialect.NamesOneModel && row.ResponseModel.IsEmpty && row.Operation == SpanOperation.Llm && row.Status != SpanStatus.Error)
+        {
+            row.ResponseModel = row.RequestModel;
+        }
+
         row.ResponseId = span.Text(ConventionField.ResponseId);
         row.Provider = Providers.Of(span, row.Operation, row.ResponseModel.IsEmpty ? row.RequestModel : row.ResponseModel);
         row.Temperature = span.Setting(ConventionField.Temperature);

@@ -94,6 +94,12 @@ public class SpanNormaliserTests
     }
 
     [Theory]
+    [InlineData("llm.model", "gpt-4o")]
+    [InlineData("gen_ai.request.model", "")]
+    public void ResponseModel_NotSent_IsTheRequestedOneOnlyWhereThereIsOneName(string key, string expected)
+        => Row("llm.call", (key, "gpt-4o")).ResponseModel.ShouldBe(expected);
+
+    [Theory]
     [InlineData("gen_ai.usage.cache_write.input_tokens")]
     [InlineData("gen_ai.usage.cache_creation.input_tokens")]
     [InlineData("gen_ai.usage.cache_creation_input_tokens")]

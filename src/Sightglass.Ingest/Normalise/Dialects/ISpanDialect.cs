@@ -11,6 +11,9 @@ internal interface ISpanDialect
     /// <summary>The name in the store's <c>dialect</c> column.</summary>
     ReadOnlySpan<byte> Name { get; }
 
+    /// <summary>True when the dialect has one name for the model that was asked and the one that answered: then they are the same.</summary>
+    bool NamesOneModel { get; }
+
     /// <summary>Whether the span is written in this dialect. The first that says yes is taken.</summary>
     bool Recognises(in SpanFacts span, ReadOnlySpan<byte> spanName);
 

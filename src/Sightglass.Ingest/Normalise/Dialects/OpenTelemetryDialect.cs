@@ -11,6 +11,8 @@ internal sealed class OpenTelemetryDialect : ISpanDialect
 {
     public ReadOnlySpan<byte> Name => "otel"u8;
 
+    public bool NamesOneModel => false;
+
     public bool Recognises(in SpanFacts span, ReadOnlySpan<byte> spanName)
         => (span.Families & KeyFamilies.GenAi) != KeyFamilies.None || span.Has(ConventionField.McpMethod);
 

@@ -8,6 +8,8 @@ internal sealed class PlainDialect : ISpanDialect
 {
     public ReadOnlySpan<byte> Name => "plain"u8;
 
+    public bool NamesOneModel => true;
+
     public bool Recognises(in SpanFacts span, ReadOnlySpan<byte> spanName)
         => (span.Families & (KeyFamilies.Rag | KeyFamilies.Eval | KeyFamilies.PlainCall)) != KeyFamilies.None
             || SpanOperationIndex.PlainSpans.TryGet(spanName, out _);
