@@ -23,8 +23,8 @@ internal sealed record CrashOptions
     /// <summary>How long a named crash point is waited for before the server is killed anyway.</summary>
     public TimeSpan PointWait { get; init; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>Passed as <c>Journal:SegmentBytes</c>: small, so that segments rotate and are deleted all the time.</summary>
-    public long SegmentBytes { get; init; } = 256 * 1024;
+    /// <summary>Passed as <c>Journal:SegmentBytes</c>: the least there is, so that segments rotate and are deleted all the time.</summary>
+    public long SegmentBytes { get; init; } = 1024 * 1024;
 
     /// <summary>Further settings for the server.</summary>
     public IReadOnlyList<string> Settings { get; init; } = [];

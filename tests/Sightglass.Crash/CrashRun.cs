@@ -28,7 +28,7 @@ internal sealed class CrashRun(CrashOptions options)
             options.Tell("waiting until all is stored");
             await api.WaitUntilStoredAsync(TimeSpan.FromMinutes(3), cancellationToken);
             options.Tell("reading back");
-            var check = new LedgerCheck(api, LedgerFile.ReadAll(ledgers), _service, _report);
+            var check = new LedgerCheck(api, LedgerFile.ReadAll(ledgers), _service, _report, options.Tell);
             await check.RunAsync(Text(began.AddMinutes(-5)), Text(TimeProvider.System.GetUtcNow().AddMinutes(5)), cancellationToken);
             if (await server.StopAsync(cancellationToken) is not 0 and var exitCode)
             {

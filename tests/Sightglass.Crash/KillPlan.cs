@@ -12,7 +12,7 @@ internal sealed record KillPlan(KillKind Kind, string Point, int Hits)
         var plans = new List<KillPlan>();
         while (plans.Count < options.Kills)
         {
-            var cycle = options.Points.Select(point => new KillPlan(KillKind.Point, point, random.Next(1, 6))).ToList();
+            var cycle = options.Points.Select(point => new KillPlan(KillKind.Point, point, random.Next(1, CrashPoints.IsRare(point) ? 3 : 6))).ToList();
             cycle.AddRange(Enumerable.Repeat(new KillPlan(KillKind.Random, "", 0), 6));
             cycle.AddRange(Enumerable.Repeat(new KillPlan(KillKind.Engine, "", 0), 3));
             cycle.Add(new KillPlan(KillKind.Starting, "", 0));

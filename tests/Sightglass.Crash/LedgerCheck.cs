@@ -1,13 +1,14 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Text.Json;
 using Sightglass.Testing;
 
 namespace Sightglass.Crash;
 
 /// <summary>Reads everything back over REST and holds it against the ledger: trace by trace, by the trace list and by span search.</summary>
-internal sealed class LedgerCheck(RestApi api, IReadOnlyList<LedgerEntry> ledger, string service, CrashReport report)
+internal sealed class LedgerCheck(RestApi api, IReadOnlyList<LedgerEntry> ledger, string service, CrashReport report, Action<string> tell)
 {
-    private const int PageSize = 100;
+    private const int PageSize = 500;
     private const int Readers = 4;
     private readonly ConcurrentDictionary<(string Trace, string Span), bool> _duplicated = new();
     private readonly ConcurrentDictionary<string, int> _found = new(StringComparer.Ordinal);
@@ -18,9 +19,13 @@ internal sealed class LedgerCheck(RestApi api, IReadOnlyList<LedgerEntry> ledger
         report.Requests = ledger.Count;
         report.Acknowledged = ledger.Count(static entry => entry.Fate == LedgerFate.Acknowledged);
         report.Unacknowledged = ledger.Count(static entry => entry.Fate == LedgerFate.Unacknowledged);
+        var clock = Stopwatch.StartNew();
         await Parallel.ForEachAsync(ledger, new ParallelOptions { MaxDegreeOfParallelism = Readers, CancellationToken = cancellationToken }, CheckRequestAsync);
+        tell($"{_found.Count} traces read by id after {clock.Elapsed.TotalSeconds:0} s");
         await CheckSearchAsync(from, to, cancellationToken);
+        tell($"all spans read by search after {clock.Elapsed.TotalSeconds:0} s");
         await CheckListAsync(from, to, cancellationToken);
+        tell($"all traces read by the list after {clock.Elapsed.TotalSeconds:0} s");
     }
 
     private async ValueTask CheckRequestAsync(LedgerEntry entry, CancellationToken cancellationToken)

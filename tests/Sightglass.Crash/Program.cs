@@ -10,7 +10,7 @@ const string Usage = """
       --seed N            repeats the ids, sizes and order of an earlier run (random; or SIGHTGLASS_CRASH_SEED)
       --senders N         concurrent senders, over HTTP protobuf, HTTP JSON and gRPC in turn (6)
       --server "PATH ..." the server and its arguments; a .dll is started by dotnet (the one built here; or SIGHTGLASS_SERVER)
-      --segment-bytes N   passed as Journal:SegmentBytes, small so that segments rotate and are deleted (262144)
+      --segment-bytes N   passed as Journal:SegmentBytes, small so that segments rotate and are deleted (1048576)
       --points A,B        the named points to kill at, or none (all)
       --folder PATH       keep the ledger and the server's data there (a temporary folder, kept after a failure)
       --set KEY=VALUE     a further setting for the server; may be repeated

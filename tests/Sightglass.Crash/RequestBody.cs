@@ -11,6 +11,9 @@ internal static class RequestBody
     private const int ClientKind = 3;
     private const ulong SpanNanos = 1_000_000;
 
+    // some weight, so that segments fill
+    private static readonly string Answer = string.Concat(Enumerable.Repeat("an answer of some length about refunds and deliveries; ", 12));
+
     public static byte[] Encode(LedgerRequest request, string service, ulong startNanos)
         => request.Protocol == OtlpProtocol.HttpJson ? EncodeJson(request, service, startNanos) : EncodeProtobuf(request, service, startNanos);
 
@@ -45,6 +48,7 @@ internal static class RequestBody
             WriteText(writer, 9, "gen_ai.operation.name", "chat");
             WriteText(writer, 9, "gen_ai.provider.name", "openai");
             WriteText(writer, 9, "gen_ai.request.model", "gpt-4o-mini");
+            WriteText(writer, 9, "gen_ai.output.messages", Answer);
             WriteInt(writer, 9, "gen_ai.usage.input_tokens", input);
             WriteInt(writer, 9, "gen_ai.usage.output_tokens", output);
         }
@@ -114,6 +118,7 @@ internal static class RequestBody
             WriteText(json, "gen_ai.operation.name", "chat");
             WriteText(json, "gen_ai.provider.name", "openai");
             WriteText(json, "gen_ai.request.model", "gpt-4o-mini");
+            WriteText(json, "gen_ai.output.messages", Answer);
             WriteInt(json, "gen_ai.usage.input_tokens", input);
             WriteInt(json, "gen_ai.usage.output_tokens", output);
         }

@@ -1,0 +1,49 @@
+using Sightglass.Testing;
+
+namespace Sightglass.Crash.Tests;
+
+public sealed class LedgerFileTests
+{
+    [Fact]
+    public void ReadAll_WhatWasWritten_GivesEachRequestItsFate()
+    {
+        var folder = Directory.CreateTempSubdirectory("ledger-").FullName;
+        var random = new Random(1);
+        var requests = Enumerable.Range(0, 3).Select(number => LedgerRequest.Draw(4, number, OtlpProtocol.Grpc, random)).ToList();
+        using (var ledger = new LedgerFile(folder, 4))
+        {
+            requests.ForEach(ledger.Attempted);
+            ledger.Acked(requests[0]);
+            ledger.Refused(requests[1], new OtlpAnswer(OtlpOutcome.Refused, 400, -1, ""));
+        }
+
+        var read = LedgerFile.ReadAll(folder).OrderBy(static entry => entry.Request.Sequence).ToList();
+
+        read.Select(static entry => entry.Fate).ShouldBe([LedgerFate.Acknowledged, LedgerFate.Refused, LedgerFate.Unacknowledged]);
+        read.Select(static entry => entry.Request.Traces.ToList()).ShouldBe(requests.Select(static request => request.Traces.ToList()));
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public void Draw_ManyRequests_HaveDistinctSpansWithinTheLimits()
+    {
+        var random = new Random(2);
+        var requests = Enumerable.Range(0, 500).Select(number => LedgerRequest.Draw(0, number, OtlpProtocol.HttpJson, random)).ToList();
+
+        requests.ShouldAllBe(static request => request.Traces.Sum(static trace => trace.Spans) >= 1 && request.Traces.Sum(static trace => trace.Spans) <= 50);
+        requests.ShouldAllBe(static request => request.Traces.All(static trace => trace.AllSpans.Select(static span => span.SpanId).Distinct(StringComparer.Ordinal).Count() == trace.Spans));
+    }
+
+    [Fact]
+    public void Encode_EitherEncoding_HoldsTheSameSpans()
+    {
+        var random = new Random(3);
+        var request = LedgerRequest.Draw(0, 0, OtlpProtocol.HttpJson, random);
+
+        var json = OtlpOracle.ReadJson(RequestBody.Encode(request, "s", 1_700_000_000_000_000_000));
+        var protobuf = OtlpOracle.ReadProtobuf(RequestBody.Encode(request with { Protocol = OtlpProtocol.Grpc }, "s", 1_700_000_000_000_000_000));
+
+        json.Select(static span => span.ToJsonString()).ShouldBe(protobuf.Select(static span => span.ToJsonString()));
+        json.Sum(static span => (long?)span["usage"]!["inputTokens"]).ShouldBe(request.Traces.SelectMany(static trace => trace.AllSpans).Sum(static span => span.InputTokens));
+    }
+}
