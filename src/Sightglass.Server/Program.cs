@@ -1,4 +1,3 @@
-using Sightglass.Server;
 using Sightglass.Server.Verbs;
 using Sightglass.Storage.ClickHouse.Engine;
 
@@ -7,5 +6,5 @@ return args switch
     // Before anything else: the engine's process is not a server and starts nothing of one.
     [EngineProcess.Verb, ..] => EngineProcess.Run(args[1..]),
     [KeysVerb.Verb, ..] => KeysVerb.Run(args),
-    _ => await ServerProcess.RunAsync(args),
+    _ => await ServeVerb.RunAsync(args),
 };

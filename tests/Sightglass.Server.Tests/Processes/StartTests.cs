@@ -1,4 +1,6 @@
+using System.Buffers.Binary;
 using System.Globalization;
+using System.Numerics;
 using Sightglass.Testing;
 using Sightglass.Testing.Engine;
 
@@ -43,7 +45,7 @@ public sealed class StartTests
         await run.Process.StopAsync(CancellationToken.None);
         var segment = Directory.GetFiles(Path.Combine(run.Process.DataDirectory, "journal"), "*.seg").Single();
         var bytes = await File.ReadAllBytesAsync(segment);
-        Ingest.Journal.FutureSegment.Make(bytes);
+        MakeNewer(bytes);
         await File.WriteAllBytesAsync(segment, bytes);
 
         var (exitCode, output) = await run.StartRefusedAsync();
@@ -56,14 +58,23 @@ public sealed class StartTests
     [EngineFact]
     public async Task Start_SchemaOfANewerVersion_IsRefused()
     {
-        await using var folder = new TemporaryFolder();
-        await using (var engine = await EmbeddedEngine.StartAsync(Path.Combine(folder.Path, "data")))
-        {
-            await engine.Connections.Writer.ExecuteAsync(new("CREATE DATABASE IF NOT EXISTS sightglass") { Step = "prepare" }, CancellationToken.None);
-        }
+        await using var engine = await EmbeddedEngine.StartAsync();
+        var address = engine.Supervisor.Address;
+        string[] settings =
+        [
+            $"--Sightglass:Storage:Url={address.Url}",
+            $"--Sightglass:Storage:User={address.Writer.User}",
+            $"--Sightglass:Storage:Password={address.Writer.Password}",
+        ];
+        await using var run = await new ServerRun(null, settings).StartAsync();
+        (await run.Process.StopAsync(CancellationToken.None)).ShouldBe(0);
+        await engine.Connections.Writer.ExecuteAsync(
+            new("INSERT INTO schema_versions (version, name, checksum) VALUES (999, '999_from_the_future', 'x')") { Step = "pretend" }, CancellationToken.None);
 
-        await using var run = new ServerRun(Path.Combine(folder.Path, "data"));
-        await run.StartAsync();
+        var (exitCode, output) = await run.StartRefusedAsync();
+
+        exitCode.ShouldBe(78);
+        output.ShouldContain("999");
     }
 
     [EngineFact]
@@ -137,5 +148,18 @@ public sealed class StartTests
         await using var run = await new ServerRun(null, "--Sightglass:Jornal:MaxBytes=1GiB").StartAsync();
 
         run.Process.Output.ShouldContain("Sightglass:Jornal:MaxBytes");
+    }
+
+    /// <summary>Gives a segment's header the next format version, and the checksum that belongs to it (docs of SegmentFormat).</summary>
+    private static void MakeNewer(Span<byte> segment)
+    {
+        BinaryPrimitives.WriteUInt32LittleEndian(segment[8..], BinaryPrimitives.ReadUInt32LittleEndian(segment[8..]) + 1);
+        var checksum = uint.MaxValue;
+        foreach (var value in segment[..60])
+        {
+            checksum = BitOperations.Crc32C(checksum, value);
+        }
+
+        BinaryPrimitives.WriteUInt32LittleEndian(segment[60..], ~checksum);
     }
 }

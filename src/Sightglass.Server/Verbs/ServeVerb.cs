@@ -3,10 +3,10 @@ using Sightglass.Server.Configuration;
 using Sightglass.Storage.ClickHouse.Engine;
 using Sightglass.Storage.ClickHouse.Schema;
 
-namespace Sightglass.Server;
+namespace Sightglass.Server.Verbs;
 
-/// <summary>One run of the server as a process: says on standard error why it cannot run, and ends with the right code.</summary>
-internal static class ServerProcess
+/// <summary>What the program does without a verb: one run of the server. Says on standard error why it cannot run, and ends with the right code.</summary>
+internal static class ServeVerb
 {
     /// <summary>Runs until stopped; returns the exit code.</summary>
     public static async Task<int> RunAsync(string[] args)
