@@ -127,6 +127,9 @@ internal sealed class SightglassServer : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.LimitReceive(settings.Receive);
+
+            // A filter of the largest size the language takes, percent-encoded.
+            kestrel.Limits.MaxRequestLineSize = 128 << 10;
             listeners.Listen(kestrel);
         });
     }
