@@ -131,6 +131,7 @@ public class JsonCasesTests
     [InlineData("\"name\":\"a\",\"name\":\"b\"", "b", 0)]
     [InlineData("\"attributes\":[{\"key\":\"a\"},{\"key\":\"b\"}],\"name\":\"n\",\"attributes\":[{\"key\":\"c\"}]", "n", 1)]
     [InlineData("\"name\":\"first\",\"attributes\":[{\"key\":\"a\"}],\"name\":null", "", 1)]
+    [InlineData("\"name\":\"first\",\"attributes\":[{\"key\":\"a\"}],\"name\":\"second\",\"attributes\":[{\"key\":\"b\"}],\"name\":\"third\"", "third", 1)]
     [InlineData("\"n\\u0061me\":\"escaped\"", "escaped", 0)]
     public void Case42_RepeatedKeys_TheLastWins(string members, string name, int attributes)
     {
