@@ -50,9 +50,9 @@ internal sealed class StoreHost(
 
         // A store that answers soon is ready before the first request; and one that can never be used is told before anything listens.
         await Task.WhenAny(_firstAttempt.Task, Task.Delay(StartPatience, time, cancellationToken));
-        if (_preparation.IsFaulted)
+        if (_firstAttempt.Task.IsFaulted)
         {
-            await _preparation;
+            await _firstAttempt.Task;
         }
     }
 
@@ -60,7 +60,7 @@ internal sealed class StoreHost(
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         await _stopping.CancelAsync();
-        await ((Task)_preparation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _preparation.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (_deliveryRuns)
         {
             await delivery.StopAsync(cancellationToken);
@@ -101,13 +101,15 @@ internal sealed class StoreHost(
             }
             catch (SchemaException exception)
             {
-                throw GiveUp(exception, exception.Message);
+                GiveUp(exception);
+                return;
             }
             catch (StoreException exception)
             {
                 if (_engine?.State == EngineState.Failed)
                 {
-                    throw GiveUp(new StoreUnusableException(exception.Message), exception.Message);
+                    GiveUp(new StoreUnusableException(exception.Message));
+                    return;
                 }
 
                 _problem = exception.Message;
@@ -130,13 +132,15 @@ internal sealed class StoreHost(
         }
     }
 
-    private Exception GiveUp(Exception exception, string message)
+    /// <summary>Fails the start when it still waits for the first attempt; stops a server that already runs.</summary>
+    private void GiveUp(Exception exception)
     {
-        Log.StoreUnusable(logger, message);
-        _problem = message;
+        Log.StoreUnusable(logger, exception.Message);
+        _problem = exception.Message;
         IsUnusable = true;
-        _firstAttempt.TrySetResult();
-        lifetime.StopApplication();
-        return exception;
+        if (!_firstAttempt.TrySetException(exception))
+        {
+            lifetime.StopApplication();
+        }
     }
 }

@@ -73,7 +73,7 @@ public sealed class StartTests
 
         var (exitCode, output) = await run.StartRefusedAsync();
 
-        exitCode.ShouldBe(78);
+        exitCode.ShouldBe(78, output);
         output.ShouldContain("999");
     }
 
