@@ -8,7 +8,7 @@ internal sealed record IngestResponse
     [Description("Since when it counts, RFC 3339.")]
     public required string Since { get; init; }
 
-    [Description("Spans that arrived, rejected ones and duplicates included.")]
+    [Description("Spans accepted since the data folder was made; rejected ones and duplicates are counted apart.")]
     public required long Received { get; init; }
 
     [Description("Spans that are in the store.")]

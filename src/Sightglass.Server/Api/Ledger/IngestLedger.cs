@@ -6,7 +6,7 @@ public sealed record IngestLedger
     /// <summary>Since when it counts.</summary>
     public required DateTimeOffset Since { get; init; }
 
-    /// <summary>Spans that arrived, rejected ones and duplicates included.</summary>
+    /// <summary>Spans accepted since the data folder was made; rejected ones and duplicates are counted apart.</summary>
     public required long Received { get; init; }
 
     /// <summary>Spans that are in the store.</summary>
