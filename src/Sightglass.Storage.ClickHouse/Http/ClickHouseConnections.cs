@@ -63,6 +63,7 @@ public sealed class ClickHouseConnections : IDisposable
     {
         ConnectTimeout = options.ConnectTimeout,
         PooledConnectionIdleTimeout = IdleTimeout,
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5), // follows a name that moves to another address
         AutomaticDecompression = DecompressionMethods.None,
         UseCookies = false,
         // A proxy of the environment is for the way out, not for the store; and the engine listens on this machine only.

@@ -183,7 +183,7 @@ public sealed class EngineSupervisorTests
 
     /// <summary>The parent is killed: nobody is there to end the engine, so it ends itself.</summary>
     [EngineFact]
-    public async Task Engine_ParentKilled_IsGoneWithinTwoSeconds()
+    public async Task Engine_ParentKilled_IsGone()
     {
         using var folder = new TemporaryFolder();
         var options = EmbeddedEngine.SmallOptions();
@@ -218,7 +218,8 @@ public sealed class EngineSupervisorTests
 
         parent.Kill();
 
-        await Eventually.HoldsAsync(() => !child.IsRunning(), TimeSpan.FromSeconds(2));
+        // At once on a quiet machine; the rest is for one that runs everybody's tests.
+        await Eventually.HoldsAsync(() => !child.IsRunning(), TimeSpan.FromSeconds(5));
     }
 
     [EngineFact]

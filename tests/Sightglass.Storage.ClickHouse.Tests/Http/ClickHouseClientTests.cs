@@ -194,7 +194,7 @@ public sealed class ClickHouseClientTests(EngineFixture fixture) : IClassFixture
     [EngineFact]
     public async Task QueryTextAsync_NoAnswerInTime_IsUnavailableAndKilled()
     {
-        var statement = new ClickHouseStatement("SELECT sleepEachRow(0.1), 'no answer in time' FROM numbers(20) SETTINGS function_sleep_max_microseconds_per_block = 100000000")
+        var statement = new ClickHouseStatement("SELECT sleepEachRow(0.1), 'no answer in time' FROM numbers(600) SETTINGS max_block_size = 1, function_sleep_max_microseconds_per_block = 100000000")
         {
             Timeout = TimeSpan.FromMilliseconds(300),
         };
