@@ -20,8 +20,10 @@ internal static class ContentMatch
                 var pattern = parameters.Text(TextMatch.Like($"*{compare.Text}*"));
                 return Any(columns, column => $"lowerUTF8({column}) LIKE lowerUTF8({pattern})");
             case FilterComparison.Regex:
+                var expression = parameters.Text(compare.Text);
+                return Any(columns, column => $"match({column}, {expression})");
             case FilterComparison.Present:
-                return Any(columns, column => TextMatch.Sql(column, compare, withCase: true, parameters));
+                return Any(columns, column => $"{column} != ''");
             default:
                 throw FilterRefusal.NotFor(compare);
         }

@@ -45,5 +45,7 @@ public sealed class StoreUnderTest(ClickHouseConnections connections, IAsyncDisp
         return sum;
     }
 
+    public IAsyncDisposable Owner => owner;
+
     public ValueTask DisposeAsync() => owner.DisposeAsync();
 }
