@@ -157,7 +157,7 @@ public sealed class SpanDelivery : BackgroundService
 
         if (cutter.Sequences.Count == 0)
         {
-            cutter.Begin();
+            PassOver(cutter);
             return;
         }
 
@@ -175,6 +175,18 @@ public sealed class SpanDelivery : BackgroundService
         {
             await ParkRefusedAsync(cutter, verdict.Fault!, stopping);
         }
+    }
+
+    /// <summary>Moves on over records that can never be read: damaged, or void.</summary>
+    private void PassOver(BlockCutter cutter)
+    {
+        var state = _cursor.State;
+        if (cutter.PassedTo > state.Position)
+        {
+            _cursor.Save(state with { Position = cutter.PassedTo, Pending = null });
+        }
+
+        cutter.Begin();
     }
 
     private async Task<InsertVerdict> InsertAsync(BlockCutter cutter, int refusals, CancellationToken stopping)
