@@ -112,6 +112,7 @@ public sealed class SpanDelivery : BackgroundService
         var isFirst = true;
         while (!stopping.IsCancellationRequested)
         {
+            PassOver(cutter);
             _ledger.ShowProgress(cutter.FirstReceivedNanos, cutter.BytesAhead);
             await cutter.WaitAsync(stopping);
             cutter.Fill(ulong.MaxValue);
@@ -158,6 +159,7 @@ public sealed class SpanDelivery : BackgroundService
         if (cutter.Sequences.Count == 0)
         {
             PassOver(cutter);
+            cutter.Begin();
             return;
         }
 
@@ -185,8 +187,6 @@ public sealed class SpanDelivery : BackgroundService
         {
             _cursor.Save(state with { Position = cutter.PassedTo, Pending = null });
         }
-
-        cutter.Begin();
     }
 
     private async Task<InsertVerdict> InsertAsync(BlockCutter cutter, int refusals, CancellationToken stopping)
