@@ -48,6 +48,9 @@ internal sealed class BlockCutter : IDisposable
     /// <summary>The record that could not be decoded and why; it is not part of the block and stands right after it.</summary>
     public (JournalRecord Record, Exception Fault)? Undecodable { get; private set; }
 
+    /// <summary>Everything before this is in the block or passed over for good; only while the block is empty.</summary>
+    public ulong PassedTo => _carried?.Sequence ?? _reader.Position;
+
     public long BytesAhead => _reader.BytesAhead;
 
     /// <summary>Adds records that can be read now, up to <paramref name="through"/>.</summary>

@@ -112,6 +112,7 @@ internal sealed class BlockInserter
                 var answer = await question(abandoned);
                 if (silent)
                 {
+                    _ledger.Problem = "";
                     Log.StoreBack(_logger);
                 }
 

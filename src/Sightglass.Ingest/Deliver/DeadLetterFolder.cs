@@ -37,6 +37,7 @@ internal sealed class DeadLetterFolder
         var name = record.Sequence.ToString("D20", CultureInfo.InvariantCulture);
         var path = Path.Combine(_directory, name + ".otlp");
         _disk.CreateDirectory(_directory);
+        _disk.SyncDirectory(Path.GetDirectoryName(Path.GetFullPath(_directory))!);
         FileBytes.Replace(_disk, path, record.Body);
         FileBytes.Replace(_disk, Path.Combine(_directory, name + ".json"), Describe(journal, record, project, reason));
         DeliverMetrics.Parked.Add(1);

@@ -84,7 +84,8 @@ public sealed class IngestLedger
         {
             Received = received,
             Stored = state.Delivered,
-            Waiting = Math.Max(0, received - state.Delivered - state.Parked),
+            // With nothing left to read the difference is what was damaged in the journal.
+            Waiting = lagRecords == 0 ? 0 : Math.Max(0, received - state.Delivered - state.Parked),
             Parked = state.Parked,
             Missing = Interlocked.Read(ref _missing),
             Rejected = _reasons.ToDictionary(static r => r.Key, static r => Interlocked.Read(ref r.Value.Rejected), StringComparer.Ordinal),

@@ -112,6 +112,7 @@ public sealed class SpanDelivery : BackgroundService
         var isFirst = true;
         while (!stopping.IsCancellationRequested)
         {
+            PassOver(cutter);
             _ledger.ShowProgress(cutter.FirstReceivedNanos, cutter.BytesAhead);
             await cutter.WaitAsync(stopping);
             cutter.Fill(ulong.MaxValue);
@@ -157,6 +158,7 @@ public sealed class SpanDelivery : BackgroundService
 
         if (cutter.Sequences.Count == 0)
         {
+            PassOver(cutter);
             cutter.Begin();
             return;
         }
@@ -174,6 +176,16 @@ public sealed class SpanDelivery : BackgroundService
         else
         {
             await ParkRefusedAsync(cutter, verdict.Fault!, stopping);
+        }
+    }
+
+    /// <summary>Moves on over records that can never be read: damaged, or void.</summary>
+    private void PassOver(BlockCutter cutter)
+    {
+        var state = _cursor.State;
+        if (cutter.PassedTo > state.Position)
+        {
+            _cursor.Save(state with { Position = cutter.PassedTo, Pending = null });
         }
     }
 

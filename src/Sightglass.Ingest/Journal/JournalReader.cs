@@ -54,9 +54,12 @@ public sealed class JournalReader : IDisposable
     public bool TryRead(out JournalRecord record)
     {
         record = default;
+
+        // Asked in this order: what is visible, then the files, then where the file ends. Then the end means that all that was visible
+        // has been passed, be it only damage, and a file that has a successor grows no more.
+        var visible = _catalog.NextVisible;
         while (_walker is not null || TryOpen(_catalog.Find(Position)))
         {
-            // Asked before the end is read: a file that has a successor grows no more.
             var successor = _catalog.After(_segment!);
             _walker!.End = _segment!.VisibleEnd;
             switch (_walker.Next(Position))
@@ -86,6 +89,7 @@ public sealed class JournalReader : IDisposable
                 default:
                     if (successor is null)
                     {
+                        Position = Math.Max(Position, visible);
                         return false;
                     }
 
@@ -95,6 +99,7 @@ public sealed class JournalReader : IDisposable
             }
         }
 
+        Position = Math.Max(Position, visible);
         return false;
     }
 

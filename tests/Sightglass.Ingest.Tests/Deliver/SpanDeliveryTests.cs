@@ -415,6 +415,28 @@ public class SpanDeliveryTests
         rig.Store.Spans().ShouldBe(kept.SelectMany(static k => (ulong[])[k, k + 1]));
     }
 
+    [Fact]
+    public async Task Case07_LastRecordDamagedAfterItWasKept_IsPassedOverAndCounted()
+    {
+        await using var rig = new DeliveryRig();
+        rig.OpenJournal();
+        for (var i = 0UL; i < 3; i++)
+        {
+            await rig.AppendAsync(i * Step, 2);
+        }
+
+        var path = rig.Journaling.Segments()[0];
+        var bytes = rig.Disk.ReadAll(path);
+        bytes[rig.Journal.Bytes - 10] ^= 1;
+        rig.Disk.WriteAll(path, bytes);
+        await rig.StartAsync();
+
+        await rig.DrainedAsync();
+        rig.Store.Spans().ShouldBe([0UL, 1, 1000, 1001]);
+        await WaitFor.ConditionAsync(() => rig.Ledger.Snapshot().LagRecords == 0);
+        rig.Ledger.Snapshot().CorruptRecords.ShouldBe(1);
+    }
+
     private static async Task FillAsync(DeliveryRig rig, int requests)
     {
         await rig.StartAsync();
