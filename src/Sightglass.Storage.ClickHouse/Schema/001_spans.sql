@@ -7,6 +7,12 @@
 -- start_time + duration; a span that never ended has end 0.
 -- Numbers of kind, status, operation, usage_role and attributes.type are those of the enums in Sightglass.Domain;
 -- attributes.type 16 + n says that the value stands in content column n (ContentColumn), once.
+-- by_trace finds one trace. Measured against a projection ordered by trace id: 6 against 12 ms in 4 million rows, equal at 40 million in
+-- 20 parts, 0.4 against 5.9 bytes a row, and no planner threshold to fall off; from some 100 million rows a server on, the projection wins.
+-- by_block counts a block after a crash without reading a whole day.
+-- min_bytes_for_wide_part: a block of 32 MiB as one file instead of some 250 is written in 125 instead of 180 ms; merges make it wide.
+-- fsync: a block that was acknowledged is on disk, before and after merges; the sources of a merge stay for old_parts_lifetime seconds.
+-- non_replicated_deduplication_window = 0: a block is known by its own columns; a deduplication token can lose it in a crash.
 CREATE TABLE IF NOT EXISTS spans
 (
     project                  LowCardinality(String),
