@@ -64,9 +64,9 @@ public class IngestJournalTests
     {
         var rig = new JournalRig();
         using var gate = new ManualResetEventSlim();
-        rig.Disk.Fault = (operation, _) =>
+        rig.Disk.Fault = (operation, path) =>
         {
-            if (operation == "write")
+            if (operation == "write" && path.EndsWith(".seg", StringComparison.Ordinal))
             {
                 gate.Wait();
             }
