@@ -10,7 +10,7 @@ public sealed class RealServerTests(ITestOutputHelper output)
     private const int KillsInCi = 20;
 
     [Fact]
-    public async Task Kill_AtRandomAndAtNamedPoints_LosesAndDoublesNothing()
+    public async Task Case01Case02_Kill_AtRandomAndAtNamedPoints_LosesAndDoublesNothing()
     {
         var options = new CrashOptions
         {

@@ -6,7 +6,7 @@ namespace Sightglass.Ingest.Tests.Receive;
 public sealed class GrpcFramingTests
 {
     [Fact]
-    public async Task Export_FlagTwoTo255_IsInternal()
+    public async Task Case57_Export_FlagTwoTo255_IsInternal()
     {
         await using var host = await ReceiveHost.StartAsync();
         for (var flag = 2; flag <= 255; flag++)
@@ -19,7 +19,7 @@ public sealed class GrpcFramingTests
     }
 
     [Fact]
-    public async Task Export_NoMessage_IsUnimplemented()
+    public async Task Case57_Export_NoMessage_IsUnimplemented()
     {
         await using var host = await ReceiveHost.StartAsync();
 
@@ -29,7 +29,7 @@ public sealed class GrpcFramingTests
     [Theory]
     [InlineData(1)]
     [InlineData(3)]
-    public async Task Export_SecondMessageOrPartOfOne_IsUnimplementedAndStoresNothing(int kept)
+    public async Task Case57_Export_SecondMessageOrPartOfOne_IsUnimplementedAndStoresNothing(int kept)
     {
         await using var host = await ReceiveHost.StartAsync();
 
@@ -40,7 +40,7 @@ public sealed class GrpcFramingTests
     }
 
     [Fact]
-    public async Task Export_CutOffAnywhere_IsInternal()
+    public async Task Case57_Export_CutOffAnywhere_IsInternal()
     {
         await using var host = await ReceiveHost.StartAsync();
         var frame = Payloads.Frame([1, 2, 3, 4, 5]);
@@ -58,7 +58,7 @@ public sealed class GrpcFramingTests
     [InlineData(1, 0xFFFFFFFF)]
     [InlineData(0, 0x80000000)]
     [InlineData(0, (64 * 1024 * 1024) + 1)]
-    public async Task Export_DeclaredLengthOverTheLimit_IsRefusedBeforeAnyMemoryIsGiven(byte flag, long length)
+    public async Task Case57_Export_DeclaredLengthOverTheLimit_IsRefusedBeforeAnyMemoryIsGiven(byte flag, long length)
     {
         await using var host = await ReceiveHost.StartAsync();
         byte[] frame = [flag, (byte)(length >> 24), (byte)(length >> 16), (byte)(length >> 8), (byte)length, .. new byte[10]];
@@ -72,7 +72,7 @@ public sealed class GrpcFramingTests
     }
 
     [Fact]
-    public async Task Export_LargestLengthDeclaredAndNothingSent_TakesOnlyWhatIsTrusted()
+    public async Task Case57_Export_LargestLengthDeclaredAndNothingSent_TakesOnlyWhatIsTrusted()
     {
         await using var host = await ReceiveHost.StartAsync();
 
@@ -83,7 +83,7 @@ public sealed class GrpcFramingTests
     }
 
     [Fact]
-    public async Task Export_EmptyMessage_IsTaken()
+    public async Task Case57_Export_EmptyMessage_IsTaken()
     {
         await using var host = await ReceiveHost.StartAsync();
 

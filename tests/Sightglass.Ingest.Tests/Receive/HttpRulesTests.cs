@@ -10,7 +10,7 @@ public sealed class HttpRulesTests
     [InlineData("identity", false)]
     [InlineData("Identity", false)]
     [InlineData("none", false)]
-    public async Task Post_KnownContentEncoding_IsTaken(string encoding, bool gzip)
+    public async Task Case39_Post_KnownContentEncoding_IsTaken(string encoding, bool gzip)
     {
         await using var host = await ReceiveHost.StartAsync();
 
@@ -34,7 +34,7 @@ public sealed class HttpRulesTests
     [InlineData("identity, gzip")]
     [InlineData("x-gzip")]
     [InlineData("gzipp")]
-    public async Task Post_OtherContentEncoding_Is415(string encoding)
+    public async Task Case39_Post_OtherContentEncoding_Is415(string encoding)
     {
         await using var host = await ReceiveHost.StartAsync();
 
@@ -65,7 +65,7 @@ public sealed class HttpRulesTests
     [InlineData("application/protobuf", 415)]
     [InlineData("application/jsonl", 415)]
     [InlineData("garbage", 415)]
-    public async Task Post_ContentType_IsTakenOr415(string? type, int status)
+    public async Task Case40_Post_ContentType_IsTakenOr415(string? type, int status)
     {
         await using var host = await ReceiveHost.StartAsync();
 
@@ -88,7 +88,7 @@ public sealed class HttpRulesTests
     [InlineData("HEAD")]
     [InlineData("OPTIONS")]
     [InlineData("BREW")]
-    public async Task Traces_OtherThanPost_Is405WithAllow(string method)
+    public async Task Case41_Traces_OtherThanPost_Is405WithAllow(string method)
     {
         await using var host = await ReceiveHost.StartAsync();
 
@@ -112,7 +112,7 @@ public sealed class HttpRulesTests
     [InlineData("/v1development/profiles")]
     [InlineData("/../v1/tracess")]
     [InlineData("/%00")]
-    public async Task UnknownPath_AnyMethod_Is404WithStatus(string path)
+    public async Task Case41_UnknownPath_AnyMethod_Is404WithStatus(string path)
     {
         await using var host = await ReceiveHost.StartAsync();
         foreach (var method in new[] { "GET", "POST", "OPTIONS" })

@@ -12,7 +12,7 @@ public sealed class SizeLimitTests
     public static TheoryData<Wire, bool> AllWires => OtlpConformanceTests.AllWires;
 
     [Fact]
-    public async Task Export_ExactlyTheDefaultLimitAndOneByteMore_FirstTakenSecondRefused()
+    public async Task Case38_Export_ExactlyTheDefaultLimitAndOneByteMore_FirstTakenSecondRefused()
     {
         await using var host = await ReceiveHost.StartAsync();
         host.Intake.KeepsBodies = false;
@@ -33,7 +33,7 @@ public sealed class SizeLimitTests
     [Theory]
     [InlineData(Wire.Protobuf)]
     [InlineData(Wire.Json)]
-    public async Task Export_ChunkedBodyOverTheLimit_Is413(Wire wire)
+    public async Task Case38_Export_ChunkedBodyOverTheLimit_Is413(Wire wire)
     {
         await using var host = await ReceiveHost.StartAsync(o => o.MaxRequestBytes = 10_000);
 
@@ -48,7 +48,7 @@ public sealed class SizeLimitTests
     [InlineData("4294967295")]
     [InlineData("67108865")]
     [InlineData("9223372036854775807")]
-    public async Task Post_DeclaredLengthOverTheLimit_IsRefusedBeforeTheBodyArrives(string length)
+    public async Task Case38_Post_DeclaredLengthOverTheLimit_IsRefusedBeforeTheBodyArrives(string length)
     {
         await using var host = await ReceiveHost.StartAsync();
         using var connection = await RawConnection.OpenAsync(host.HttpPort);
@@ -60,7 +60,7 @@ public sealed class SizeLimitTests
     }
 
     [Theory, MemberData(nameof(AllWires))]
-    public async Task Export_Bomb_IsRefusedSoonAndWithinMemory(Wire wire, bool gzip)
+    public async Task Case37_Export_Bomb_IsRefusedSoonAndWithinMemory(Wire wire, bool gzip)
     {
         // A bomb needs gzip; without it the same bytes are simply large.
         var inflated = new byte[gzip ? 4 * Limit : Limit + 1];
@@ -79,7 +79,7 @@ public sealed class SizeLimitTests
     }
 
     [Fact]
-    public async Task Export_TwoHundredBombsAtOnce_StayWithinTheBudget()
+    public async Task Case37_Export_TwoHundredBombsAtOnce_StayWithinTheBudget()
     {
         const long Budget = 192L * 1024 * 1024;
         await using var host = await ReceiveHost.StartAsync(o => o.MaxBodyBytesInFlight = Budget);
@@ -100,7 +100,7 @@ public sealed class SizeLimitTests
     [InlineData(Wire.Grpc)]
     [InlineData(Wire.Protobuf)]
     [InlineData(Wire.Json)]
-    public async Task Export_CorruptGzip_Is400OrInternal(Wire wire)
+    public async Task Case37_Export_CorruptGzip_Is400OrInternal(Wire wire)
     {
         await using var host = await ReceiveHost.StartAsync();
         var good = Payloads.Gzip(Payloads.Random(5000));
@@ -120,7 +120,7 @@ public sealed class SizeLimitTests
     [InlineData(Wire.Grpc)]
     [InlineData(Wire.Protobuf)]
     [InlineData(Wire.Json)]
-    public async Task Export_GzipInsideGzip_IsInflatedOnceOnly(Wire wire)
+    public async Task Case37_Export_GzipInsideGzip_IsInflatedOnceOnly(Wire wire)
     {
         await using var host = await ReceiveHost.StartAsync();
         var inner = Payloads.Gzip(new byte[10_000]);

@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Sightglass.Testing;
 
 namespace Sightglass.Server.Tests.Processes;
@@ -57,6 +58,30 @@ internal sealed class ServerRun : IAsyncDisposable
 
         using var response = await _client.SendAsync(request);
         return (int)response.StatusCode;
+    }
+
+    /// <summary>Sends a request over HTTP JSON; the answer's status and body.</summary>
+    public async Task<(int Status, JsonElement Body)> PostAsync(JsonObject request)
+    {
+        using var content = new StringContent(request.ToJsonString(), Encoding.UTF8, "application/json");
+        using var response = await _client.PostAsync(new Uri(Process.OtlpHttp, "/v1/traces"), content);
+        return ((int)response.StatusCode, await response.Content.ReadFromJsonAsync<JsonElement>());
+    }
+
+    /// <summary>Sends a request that is taken whole, and waits until it is stored.</summary>
+    public async Task StoreAsync(JsonObject request)
+    {
+        var (status, body) = await PostAsync(request);
+        status.ShouldBe(200);
+        body.EnumerateObject().ShouldBeEmpty();
+        await WaitUntilStoredAsync();
+    }
+
+    public async Task<JsonElement> TraceAsync(string trace)
+    {
+        var (status, body) = await GetAsync($"/api/v1/traces/{trace}");
+        status.ShouldBe(200);
+        return body;
     }
 
     public async Task<(int Status, JsonElement Body)> GetAsync(string address, string? key = null)

@@ -66,7 +66,7 @@ public sealed class BlockTests(StoresUnderTest stores)
 
     [EngineTheory]
     [ClassData(typeof(EveryStore))]
-    public async Task Remove_ThenInsertAgain_LeavesOtherBlocksAlone(StoreKind kind)
+    public async Task Case03_Remove_ThenInsertAgain_LeavesOtherBlocksAlone(StoreKind kind)
     {
         var store = await stores.GetAsync(kind);
         var project = SampleSpans.NewProject();
