@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Sightglass.Testing.Engine;
 
 namespace Sightglass.Server.Tests.Processes;
