@@ -66,7 +66,7 @@ internal sealed class EngineConfiguration
         Setting("mark_cache_size", MarkCacheBytes),
         Setting("uncompressed_cache_size", 0), // rows are read once; memory is better spent on marks
         Setting("background_pool_size", 2), // merges leave a core to the ingest
-        // Old days are dropped as partitions, which by default is refused above 50 GB.
+                                            // Old days are dropped as partitions, which by default is refused above 50 GB.
         Setting("max_table_size_to_drop", 0),
         Setting("max_partition_size_to_drop", 0),
         shards);

@@ -18,9 +18,17 @@ public sealed class IsolationTests(StoresUnderTest stores)
         var root = SampleSpans.Plain(mine, SampleSpans.NewTrace(), name: "mine") with { Service = "mine", Attributes = [SampleSpans.Text("mine", "mine")] };
         var child = SampleSpans.Plain(theirs, root.TraceId, SampleSpans.Noon - 1, name: "theirs") with
         {
-            SpanId = root.SpanId, Service = "theirs", Status = SpanStatus.Error, UserId = "theirs", SessionId = "theirs", RequestModel = "theirs", InputMessages = "theirs",
-            Attributes = [SampleSpans.Text("theirs", "theirs")], Resource = new Resource { Attributes = [SampleSpans.Text("theirs", "theirs")] },
-            Usage = new TokenUsage { Role = UsageRole.Billable, InputTokens = 5 }, ReportedCostNanoUsd = 5,
+            SpanId = root.SpanId,
+            Service = "theirs",
+            Status = SpanStatus.Error,
+            UserId = "theirs",
+            SessionId = "theirs",
+            RequestModel = "theirs",
+            InputMessages = "theirs",
+            Attributes = [SampleSpans.Text("theirs", "theirs")],
+            Resource = new Resource { Attributes = [SampleSpans.Text("theirs", "theirs")] },
+            Usage = new TokenUsage { Role = UsageRole.Billable, InputTokens = 5 },
+            ReportedCostNanoUsd = 5,
         };
         await store.WriteAsync(root, child, child with { ParentSpanId = root.SpanId });
 

@@ -10,7 +10,7 @@ internal static class SampleSpans
 
     public const ulong Second = 1_000_000_000;
 
-    private static ulong s_next;
+    private static ulong _next;
 
     public static TimeRange Day { get; } = new(Noon - (12 * 3600 * Second), Noon + (12 * 3600 * Second));
 
@@ -43,5 +43,5 @@ internal static class SampleSpans
 
     public static Domain.Attribute Text(string key, string value) => new(key, new AttributeValue.Text(value));
 
-    private static ulong Next() => Interlocked.Increment(ref s_next);
+    private static ulong Next() => Interlocked.Increment(ref _next);
 }

@@ -9,7 +9,7 @@ namespace Sightglass.Storage.ClickHouse.Tests.Contract;
 
 public sealed class StoreUnderTest(ClickHouseConnections connections, IAsyncDisposable owner) : IAsyncDisposable
 {
-    private static ulong s_sequence;
+    private static ulong _sequence;
 
     public ClickHouseConnections Connections { get; } = connections;
 
@@ -17,7 +17,7 @@ public sealed class StoreUnderTest(ClickHouseConnections connections, IAsyncDisp
 
     public ISpanReader Reader { get; } = new ClickHouseSpanReader(connections);
 
-    public static BlockId NewBlock() => new(7, Interlocked.Increment(ref s_sequence), new DateOnly(2026, 11, 20));
+    public static BlockId NewBlock() => new(7, Interlocked.Increment(ref _sequence), new DateOnly(2026, 11, 20));
 
     /// <summary>Writes the spans as one block.</summary>
     public async Task<BlockId> WriteAsync(params Span[] spans)
