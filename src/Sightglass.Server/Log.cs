@@ -16,4 +16,7 @@ internal static partial class Log
 
     [LoggerMessage(5004, LogLevel.Critical, "The store cannot be used, the server stops: {Problem}")]
     public static partial void StoreUnusable(ILogger logger, string problem);
+
+    [LoggerMessage(5005, LogLevel.Error, "Preparing the store failed with an exception it should not throw; it is tried again, and requests are taken meanwhile")]
+    public static partial void PreparationFailed(ILogger logger, Exception exception);
 }

@@ -116,6 +116,14 @@ internal sealed class StoreHost(
                 Log.StoreNotReady(logger, exception.Message);
                 _firstAttempt.TrySetResult();
             }
+#pragma warning disable CA1031 // a preparation that ends would leave everything accepted in the journal for ever
+            catch (Exception exception)
+#pragma warning restore CA1031
+            {
+                _problem = exception.GetType().Name;
+                Log.PreparationFailed(logger, exception);
+                _firstAttempt.TrySetResult();
+            }
 
             await Task.Delay(pause, time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
