@@ -61,14 +61,19 @@ internal sealed class StoreHost(
     {
         await _stopping.CancelAsync();
         await _preparation.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (_deliveryRuns)
+        try
         {
-            await delivery.StopAsync(cancellationToken);
+            if (_deliveryRuns)
+            {
+                await delivery.StopAsync(cancellationToken);
+            }
         }
-
-        if (_engine is not null)
+        finally
         {
-            await _engine.StopAsync(cancellationToken);
+            if (_engine is not null)
+            {
+                await _engine.StopAsync(cancellationToken);
+            }
         }
     }
 
@@ -114,6 +119,14 @@ internal sealed class StoreHost(
 
                 _problem = exception.Message;
                 Log.StoreNotReady(logger, exception.Message);
+                _firstAttempt.TrySetResult();
+            }
+#pragma warning disable CA1031 // nobody would notice that this ended: requests would fill the journal and nothing would ever be stored
+            catch (Exception exception)
+#pragma warning restore CA1031
+            {
+                _problem = $"It was asked for what it cannot answer, or answered what cannot be read ({exception.GetType().Name}).";
+                Log.StorePreparationFailed(logger, exception);
                 _firstAttempt.TrySetResult();
             }
 
