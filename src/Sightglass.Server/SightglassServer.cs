@@ -25,6 +25,8 @@ namespace Sightglass.Server;
 /// <summary>The whole server, put together from a command line and the environment. A test can make one beside others.</summary>
 internal sealed class SightglassServer : IAsyncDisposable
 {
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(25);
+
     private readonly WebApplication _app;
     private readonly DataFolderLock _folder;
     private readonly Listeners _listeners;
@@ -52,6 +54,9 @@ internal sealed class SightglassServer : IAsyncDisposable
     /// <summary>What the process should end with after a stop.</summary>
     public int ExitCode => Services.GetRequiredService<StoreHost>().IsUnusable ? ExitCodes.Configuration : ExitCodes.Ok;
 
+    /// <summary>True once it was asked to stop, which may be before it has started.</summary>
+    public bool IsStopping => _app.Lifetime.ApplicationStopping.IsCancellationRequested;
+
     internal IServiceProvider Services => _app.Services;
 
     /// <summary>Reads the settings, takes the data folder, opens the journal. Nothing listens yet.</summary>
@@ -60,7 +65,7 @@ internal sealed class SightglassServer : IAsyncDisposable
     /// <exception cref="JournalFormatException">The journal is of a newer version.</exception>
     public static SightglassServer Create(string[] args)
     {
-        var builder = WebApplication.CreateSlimBuilder(args);
+        var builder = CreateBuilder(args);
         var (settings, faults, unknown) = ServerSettingsReader.Read(builder.Configuration);
         if (faults.Count > 0)
         {
@@ -82,6 +87,9 @@ internal sealed class SightglassServer : IAsyncDisposable
 
             // Opened here, so that a journal that cannot be used is told before anything runs.
             _ = app.Services.GetRequiredService<IngestJournal>();
+
+            // The account says since when it counts: since now, not since the first question.
+            _ = app.Services.GetRequiredService<IIngestLedgerSource>();
             return new SightglassServer(app, folder, listeners, settings);
         }
         catch
@@ -101,7 +109,18 @@ internal sealed class SightglassServer : IAsyncDisposable
     }
 
     /// <summary>Returns when the server was asked to stop and has stopped.</summary>
-    public Task WaitForShutdownAsync() => _app.WaitForShutdownAsync();
+    public async Task WaitForShutdownAsync()
+    {
+        try
+        {
+            await _app.WaitForShutdownAsync();
+        }
+        catch (OperationCanceledException)
+        {
+            // Not a failure: whatever was acknowledged is in the journal, and what was cut off was not acknowledged.
+            Log.StopCutShort(Services.GetRequiredService<ILogger<SightglassServer>>(), StopPatience.TotalSeconds);
+        }
+    }
 
     /// <summary>Stops: no new requests, those at work are answered, the block in hand is stored, the engine ends.</summary>
     public Task StopAsync(CancellationToken cancellationToken) => _app.StopAsync(cancellationToken);
@@ -111,6 +130,18 @@ internal sealed class SightglassServer : IAsyncDisposable
     {
         await _app.DisposeAsync();
         _folder.Dispose();
+    }
+
+    private static WebApplicationBuilder CreateBuilder(string[] args)
+    {
+        try
+        {
+            return WebApplication.CreateSlimBuilder(args);
+        }
+        catch (InvalidDataException unreadable)
+        {
+            throw new InvalidSettingsException([$"{unreadable.Message} {unreadable.GetBaseException().Message}"]);
+        }
     }
 
     private static void ConfigureHost(WebApplicationBuilder builder, ServerSettings settings, Listeners listeners)
@@ -123,7 +154,7 @@ internal sealed class SightglassServer : IAsyncDisposable
             console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z' ";
         });
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(25));
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopPatience);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.LimitReceive(settings.Receive);

@@ -61,14 +61,19 @@ internal sealed class StoreHost(
     {
         await _stopping.CancelAsync();
         await _preparation.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (_deliveryRuns)
+        try
         {
-            await delivery.StopAsync(cancellationToken);
+            if (_deliveryRuns)
+            {
+                await delivery.StopAsync(cancellationToken);
+            }
         }
-
-        if (_engine is not null)
+        finally
         {
-            await _engine.StopAsync(cancellationToken);
+            if (_engine is not null)
+            {
+                await _engine.StopAsync(cancellationToken);
+            }
         }
     }
 
@@ -116,12 +121,12 @@ internal sealed class StoreHost(
                 Log.StoreNotReady(logger, exception.Message);
                 _firstAttempt.TrySetResult();
             }
-#pragma warning disable CA1031 // a preparation that ends would leave everything accepted in the journal for ever
+#pragma warning disable CA1031 // nobody would notice that this ended: requests would fill the journal and nothing would ever be stored
             catch (Exception exception)
 #pragma warning restore CA1031
             {
-                _problem = exception.GetType().Name;
-                Log.PreparationFailed(logger, exception);
+                _problem = $"It was asked for what it cannot answer, or answered what cannot be read ({exception.GetType().Name}).";
+                Log.StorePreparationFailed(logger, exception);
                 _firstAttempt.TrySetResult();
             }
 

@@ -18,7 +18,7 @@ public static class KestrelServerOptionsReceiveExtensions
         ArgumentNullException.ThrowIfNull(server);
         ArgumentNullException.ThrowIfNull(options);
         server.AddServerHeader = false;
-        server.Limits.MaxConcurrentConnections = options.MaxConnections;
+        server.Limits.MaxConcurrentConnections = OpenFileLimit.Connections(options.MaxConnections);
         server.Limits.RequestHeadersTimeout = options.HeadersTimeout;
         server.Limits.MinRequestBodyDataRate = new MinDataRate(options.MinBodyBytesPerSecond, options.MinBodyRateGrace);
         server.Limits.Http2.KeepAlivePingDelay = PingDelay;

@@ -13,6 +13,9 @@ internal static partial class Log
     [LoggerMessage(2002, LogLevel.Error, "The changed API keys are faulty and the former ones stay in use. Fix: {Faults}")]
     public static partial void KeysRefused(ILogger logger, string faults);
 
+    [LoggerMessage(2004, LogLevel.Error, "The configuration holds no API key any more: everybody is refused until it holds one, or until a restart without keys")]
+    public static partial void KeysGone(ILogger logger);
+
     [LoggerMessage(2003, LogLevel.Error, "Requests cannot be kept and are told to come back: {Problem}")]
     public static partial void NotKept(ILogger logger, string problem);
 }

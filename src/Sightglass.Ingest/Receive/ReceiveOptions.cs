@@ -25,7 +25,10 @@ public sealed class ReceiveOptions
     /// <summary>Export requests worked on at once; beyond it they are answered UNAVAILABLE / 503 with a retry hint. Default 1024.</summary>
     public int MaxConcurrentRequests { get; set; } = 1024;
 
-    /// <summary>Open connections of the whole server; beyond it a new one is closed at once. Default 4096.</summary>
+    /// <summary>
+    /// Open connections of the whole server; beyond it a new one is closed at once. Default 4096, and never more than half of the files the
+    /// process may open.
+    /// </summary>
     public int MaxConnections { get; set; } = 4096;
 
     /// <summary>How long the headers of a request may take to arrive. Default 30 s.</summary>

@@ -50,6 +50,12 @@ public static class ServiceCollectionReceiveExtensions
             }
 
             ring.Replace(options);
+            if (ring.Count == 0 && !ring.IsOpen)
+            {
+                Log.KeysGone(logger);
+                return;
+            }
+
             Log.KeysReplaced(logger, ring.Count);
         });
         return ring;

@@ -14,7 +14,16 @@ internal static class ServeVerb
         try
         {
             await using var server = SightglassServer.Create(args);
-            await server.StartAsync(CancellationToken.None);
+            try
+            {
+                await server.StartAsync(CancellationToken.None);
+            }
+            catch (OperationCanceledException) when (server.IsStopping)
+            {
+                // Asked to stop while the store was still coming up.
+                return ExitCodes.Ok;
+            }
+
             Console.Out.WriteLine($"""
                 Sightglass is ready.
                   OTLP/gRPC  http://{server.OtlpGrpc}

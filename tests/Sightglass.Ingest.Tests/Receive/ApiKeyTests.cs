@@ -71,6 +71,21 @@ public sealed class ApiKeyTests
     }
 
     [Fact]
+    public void Replace_NoKeysAnyMore_AdmitsNobody()
+    {
+        var key = ApiKey.Create(ApiKeyScope.Admin);
+        var options = new AuthOptions();
+        options.Keys.Add(new ApiKeyOptions { Name = "one", Hash = ApiKey.Hash(key), Project = "a", Scope = "admin" });
+        var ring = new ApiKeyRing(options);
+
+        ring.Replace(new AuthOptions());
+
+        ring.IsOpen.ShouldBeFalse();
+        ring.Admit(key, ApiKeyScope.Ingest).Refusal.ShouldBe(KeyRefusal.Unknown);
+        ring.Admit(null, ApiKeyScope.Read).Refusal.ShouldBe(KeyRefusal.Missing);
+    }
+
+    [Fact]
     public void Replace_FaultyKeys_ThrowsAndKeepsThePresentOnes()
     {
         var key = ApiKey.Create(ApiKeyScope.Ingest);

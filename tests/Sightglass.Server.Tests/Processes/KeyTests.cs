@@ -52,6 +52,25 @@ public sealed class KeyTests
         (await run.SendAsync(TraceA, _adminB)).ShouldBe(200);
     }
 
+    [EngineFact]
+    public async Task LastKeyTakenAway_NobodyIsAdmitted()
+    {
+        using var folder = new Testing.TemporaryFolder();
+        var file = Path.Combine(folder.Path, "appsettings.json");
+        await File.WriteAllTextAsync(file, KeyFile(_ingestA));
+        await using var run = await new ServerRun(folder.Path).StartAsync();
+        (await run.SendAsync(TraceA, _ingestA)).ShouldBe(200);
+
+        File.Delete(file);
+
+        await Testing.Eventually.HoldsAsync(async () => await run.SendAsync(TraceA, _ingestA) == 401);
+        (await run.SendAsync(TraceA)).ShouldBe(401);
+        (await run.GetAsync("/api/v1/traces")).Status.ShouldBe(401);
+
+        await File.WriteAllTextAsync(file, KeyFile(_adminB));
+        await Testing.Eventually.HoldsAsync(async () => await run.SendAsync(TraceA, _adminB) == 200);
+    }
+
     private static string KeyFile(string key)
         => $$$$"""{"Sightglass":{"Auth":{"Keys":[{"Name":"one","Hash":"{{{{ApiKey.Hash(key)}}}}","Scope":"admin"}]}}}""";
 

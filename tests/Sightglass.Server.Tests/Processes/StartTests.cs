@@ -150,6 +150,46 @@ public sealed class StartTests
         run.Process.Output.ShouldContain("Sightglass:Jornal:MaxBytes");
     }
 
+    [EngineFact]
+    public async Task Start_SettingsFileIsNotJson_ExitsWith78AndNamesTheFile()
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(Path.Combine(folder.Path, "appsettings.json"), "{ \"Sightglass\": ");
+        await using var run = new ServerRun(folder.Path);
+
+        var (exitCode, output) = await run.StartRefusedAsync();
+
+        exitCode.ShouldBe(78, output);
+        output.ShouldContain("appsettings.json");
+        output.ShouldNotContain("Unhandled");
+    }
+
+    [EngineFact]
+    public async Task Stop_WhileTheStoreStillComesUp_ExitsWith0()
+    {
+        // An engine that ends at once, every time: the start waits for it.
+        await using var run = new ServerRun(null, "--Sightglass:Storage:EngineBinary=/bin/true");
+        run.Process.Start();
+        await Eventually.HoldsAsync(() => run.Process.Output.Contains("started again", StringComparison.Ordinal));
+
+        (await run.Process.StopAsync(CancellationToken.None)).ShouldBe(0, run.Process.Output);
+    }
+
+    [EngineFact]
+    public async Task Start_StoreAnswersNonsense_TakesRequestsAndGoesOnTrying()
+    {
+        using var nonsense = new NonsenseServer();
+        await using var run = new ServerRun(null, $"--Sightglass:Storage:Url={nonsense.Url}");
+        run.Process.Start();
+        await Eventually.HoldsAsync(() => run.Process.Output.Contains("is ready", StringComparison.Ordinal));
+        var before = nonsense.Requests;
+
+        (await run.SendAsync("0af7651916cd43dd8448eb211c80319c")).ShouldBe(200);
+
+        await Eventually.HoldsAsync(() => nonsense.Requests > before + 2);
+        (await run.GetAsync("/readyz")).Status.ShouldBe(503);
+    }
+
     /// <summary>Gives a segment's header the next format version, and the checksum that belongs to it (docs of SegmentFormat).</summary>
     private static void MakeNewer(Span<byte> segment)
     {

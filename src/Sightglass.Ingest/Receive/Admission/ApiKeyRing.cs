@@ -16,20 +16,37 @@ public sealed class ApiKeyRing
     private const int MaxPresentedLength = 512;
 
     private volatile Entry[] _entries;
+    private volatile bool _isOpen;
 
     /// <summary>A ring of the given keys; none make it open.</summary>
     /// <exception cref="ArgumentException">The keys have faults: see <see cref="AuthOptions.Faults"/>.</exception>
-    public ApiKeyRing(AuthOptions options) => _entries = Read(options);
+    public ApiKeyRing(AuthOptions options)
+    {
+        _entries = Read(options);
+        _isOpen = _entries.Length == 0;
+    }
 
-    /// <summary>True while no key is configured and everybody is admitted.</summary>
-    public bool IsOpen => _entries.Length == 0;
+    /// <summary>True while there has never been a key: everybody is admitted.</summary>
+    public bool IsOpen => _isOpen;
 
     /// <summary>How many keys are in use.</summary>
     public int Count => _entries.Length;
 
-    /// <summary>Puts other keys in the place of all present ones.</summary>
+    /// <summary>
+    /// Puts other keys in the place of all present ones. Taking the last key away shuts everybody out: a lost or emptied file must never open
+    /// a server that had keys.
+    /// </summary>
     /// <exception cref="ArgumentException">The keys have faults; the present ones stay.</exception>
-    public void Replace(AuthOptions options) => _entries = Read(options);
+    public void Replace(AuthOptions options)
+    {
+        var entries = Read(options);
+        if (entries.Length > 0)
+        {
+            _isOpen = false;
+        }
+
+        _entries = entries;
+    }
 
     /// <summary>Admits the sender of a request, or says why not.</summary>
     public KeyVerdict Admit(HttpRequest request, ApiKeyScope required)
@@ -43,11 +60,12 @@ public sealed class ApiKeyRing
     /// <param name="required">What the caller wants to do.</param>
     public KeyVerdict Admit(string? key, ApiKeyScope required)
     {
-        var entries = _entries;
-        if (entries.Length == 0)
+        if (_isOpen)
         {
             return new KeyVerdict(null, OpenProject, "");
         }
+
+        var entries = _entries;
 
         if (string.IsNullOrEmpty(key))
         {

@@ -63,7 +63,7 @@ internal sealed class BodyBuffer(BodyBudget budget) : IDisposable
             return false;
         }
 
-        var larger = ArrayPool<byte>.Shared.Rent(capacity);
+        var larger = BodyArrays.Rent(capacity);
         Written.CopyTo(larger);
         var length = Length;
         Release();
@@ -82,7 +82,7 @@ internal sealed class BodyBuffer(BodyBudget budget) : IDisposable
         var bytes = _bytes;
         Array.Clear(bytes, 0, Length);
         (_bytes, Length) = ([], 0);
-        ArrayPool<byte>.Shared.Return(bytes);
+        BodyArrays.Return(bytes);
         budget.Give(_charge);
         _charge = 0;
     }
