@@ -78,9 +78,9 @@ public sealed class StorageOptions
     [Range(1 << 20, long.MaxValue)]
     public long ReaderMemoryLimit { get; set; } = 1L << 30;
 
-    /// <summary>How many rows one query of a reader may return. Default: 100,000.</summary>
+    /// <summary>How many rows one query of a reader may return. Default: 1,100,000: all points of a series at their largest (1,000,000), and a trace at its longest.</summary>
     [Range(1, long.MaxValue)]
-    public long ReaderResultRows { get; set; } = 100_000;
+    public long ReaderResultRows { get; set; } = 1_100_000;
 
     /// <summary>How many rows one query of a reader may read. Default: 5 billion.</summary>
     [Range(1, long.MaxValue)]

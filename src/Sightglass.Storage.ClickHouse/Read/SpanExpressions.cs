@@ -9,8 +9,8 @@ internal static class SpanExpressions
     /// <summary>The duration; 0 when the span never ended or ended before it began.</summary>
     public const string Duration = $"if({End} > start_time, {End} - start_time, 0)";
 
-    /// <summary>From the earliest start to the latest end of a group.</summary>
-    public const string GroupDuration = $"if(max({End}) > min(start_time), max({End}) - min(start_time), 0)";
+    /// <summary>From the earliest start to the latest end of a group; a span that has not ended counts up to its start.</summary>
+    public const string GroupDuration = $"max(greatest({End}, start_time)) - min(start_time)";
 
     /// <summary>The model that answered, or else the one asked for.</summary>
     public const string Model = "if(response_model != '', response_model, request_model)";

@@ -30,12 +30,12 @@ internal sealed class SpanSearch(SpanQueries queries, SpanTables tables)
     private async Task<IReadOnlyList<Span>> FindAsync(
         SpanSearchQuery query, Func<SpanCursor, SqlParameters, string> placed, SpanCursor? place, string limit, CancellationToken cancellationToken)
     {
-        var range = place is { } end ? query.Range with { ToNanos = Math.Min(query.Range.ToNanos, end.StartNanos) } : query.Range;
-        var scope = queries.Scope(query.Project, range);
+        // The filter keeps to the range that was asked for: were it cut at the cursor, trace.* would be of fewer spans on later pages.
+        var scope = queries.Scope(query.Project, query.Range);
         var condition = "1";
         if (query.Filter is { } filter)
         {
-            condition = (await queries.FilterAsync(query.Project, range, scope, filter, null, cancellationToken)).OfSpan(filter);
+            condition = (await queries.FilterAsync(query.Project, query.Range, scope, filter, null, cancellationToken)).OfSpan(filter);
         }
 
         if (place is { } cursor)
@@ -56,8 +56,8 @@ internal sealed class SpanSearch(SpanQueries queries, SpanTables tables)
 
     private static string After(SpanCursor place, SqlParameters parameters)
     {
-        var trace = Id(place.TraceId.ToString(), parameters);
-        return $"start_time < {parameters.Number(place.StartNanos)} OR trace_id < {trace} OR (trace_id = {trace} AND span_id < {Id(place.SpanId.ToString(), parameters)})";
+        var (start, trace) = (parameters.Number(place.StartNanos), Id(place.TraceId.ToString(), parameters));
+        return $"start_time <= {start} AND (start_time < {start} OR trace_id < {trace} OR (trace_id = {trace} AND span_id < {Id(place.SpanId.ToString(), parameters)}))";
     }
 
     private static string Id(string hexadecimal, SqlParameters parameters) => $"unhex({parameters.Text(hexadecimal)})";

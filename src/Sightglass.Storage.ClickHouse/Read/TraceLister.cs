@@ -51,17 +51,18 @@ internal sealed class TraceLister(SpanQueries queries, SpanTables tables)
 
     private async Task<IReadOnlyList<TraceCursor>> CandidatesAsync(TraceListQuery query, TraceCursor? after, int count, CancellationToken cancellationToken)
     {
-        var range = after is { } cursor ? query.Range with { ToNanos = Math.Min(query.Range.ToNanos, cursor.StartNanos) } : query.Range;
-        var scope = queries.Scope(query.Project, range);
+        // The filter keeps to the range that was asked for: were it cut at the cursor, traces would be judged by fewer spans on later pages.
+        var scope = queries.Scope(query.Project, query.Range);
         var condition = "1";
         if (query.Filter is { } filter)
         {
-            condition = (await queries.FilterAsync(query.Project, range, scope, filter, null, cancellationToken)).OfTrace(filter);
+            condition = (await queries.FilterAsync(query.Project, query.Range, scope, filter, null, cancellationToken)).OfTrace(filter);
         }
 
         if (after is { } place)
         {
-            condition += $" AND (start_time < {scope.Parameters.Number(place.StartNanos)} OR trace_id < unhex({scope.Parameters.Text(place.TraceId.ToString())}))";
+            var start = scope.Parameters.Number(place.StartNanos);
+            condition += $" AND start_time <= {start} AND (start_time < {start} OR trace_id < unhex({scope.Parameters.Text(place.TraceId.ToString())}))";
         }
 
         var sql =

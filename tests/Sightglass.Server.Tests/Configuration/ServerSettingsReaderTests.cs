@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.Configuration;
 using Sightglass.Ingest.Journal;
 using Sightglass.Ingest.Receive.Admission;
+using Sightglass.Query;
 using Sightglass.Server.Configuration;
 
 namespace Sightglass.Server.Tests.Configuration;
@@ -24,6 +25,15 @@ public sealed class ServerSettingsReaderTests
         settings.Journal.MaxBytes.ShouldBe(10L << 30);
         settings.Receive.MaxInflatedBytes.ShouldBe(64 << 20);
         settings.Auth.Keys.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Read_NothingSet_TheStoreReturnsAsManyRowsAsAQuestionMayAskFor()
+    {
+        var most = new QueryOptions();
+
+        // a trace is asked for with one span more than is shown, to tell whether it was cut
+        Read().Settings.Storage.ReaderResultRows.ShouldBeGreaterThanOrEqualTo(Math.Max(most.MaxTraceSpans + 1, most.MaxPointsTotal));
     }
 
     [Fact]

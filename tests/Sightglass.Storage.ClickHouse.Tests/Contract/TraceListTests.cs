@@ -1,4 +1,5 @@
 using Sightglass.Domain;
+using Sightglass.Storage.Filter;
 using Sightglass.Storage.Spans;
 using Sightglass.Testing.Engine;
 
@@ -91,18 +92,45 @@ public sealed class TraceListTests(StoresUnderTest stores)
 
         foreach (var limit in new[] { 1, 4, 30 })
         {
-            var names = new List<string>();
-            SpanCursor? after = null;
-            do
-            {
-                var page = await store.Reader.SearchSpansAsync(new SpanSearchQuery { Project = project, Range = SampleSpans.Day, Limit = limit, After = after }, default);
-                names.AddRange(page.Spans.Select(span => span.Name));
-                after = page.Next;
-            }
-            while (after is not null);
+            var names = (await SearchAllAsync(store, project, limit)).Select(span => span.Name);
 
             names.Order(StringComparer.Ordinal).ShouldBe(Enumerable.Range(0, 20).Select(number => $"{number}").Concat(["twin", "twin", "twin"]).Order(StringComparer.Ordinal), $"pages of {limit}");
         }
+    }
+
+    [EngineTheory]
+    [ClassData(typeof(EveryStore))]
+    public async Task ListTraces_LongTracesPageByPage_AreJudgedByTheSameSpansOnEveryPage(StoreKind kind)
+    {
+        var store = await stores.GetAsync(kind);
+        var project = SampleSpans.NewProject();
+        for (var number = 0UL; number < 3; number++)
+        {
+            var root = SampleSpans.Plain(project, SampleSpans.NewTrace(), SampleSpans.Noon + number);
+            await store.WriteAsync(root, SampleSpans.Plain(project, root.TraceId, SampleSpans.Noon + (2 * 3600 * SampleSpans.Second), root.SpanId) with { Status = SpanStatus.Error });
+        }
+
+        var failed = FilterTests.Filter("status", FilterComparison.Equal, "error");
+        var whole = FilterTests.Filter("trace.spans", FilterComparison.Equal, "2");
+
+        (await ListAllAsync(store, project, 1, failed)).Count.ShouldBe(3);
+        (await ListAllAsync(store, project, 1, new SpanFilter.Not(failed))).ShouldBeEmpty();
+        (await ListAllAsync(store, project, 1, whole)).Count.ShouldBe(3);
+        (await SearchAllAsync(store, project, 1, whole)).Count.ShouldBe(6);
+    }
+
+    [EngineTheory]
+    [ClassData(typeof(EveryStore))]
+    public async Task ListTraces_LastSpanHasNotEnded_LastsUntilItsStart(StoreKind kind)
+    {
+        var store = await stores.GetAsync(kind);
+        var project = SampleSpans.NewProject();
+        var root = SampleSpans.Plain(project, SampleSpans.NewTrace());
+        await store.WriteAsync(root, SampleSpans.Plain(project, root.TraceId, SampleSpans.Noon + (5 * SampleSpans.Second), root.SpanId) with { EndNanos = 0 });
+
+        var filter = FilterTests.Filter("trace.duration", FilterComparison.Equal, "5000000000");
+
+        (await ListAllAsync(store, project, 10, filter)).ShouldHaveSingleItem().DurationNanos.ShouldBe(5 * SampleSpans.Second);
     }
 
     private static async Task<List<(TraceId Id, ulong Head)>> WriteAllSortsOfTracesAsync(StoreUnderTest store, string project)
@@ -150,13 +178,29 @@ public sealed class TraceListTests(StoresUnderTest stores)
         return traces;
     }
 
-    private static async Task<List<TraceSummary>> ListAllAsync(StoreUnderTest store, string project, int limit)
+    private static async Task<List<Span>> SearchAllAsync(StoreUnderTest store, string project, int limit, SpanFilter? filter = null)
+    {
+        var spans = new List<Span>();
+        SpanCursor? after = null;
+        do
+        {
+            var page = await store.Reader.SearchSpansAsync(
+                new SpanSearchQuery { Project = project, Range = SampleSpans.Day, Filter = filter, Limit = limit, After = after }, default);
+            spans.AddRange(page.Spans);
+            after = page.Next;
+        }
+        while (after is not null);
+
+        return spans;
+    }
+
+    private static async Task<List<TraceSummary>> ListAllAsync(StoreUnderTest store, string project, int limit, SpanFilter? filter = null)
     {
         var traces = new List<TraceSummary>();
         TraceCursor? after = null;
         do
         {
-            var page = await store.Reader.ListTracesAsync(new TraceListQuery { Project = project, Range = SampleSpans.Day, Limit = limit, After = after }, default);
+            var page = await store.Reader.ListTracesAsync(new TraceListQuery { Project = project, Range = SampleSpans.Day, Filter = filter, Limit = limit, After = after }, default);
             page.Traces.Count.ShouldBeLessThanOrEqualTo(limit);
             traces.AddRange(page.Traces);
             after = page.Next;
