@@ -109,6 +109,23 @@ internal sealed class BlockCutter : IDisposable
         return _reader.TryRead(out record) && record.Sequence == sequence;
     }
 
+    /// <summary>Makes a block of one record alone, so many records after another; false when there is none, or it has no rows.</summary>
+    public bool TryTakeOne(ulong after, int skipped)
+    {
+        BeginAt(after + 1);
+        while (_reader.TryRead(out var record))
+        {
+            if (skipped-- == 0)
+            {
+                BeginAt(record.Sequence);
+                Fill(record.Sequence);
+                return _sequences.Count == 1 && _block.Rows > 0;
+            }
+        }
+
+        return false;
+    }
+
     public Task WaitAsync(CancellationToken cancellationToken)
         => _carried is null ? _reader.WaitAsync(cancellationToken) : Task.CompletedTask;
 

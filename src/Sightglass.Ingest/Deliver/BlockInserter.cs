@@ -132,8 +132,8 @@ internal sealed class BlockInserter
     }
 
     /// <summary>
-    /// A refusal speaks against the block: the store said no, or it was gone during the insert and had come back to answer the count. A
-    /// plain outage never gets here as one: then the count has no answer until the outage is over, and the next insert succeeds.
+    /// A refusal speaks against the block: the store said no, or it was gone during the insert and had come back to answer the count. The
+    /// latter is a suspicion only: before a record is parked for it, the store must have been seen to take another one.
     /// </summary>
     private static bool IsRefusal(Exception fault)
         => fault is StoreException store

@@ -29,6 +29,12 @@ internal sealed class DeliveryStart
 
     public async Task RunAsync(CancellationToken stopping, CancellationToken abandoned)
     {
+        if (_cursor.Origin == CheckpointOrigin.Sound && _cursor.State is { RemovalDue: false, Unchecked: 0 })
+        {
+            // The store may be silent for long and requests keep coming: which of them were found and which came must survive a crash.
+            _cursor.Save(_cursor.State with { Unchecked = _journal.FoundEnd });
+        }
+
         await SettlePendingAsync(stopping, abandoned);
         var isUnsure = _cursor.Origin is CheckpointOrigin.Lost or CheckpointOrigin.Damaged;
         if (isUnsure || _cursor.State.RemovalDue)
@@ -41,6 +47,11 @@ internal sealed class DeliveryStart
         else
         {
             await CompareAsync(stopping, abandoned);
+        }
+
+        if (_cursor.State.Unchecked != 0)
+        {
+            _cursor.Save(_cursor.State with { Unchecked = 0 });
         }
 
         Log.Begun(_logger, _cursor.State.Position, _cursor.State.Delivered);
@@ -61,7 +72,7 @@ internal sealed class DeliveryStart
             return;
         }
 
-        var found = await _inserter.SettleAsync(new BlockId(_cursor.Journal, pending.First, pending.Day), pending.Rows, stopping, abandoned);
+        var found = await _inserter.SettleAsync(_cursor.NameBlock(pending.First, pending.Day), pending.Rows, stopping, abandoned);
         var isStored = found == pending.Rows;
         Log.PendingSettled(_logger, pending.First, found, pending.Rows, isStored ? "it is done" : "it is delivered again");
         _cursor.Save(isStored
@@ -80,7 +91,7 @@ internal sealed class DeliveryStart
         await _inserter.AskAsync(
             async token =>
             {
-                await _writer.RemoveFromAsync(_cursor.Journal, position, token);
+                await _writer.RemoveFromAsync(_cursor.Journal, _cursor.State.NumberInStore(position), token);
                 return true;
             },
             stopping,
@@ -94,7 +105,7 @@ internal sealed class DeliveryStart
         var stored = await CountStoredAsync(stopping, abandoned);
         if (stored > state.Delivered)
         {
-            Log.Excess(_logger, stored, state.Delivered);
+            await SettleExcessAsync(stored, stopping, abandoned);
             return;
         }
 
@@ -103,7 +114,8 @@ internal sealed class DeliveryStart
             return;
         }
 
-        var oldest = Math.Min(_cursor.OldestRetained, state.Position);
+        // What lies before a renumbering is in the store under numbers of its own: it is not delivered again.
+        var oldest = Math.Min(Math.Max(_cursor.OldestRetained, state.RenumberedFrom), state.Position);
         var retained = _journal.CountSpansFrom(oldest) - _journal.CountSpansFrom(state.Position);
         Log.Missing(_logger, stored, state.Delivered, state.Delivered - stored, retained);
         var missing = state.Delivered - stored;
@@ -118,6 +130,40 @@ internal sealed class DeliveryStart
         }
 
         _ledger.ShowMissing(missing);
+    }
+
+    /// <summary>
+    /// The store holds more than was delivered, so something here is an older copy. Delivery goes in order, so the surplus is what stands
+    /// right after the checkpoint. When the journal holds all of that, only the checkpoint is old: the surplus is removed and delivered
+    /// anew. When it does not, the journal is old: all it held is in the store, and what came since bears numbers the store knows already.
+    /// Then nothing is removed, and what is new goes to the store under numbers it has never seen.
+    /// </summary>
+    private async Task SettleExcessAsync(long stored, CancellationToken stopping, CancellationToken abandoned)
+    {
+        var state = _cursor.State;
+        var excess = stored - state.Delivered;
+        _ledger.ShowExcess(excess);
+        var foundEnd = Math.Max(state.Position, state.Unchecked == 0 ? _journal.FoundEnd : state.Unchecked);
+        var found = _journal.CountSpansFrom(state.Position) - _journal.CountSpansFrom(foundEnd);
+        if (state.Position < _cursor.OldestRetained || excess <= found)
+        {
+            Log.Excess(_logger, stored, state.Delivered, "What the store holds past the checkpoint is removed and delivered anew.");
+            var kept = await RewindAsync(Math.Max(state.Position, _cursor.OldestRetained), stopping, abandoned);
+            _cursor.Save(_cursor.State with { Delivered = kept, RemovalDue = false });
+        }
+        else
+        {
+            Log.Excess(_logger, stored, state.Delivered, "Nothing is removed; what the journal held is stored, what comes is numbered past it.");
+            _cursor.Save(state with
+            {
+                Position = foundEnd,
+                Delivered = stored,
+                RenumberedFrom = foundEnd,
+                RenumberedBy = state.RenumberedBy + CursorState.RenumberingStep,
+            });
+        }
+
+        _ledger.Rebase();
     }
 
     private Task<long> CountStoredAsync(CancellationToken stopping, CancellationToken abandoned)

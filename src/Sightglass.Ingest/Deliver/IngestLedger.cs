@@ -19,6 +19,7 @@ public sealed class IngestLedger
     private readonly ConcurrentDictionary<string, Counts> _reasons = new(StringComparer.Ordinal);
     private long _receivedBefore;
     private long _missing;
+    private long _excess;
     private long _oldestNanos;
     private long _bytesAhead;
     private volatile string _problem = "";
@@ -88,6 +89,7 @@ public sealed class IngestLedger
             Waiting = lagRecords == 0 ? 0 : Math.Max(0, received - state.Delivered - state.Parked),
             Parked = state.Parked,
             Missing = Interlocked.Read(ref _missing),
+            Excess = Interlocked.Read(ref _excess),
             Rejected = _reasons.ToDictionary(static r => r.Key, static r => Interlocked.Read(ref r.Value.Rejected), StringComparer.Ordinal),
             Duplicates = totals.DuplicateSpans,
             TurnedAwayRequests = totals.TurnedAwayRequests,
@@ -112,6 +114,8 @@ public sealed class IngestLedger
     }
 
     internal void ShowMissing(long spans) => Interlocked.Exchange(ref _missing, spans);
+
+    internal void ShowExcess(long spans) => Interlocked.Exchange(ref _excess, spans);
 
     /// <summary>Says what delivery has in hand: when its oldest record was received (0 when it has none) and what lies before it.</summary>
     internal void ShowProgress(ulong oldestNanos, long bytesAhead)

@@ -18,6 +18,12 @@ public sealed record LedgerSnapshot
     /// <summary>Delivered, and not in the store any more when it was last counted, at start. Anything but 0 is a broken store.</summary>
     public required long Missing { get; init; }
 
+    /// <summary>
+    /// Found in the store at start beyond what had been delivered: the journal folder, or its checkpoint, is an older copy. Delivery has
+    /// settled it; until the next start it stays visible here.
+    /// </summary>
+    public long Excess { get; init; }
+
     /// <summary>Refused before the journal, since start, by reason.</summary>
     public required IReadOnlyDictionary<string, long> Rejected { get; init; }
 

@@ -28,14 +28,17 @@ internal static partial class Log
     [LoggerMessage(3107, LogLevel.Error, "The store holds {Stored} spans of this journal, {Delivered} were delivered: {Missing} ARE MISSING. What the journal still holds ({Retained} spans) is delivered anew. Check the store's disk and its detached parts.")]
     public static partial void Missing(ILogger logger, long stored, long delivered, long missing, long retained);
 
-    [LoggerMessage(3108, LogLevel.Error, "The store holds {Stored} spans of this journal, only {Delivered} were delivered.")]
-    public static partial void Excess(ILogger logger, long stored, long delivered);
+    [LoggerMessage(3108, LogLevel.Error, "The store holds {Stored} spans of this journal, only {Delivered} were delivered: the checkpoint or the whole journal is an older copy. {Decision}")]
+    public static partial void Excess(ILogger logger, long stored, long delivered, string decision);
 
     [LoggerMessage(3109, LogLevel.Warning, "Delivery begins anew at record {Position}: what the store holds from there on is removed first.")]
     public static partial void Rewound(ILogger logger, ulong position);
 
     [LoggerMessage(3110, LogLevel.Information, "The block at record {First} that was on its way at the last stop: {Found} of {Rows} rows are stored; {Decision}.")]
     public static partial void PendingSettled(ILogger logger, ulong first, long found, long rows, string decision);
+
+    [LoggerMessage(3112, LogLevel.Warning, "The store failed on record {Sequence} again and again and took no other record in between; it is not parked, delivery waits. {Reason}")]
+    public static partial void NotToBlame(ILogger logger, ulong sequence, string reason);
 
     [LoggerMessage(3111, LogLevel.Error, "Delivery failed unexpectedly and begins again at its checkpoint.")]
     public static partial void Fault(ILogger logger, Exception exception);

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Sightglass.Ingest.Journal;
 using Sightglass.Ingest.Journal.Disk;
+using Sightglass.Storage;
 using Sightglass.Storage.Spans;
 
 namespace Sightglass.Ingest.Deliver;
@@ -22,6 +23,7 @@ public sealed class SpanDelivery : BackgroundService
     private readonly ILogger _logger;
     private readonly DeadLetterFolder _deadLetters;
     private readonly BlockInserter _inserter;
+    private readonly StoreProbe _probe;
     private readonly Backoff _backoff;
     private readonly CancellationTokenSource _abandoned = new();
     private int _parkedInARow;
@@ -61,6 +63,7 @@ public sealed class SpanDelivery : BackgroundService
         _logger = logger;
         _deadLetters = new DeadLetterFolder(disk, options.DeadLetterDirectory, clock, logger);
         _inserter = new BlockInserter(writer, ledger, options, clock, logger);
+        _probe = new StoreProbe(cursor, writer, _inserter, options.MaxParkedInARow);
         _backoff = new Backoff(options, clock);
     }
 
@@ -196,7 +199,7 @@ public sealed class SpanDelivery : BackgroundService
         {
             _cursor.Save(_cursor.State with { Pending = new PendingBlock(cutter.First, cutter.Last, cutter.Day, rows) });
             CrashPoints.Pass(CrashPoints.AfterPendingCheckpoint);
-            var id = new BlockId(_cursor.Journal, cutter.First, cutter.Day);
+            var id = _cursor.NameBlock(cutter.First, cutter.Day);
             var verdict = await _inserter.InsertAsync(id, cutter.Block, refusals, stopping, _abandoned.Token);
             if (!verdict.IsStored)
             {
@@ -217,7 +220,7 @@ public sealed class SpanDelivery : BackgroundService
     {
         var (first, last) = (cutter.First, cutter.Last);
         var middle = cutter.Sequences[(cutter.Sequences.Count / 2) - 1];
-        Log.Splitting(_logger, first, last, fault is Storage.StoreException ? fault.Message : fault.GetType().Name);
+        Log.Splitting(_logger, first, last, fault is StoreException ? fault.Message : fault.GetType().Name);
         cutter.BeginAt(first);
         await DeliverThroughAsync(cutter, middle, stopping);
         await DeliverThroughAsync(cutter, last, stopping);
@@ -243,7 +246,17 @@ public sealed class SpanDelivery : BackgroundService
         var sequence = cutter.First;
         if (_parkedInARow >= _options.MaxParkedInARow)
         {
-            Log.ParkingStopped(_logger, _parkedInARow, sequence, fault is Storage.StoreException ? fault.Message : fault.GetType().Name);
+            Log.ParkingStopped(_logger, _parkedInARow, sequence, fault is StoreException ? fault.Message : fault.GetType().Name);
+            cutter.BeginAt(sequence);
+            await Task.Delay(_options.MaxRetryDelay, _clock, stopping);
+            return;
+        }
+
+        if (fault is StoreException { Failure: StoreFailure.Unavailable }
+            && !await _probe.TakesOthersAsync(cutter, sequence, stopping, _abandoned.Token))
+        {
+            // As far as can be told the store takes nothing at all: an outage, which is waited out. What is parked nobody sees.
+            Log.NotToBlame(_logger, sequence, fault.Message);
             cutter.BeginAt(sequence);
             await Task.Delay(_options.MaxRetryDelay, _clock, stopping);
             return;

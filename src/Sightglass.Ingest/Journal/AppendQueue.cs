@@ -9,6 +9,8 @@ internal sealed class AppendQueue
     private static readonly TimeSpan IdleTick = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan DiskLagHint = TimeSpan.FromSeconds(1);
 
+    private static readonly TimeSpan UnconfirmedHint = TimeSpan.FromSeconds(5);
+
     private readonly object _gate = new();
     private readonly Queue<PendingAppend> _waiting = new();
     private readonly Dictionary<UInt128, PendingAppend> _inFlight = [];
@@ -41,7 +43,12 @@ internal sealed class AppendQueue
 
             if (_digests.TryFind(request.Digest, now, out var known))
             {
-                return new AppendOutcome.Duplicate(known.Sequence);
+                return _catalog.IsConfirmed(known.Sequence)
+                    ? new AppendOutcome.Duplicate(known.Sequence)
+                    : new AppendOutcome.Failed(
+                        AppendFailure.Io,
+                        UnconfirmedHint,
+                        "The same request was found at start, but the disk could not confirm it; it is acknowledged when the disk does or it is delivered.");
             }
 
             if (_inFlight.TryGetValue(request.Digest, out original))

@@ -7,7 +7,7 @@ namespace Sightglass.Ingest.Journal;
 /// A cursor's memory: two slots of 4,096 bytes written in turn, so that a torn write costs one step and never both. A slot:
 /// <c>0 magic 8 | 8 version u32 | 12 flags u32 (1 pending, 2 removal due) | 16 generation u64 | 24 journal id u64 | 32 position u64 |
 /// 40 delivered i64 | 48 parked i64 | 56 pending first u64 | 64 pending last u64 | 72 pending day i32 | 76 zero | 80 pending rows i64 |
-/// 124 checksum of bytes 0..123 u32</c>.
+/// 88 renumbered from u64 | 96 renumbered by u64 | 104 unchecked u64 | 124 checksum of bytes 0..123 u32</c>.
 /// </summary>
 internal sealed class CheckpointFile : IDisposable
 {
@@ -52,7 +52,8 @@ internal sealed class CheckpointFile : IDisposable
         }
 
         var bytes = new byte[2 * SlotSize];
-        _ = FileBytes.Fill(file, bytes);
+        using var skimmed = PatientFile.Skimming(file);
+        _ = FileBytes.Fill(skimmed, bytes);
         var whole = 0;
         for (var slot = 0; slot < 2; slot++)
         {
@@ -141,6 +142,9 @@ internal sealed class CheckpointFile : IDisposable
             Delivered = BinaryPrimitives.ReadInt64LittleEndian(slot[40..]),
             Parked = BinaryPrimitives.ReadInt64LittleEndian(slot[48..]),
             RemovalDue = (flags & RemovalFlag) != 0,
+            RenumberedFrom = BinaryPrimitives.ReadUInt64LittleEndian(slot[88..]),
+            RenumberedBy = BinaryPrimitives.ReadUInt64LittleEndian(slot[96..]),
+            Unchecked = BinaryPrimitives.ReadUInt64LittleEndian(slot[104..]),
             Pending = (flags & PendingFlag) == 0
                 ? null
                 : new PendingBlock(
@@ -162,6 +166,9 @@ internal sealed class CheckpointFile : IDisposable
         BinaryPrimitives.WriteUInt64LittleEndian(slot[32..], state.Position);
         BinaryPrimitives.WriteInt64LittleEndian(slot[40..], state.Delivered);
         BinaryPrimitives.WriteInt64LittleEndian(slot[48..], state.Parked);
+        BinaryPrimitives.WriteUInt64LittleEndian(slot[88..], state.RenumberedFrom);
+        BinaryPrimitives.WriteUInt64LittleEndian(slot[96..], state.RenumberedBy);
+        BinaryPrimitives.WriteUInt64LittleEndian(slot[104..], state.Unchecked);
         if (state.Pending is { } pending)
         {
             BinaryPrimitives.WriteUInt64LittleEndian(slot[56..], pending.First);

@@ -15,6 +15,7 @@ public sealed class IngestJournal : IAsyncDisposable
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
     private readonly Quarantine _quarantine;
+    private readonly UnreadablePages _unreadable;
     private readonly OpenedJournal _opened;
     private readonly RecordFormat _format;
     private readonly AppendQueue _queue;
@@ -34,7 +35,8 @@ public sealed class IngestJournal : IAsyncDisposable
         _clock = clock;
         _logger = logger;
         _quarantine = new Quarantine(disk, options.Directory, logger);
-        _opened = JournalOpening.Run(disk, options, clock, logger, _quarantine);
+        _unreadable = new UnreadablePages(_quarantine, logger);
+        _opened = JournalOpening.Run(disk, options, clock, logger, _quarantine, _unreadable);
         _format = new RecordFormat(_opened.Journal);
         _queue = new AppendQueue(options, _opened.Digests, _opened.Catalog, clock);
         _writer = new JournalWriter(disk, options, _opened, _queue, clock, logger);
@@ -77,6 +79,9 @@ public sealed class IngestJournal : IAsyncDisposable
             return segments.IsEmpty ? NextVisible : segments[0].First;
         }
     }
+
+    /// <summary>One more than the last record found when it was opened.</summary>
+    internal ulong FoundEnd => _opened.KeptEnd;
 
     internal ulong NextVisible => _opened.Catalog.NextVisible;
 
@@ -187,7 +192,8 @@ public sealed class IngestJournal : IAsyncDisposable
                     continue;
                 }
 
-                var walker = new SegmentWalker(file, _format, 64 << 10) { End = segment.VisibleEnd };
+                using var skimmed = PatientFile.Skimming(file);
+                var walker = new SegmentWalker(skimmed, _format, 64 << 10) { End = segment.VisibleEnd };
                 for (var step = walker.Next(ulong.MaxValue); step is WalkStep.Record or WalkStep.Damaged; step = walker.Next(ulong.MaxValue))
                 {
                     if (step == WalkStep.Record
@@ -218,7 +224,7 @@ public sealed class IngestJournal : IAsyncDisposable
         }
     }
 
-    internal JournalReader OpenReader(ulong position) => new(_disk, _opened.Catalog, _format, _quarantine, position);
+    internal JournalReader OpenReader(ulong position) => new(_disk, _opened.Catalog, _format, _quarantine, _unreadable, position);
 
     /// <summary>Deletes, oldest first, the files every cursor is past. A failure is logged; the next call tries again.</summary>
     internal void DeleteFinished()

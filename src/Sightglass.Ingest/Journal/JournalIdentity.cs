@@ -18,7 +18,7 @@ internal static class JournalIdentity
         using var file = disk.Open(Path.Combine(directory, FileName), writable: false);
         Span<byte> bytes = stackalloc byte[Size];
         if (file is null
-            || !FileBytes.TryFill(file, bytes)
+            || !FileBytes.TryFill(PatientFile.Skimming(file), bytes)
             || !bytes.StartsWith(Magic)
             || BinaryPrimitives.ReadUInt32LittleEndian(bytes[8..]) != Version
             || BinaryPrimitives.ReadUInt32LittleEndian(bytes[20..]) != Crc32C.Of(bytes[..20], 0))

@@ -24,6 +24,7 @@ internal sealed class JournalOpening
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
     private readonly Quarantine _quarantine;
+    private readonly UnreadablePages _unreadable;
     private readonly DigestMemory _digests;
     private readonly Dictionary<UInt128, Known> _latest = [];
     private readonly HashSet<ulong> _repeats = [];
@@ -32,18 +33,31 @@ internal sealed class JournalOpening
     private ulong _keptEnd = 1;
     private ulong _next = 1;
 
-    private JournalOpening(IJournalDisk disk, JournalOptions options, TimeProvider clock, ILogger logger, Quarantine quarantine)
+    private JournalOpening(
+        IJournalDisk disk,
+        JournalOptions options,
+        TimeProvider clock,
+        ILogger logger,
+        Quarantine quarantine,
+        UnreadablePages unreadable)
     {
         _disk = disk;
         _options = options;
         _clock = clock;
         _logger = logger;
         _quarantine = quarantine;
+        _unreadable = unreadable;
         _digests = new DigestMemory(options.RetryWindow, options.MaxRemembered);
     }
 
-    public static OpenedJournal Run(IJournalDisk disk, JournalOptions options, TimeProvider clock, ILogger logger, Quarantine quarantine)
-        => new JournalOpening(disk, options, clock, logger, quarantine).Run();
+    public static OpenedJournal Run(
+        IJournalDisk disk,
+        JournalOptions options,
+        TimeProvider clock,
+        ILogger logger,
+        Quarantine quarantine,
+        UnreadablePages unreadable)
+        => new JournalOpening(disk, options, clock, logger, quarantine, unreadable).Run();
 
     private OpenedJournal Run()
     {
@@ -137,7 +151,7 @@ internal sealed class JournalOpening
 
     private byte[] ReadStart(string name)
     {
-        using var file = _disk.Open(PathOf(name), writable: false);
+        using var file = OpenToRead(PathOf(name));
         var header = new byte[HeaderWindow];
         return file is null ? [] : header[..FileBytes.Fill(file, header)];
     }
@@ -200,7 +214,8 @@ internal sealed class JournalOpening
             var last = 0UL;
             using (var file = _disk.Open(PathOf(name), writable: false))
             {
-                entries = file is null ? [] : DigestFile.Read(file, identity, out last);
+                using var skimmed = file is null ? null : PatientFile.Skimming(file);
+                entries = skimmed is null ? [] : DigestFile.Read(skimmed, identity, out last);
             }
 
             if (entries is null)
@@ -259,7 +274,7 @@ internal sealed class JournalOpening
 
     private bool HoldsRecords(string path)
     {
-        using var file = _disk.Open(path, writable: false);
+        using var file = OpenToRead(path);
         return file is not null
             && new SegmentWalker(file, _format, CheckWindow) { End = file.Length }.Next(0) is WalkStep.Record or WalkStep.Damaged;
     }
@@ -267,7 +282,7 @@ internal sealed class JournalOpening
     private JournalSegment Scan((SegmentHeader Header, string Path, bool Sound) found, bool isLast, bool checksBodies)
     {
         var (header, path, sound) = found;
-        using var file = OpenForRepair(path, checksBodies);
+        using var file = new PatientFile(OpenForRepair(path, checksBodies), path, _unreadable);
         if (!sound)
         {
             _quarantine.TakeDamage(file, path, 0, SegmentFormat.HeaderSize);
@@ -280,7 +295,7 @@ internal sealed class JournalOpening
         var torn = false;
         for (var more = true; more;)
         {
-            switch (walker.Next(checksBodies ? 0 : ulong.MaxValue))
+            switch (Step(walker, file, checksBodies))
             {
                 case WalkStep.Record:
                     var record = walker.Header;
@@ -295,7 +310,7 @@ internal sealed class JournalOpening
                     break;
                 case WalkStep.Damaged:
                     _quarantine.TakeDamage(file, path, walker.DamageStart, walker.DamageEnd);
-                    if (checksBodies)
+                    if (checksBodies && !_unreadable.Concerns(path))
                     {
                         Unmark(file, walker.DamageStart);
                     }
@@ -311,7 +326,9 @@ internal sealed class JournalOpening
             }
         }
 
-        if (torn && isLast)
+        // What cannot be read is not known to be unfinished: it stays where it is.
+        var isRepairable = !_unreadable.Concerns(path);
+        if (torn && isLast && isRepairable)
         {
             _quarantine.TakeTail(file, path, walker.DamageStart, walker.DamageEnd);
             _next += GapAfterTornTail;
@@ -319,19 +336,69 @@ internal sealed class JournalOpening
         else if (torn && !IsVoid(_keptEnd, header.First))
         {
             _quarantine.TakeDamage(file, path, walker.DamageStart, walker.DamageEnd);
+            _next += isLast ? GapAfterTornTail : 0;
         }
 
-        if (isLast)
+        if (isLast && isRepairable)
         {
             Attempt(() => file.SetLength(torn ? walker.DamageStart : Math.Max(end, walker.DamageStart)));
         }
 
-        // Records of a killed process may so far live in the page cache only, and from here on their retries are answered as kept.
-        Attempt(file.Sync);
-
         // One past the first even when the file is empty: no later file may get its name.
         _next = Math.Max(_next, header.First + 1);
-        return segment ?? new JournalSegment(header.First, header.VoidFrom, path, _clock.GetUtcNow().ToUnixNanos());
+        segment ??= new JournalSegment(header.First, header.VoidFrom, path, _clock.GetUtcNow().ToUnixNanos());
+        segment.IsConfirmed = Confirm(file, path, rewrites: checksBodies);
+        return segment;
+    }
+
+    /// <summary>
+    /// Records of a killed process may so far live in the page cache only, and from here on their retries would be answered as kept.
+    /// </summary>
+    private bool Confirm(PatientFile file, string path, bool rewrites)
+    {
+        if (_options.Durability != JournalDurability.Fsync)
+        {
+            return true;
+        }
+
+        try
+        {
+            if (rewrites)
+            {
+                SegmentConfirmation.Rewrite(_disk, path);
+            }
+            else
+            {
+                file.Sync();
+            }
+
+            return true;
+        }
+        catch (JournalDiskException e)
+        {
+            Log.Unconfirmed(_logger, path, e.Message);
+            return false;
+        }
+    }
+
+    private static WalkStep Step(SegmentWalker walker, PatientFile file, bool checksBodies)
+    {
+        if (checksBodies)
+        {
+            try
+            {
+                return walker.Next(0);
+            }
+            catch (JournalDiskException)
+            {
+                // Good or not cannot be said of a body that cannot be read now: it counts as kept until the reader has given it up.
+            }
+        }
+
+        file.Patience = ReadPatience.Decide;
+        var step = walker.Next(ulong.MaxValue);
+        file.Patience = ReadPatience.Retry;
+        return step;
     }
 
     /// <summary>Decides whether a record found is one to deliver and to recognise retries by.</summary>
@@ -373,8 +440,21 @@ internal sealed class JournalOpening
         }
 
         using var file = _disk.Open(known.Path, writable: false);
-        return file is not null
-            && new SegmentWalker(file, _format, HopWindow, known.Offset) { End = file.Length }.Next(0) is WalkStep.Record;
+        if (file is null)
+        {
+            return false;
+        }
+
+        try
+        {
+            using var patient = new PatientFile(file, known.Path, _unreadable);
+            return new SegmentWalker(patient, _format, HopWindow, known.Offset) { End = file.Length }.Next(0) is WalkStep.Record;
+        }
+        catch (JournalDiskException)
+        {
+            // Its digest was known all the time, so no retry can have replaced it.
+            return true;
+        }
     }
 
     private void Remember(in DigestEntry entry, string? path, long offset)
@@ -395,6 +475,11 @@ internal sealed class JournalOpening
 
         return false;
     }
+
+    private PatientFile? OpenToRead(string path)
+        => _disk.Open(path, writable: false) is { } file
+            ? new PatientFile(file, path, _unreadable) { Patience = ReadPatience.Decide }
+            : null;
 
     private IJournalFile OpenForRepair(string path, bool writable)
     {
@@ -417,7 +502,7 @@ internal sealed class JournalOpening
     /// <summary>
     /// Blots out the header of a record whose body is damaged: later starts look at headers only, and would answer a retry of it as kept.
     /// </summary>
-    private void Unmark(IJournalFile file, long offset) => Attempt(() => file.Write([new byte[RecordFormat.Alignment]], offset));
+    private void Unmark(PatientFile file, long offset) => Attempt(() => file.Write([new byte[RecordFormat.Alignment]], offset));
 
     private void Attempt(Action step)
     {

@@ -14,16 +14,18 @@ public sealed class JournalReader : IDisposable
     private readonly SegmentCatalog _catalog;
     private readonly RecordFormat _format;
     private readonly Quarantine _quarantine;
+    private readonly UnreadablePages _unreadable;
     private JournalSegment? _segment;
-    private IJournalFile? _file;
+    private PatientFile? _file;
     private SegmentWalker? _walker;
 
-    internal JournalReader(IJournalDisk disk, SegmentCatalog catalog, RecordFormat format, Quarantine quarantine, ulong position)
+    internal JournalReader(IJournalDisk disk, SegmentCatalog catalog, RecordFormat format, Quarantine quarantine, UnreadablePages unreadable, ulong position)
     {
         _disk = disk;
         _catalog = catalog;
         _format = format;
         _quarantine = quarantine;
+        _unreadable = unreadable;
         Position = position;
     }
 
@@ -50,7 +52,7 @@ public sealed class JournalReader : IDisposable
     }
 
     /// <summary>Reads the next record; false when there is none yet.</summary>
-    /// <exception cref="IOException">The disk failed; the call can be repeated.</exception>
+    /// <exception cref="IOException">The disk failed; the call can be repeated. What fails each time is passed over in the end.</exception>
     public bool TryRead(out JournalRecord record)
     {
         record = default;
@@ -123,8 +125,9 @@ public sealed class JournalReader : IDisposable
             return false;
         }
 
-        _file = _disk.Open(segment.Path, writable: false)
+        var file = _disk.Open(segment.Path, writable: false)
             ?? throw new JournalDiskException($"The journal file '{segment.Path}' is gone although it was not done with.", DiskFailure.Io);
+        _file = new PatientFile(file, segment.Path, _unreadable);
         _segment = segment;
         _walker = new SegmentWalker(_file, _format, Window);
         return true;

@@ -7,6 +7,7 @@ internal sealed class JournalSegment
     private ulong _lastSequence;
     private long _records;
     private long _spans;
+    private bool _isConfirmed = true;
 
     public JournalSegment(ulong first, ulong voidFrom, string path, ulong firstReceivedNanos)
     {
@@ -35,6 +36,13 @@ internal sealed class JournalSegment
     public long Records => Volatile.Read(ref _records);
 
     public long Spans => Volatile.Read(ref _spans);
+
+    /// <summary>False while it is not certain that what was found in it at start survives a power cut.</summary>
+    public bool IsConfirmed
+    {
+        get => Volatile.Read(ref _isConfirmed);
+        set => Volatile.Write(ref _isConfirmed, value);
+    }
 
     public void Publish(long visibleEnd, ulong lastSequence, int records, long spans)
     {

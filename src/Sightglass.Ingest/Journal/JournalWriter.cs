@@ -27,6 +27,7 @@ internal sealed class JournalWriter
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
     private readonly List<ReadOnlyMemory<byte>> _buffers = [];
+    private readonly UnconfirmedSegments _unconfirmed;
     private readonly Thread _thread;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private byte[] _headers = [];
@@ -49,6 +50,7 @@ internal sealed class JournalWriter
         _format = new RecordFormat(opened.Journal);
         _clock = clock;
         _logger = logger;
+        _unconfirmed = new UnconfirmedSegments(disk, opened.Catalog, clock, logger);
         _next = opened.NextSequence;
         _keptEnd = opened.KeptEnd;
         _identityDue = opened.IdentityDue;
@@ -82,12 +84,15 @@ internal sealed class JournalWriter
             {
                 if (batch.Count == 0)
                 {
+                    _unconfirmed.Retry();
                     Rest();
                     continue;
                 }
 
                 Keep(batch);
                 CrashPoints.Pass(CrashPoints.AfterAck);
+                batch.Clear();
+                _unconfirmed.Retry();
             }
             catch (JournalDiskException e)
             {

@@ -31,6 +31,15 @@ internal static partial class Log
     [LoggerMessage(3008, LogLevel.Error, "The checkpoint '{File}' is missing or unreadable; everything the journal still holds will be delivered anew.")]
     public static partial void CheckpointLost(ILogger logger, string file);
 
+    [LoggerMessage(3010, LogLevel.Error, "Bytes {Offset} to {End} of the journal file '{File}' cannot be read: the records in them are passed over and lost to the store. A note is in 'quarantine'. Replace the disk. {Reason}")]
+    public static partial void Unreadable(ILogger logger, string file, long offset, long end, string reason);
+
+    [LoggerMessage(3011, LogLevel.Error, "The disk could not confirm the journal file '{File}' found at start: its requests are delivered, but a retry of one is not acknowledged until the disk confirms the file. {Reason}")]
+    public static partial void Unconfirmed(ILogger logger, string file, string reason);
+
+    [LoggerMessage(3012, LogLevel.Information, "The disk has confirmed the journal file '{File}' found at start.")]
+    public static partial void Confirmed(ILogger logger, string file);
+
     [LoggerMessage(3009, LogLevel.Error, "The journal's writer met an unexpected error; the batch was not acknowledged.")]
     public static partial void WriterFault(ILogger logger, Exception exception);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Microsoft.Extensions.Logging;
 using Sightglass.Ingest.Journal.Disk;
 
@@ -10,9 +11,11 @@ namespace Sightglass.Ingest.Journal;
 /// </summary>
 internal sealed class Quarantine
 {
+    private const string NoteExtension = ".unreadable";
     private const int CopyStep = 1 << 20;
 
     private readonly IJournalDisk _disk;
+    private readonly string _journalDirectory;
     private readonly string _directory;
     private readonly ILogger _logger;
     private readonly HashSet<(string File, long Offset)> _seen = [];
@@ -23,6 +26,7 @@ internal sealed class Quarantine
     public Quarantine(IJournalDisk disk, string journalDirectory, ILogger logger)
     {
         _disk = disk;
+        _journalDirectory = journalDirectory;
         _directory = Path.Combine(journalDirectory, "quarantine");
         _logger = logger;
     }
@@ -65,6 +69,37 @@ internal sealed class Quarantine
     {
         Log.TornTail(_logger, path, start, end - start);
         Copy(file, path, start, end);
+    }
+
+    /// <summary>Notes that bytes of a segment are passed over because the disk cannot read them.</summary>
+    public void NoteUnreadable(string path, long start, long end, string reason)
+        => Attempt(() =>
+        {
+            var name = string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileNameWithoutExtension(path)}-{start}{NoteExtension}");
+            var note = string.Create(
+                CultureInfo.InvariantCulture,
+                $"Bytes {start} to {end} of '{path}' could not be read and are passed over.\n{reason}\nWhile this file is here they stay passed over.\n");
+            FileBytes.Replace(_disk, Path.Combine(_directory, name), Encoding.UTF8.GetBytes(note));
+        });
+
+    /// <summary>What <see cref="NoteUnreadable"/> has noted so far, by the segment's path and the first byte.</summary>
+    public List<(string Path, long Start)> UnreadableNotes()
+    {
+        var notes = new List<(string Path, long Start)>();
+        Attempt(() =>
+        {
+            foreach (var name in _disk.List(_directory))
+            {
+                var dash = name.IndexOf('-', StringComparison.Ordinal);
+                if (dash > 0
+                    && name.EndsWith(NoteExtension, StringComparison.Ordinal)
+                    && long.TryParse(name.AsSpan(dash + 1, name.Length - dash - 1 - NoteExtension.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var start))
+                {
+                    notes.Add((Path.Combine(_journalDirectory, name[..dash] + SegmentFormat.Extension), start));
+                }
+            }
+        });
+        return notes;
     }
 
     private bool IsFirst(string path, long start)

@@ -112,6 +112,20 @@ internal sealed class SegmentCatalog
         return _repeats.Count > 0 && _repeats.Contains(sequence);
     }
 
+    /// <summary>False when it is not certain that a record survives a power cut.</summary>
+    public bool IsConfirmed(ulong sequence)
+    {
+        foreach (var segment in Segments)
+        {
+            if (!segment.IsConfirmed && sequence >= segment.First && sequence <= segment.LastSequence)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>The segment a reader at <paramref name="sequence"/> begins with; null when there is none yet.</summary>
     public JournalSegment? Find(ulong sequence)
     {

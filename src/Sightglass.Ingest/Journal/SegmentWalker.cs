@@ -171,16 +171,14 @@ internal sealed class SegmentWalker
         _windowStart = offset;
         _windowFilled = 0;
         var wanted = (int)Math.Min(_window.Length, End - offset);
-        while (_windowFilled < wanted)
+        int read;
+        do
         {
-            var read = _file.Read(_window.AsSpan(_windowFilled, wanted - _windowFilled), offset + _windowFilled);
-            if (read == 0)
-            {
-                break;
-            }
-
+            // Whatever more comes along is welcome, but only what is needed is insisted on: what lies ahead may be unreadable.
+            read = _file.Read(_window.AsSpan(_windowFilled, wanted - _windowFilled), offset + _windowFilled);
             _windowFilled += read;
         }
+        while (read > 0 && _windowFilled < count);
 
         return _windowFilled >= count;
     }

@@ -50,6 +50,11 @@ internal sealed class Readiness(StoreHost store, IStoreStatus status, IngestJour
             concerns.Add(string.Create(CultureInfo.InvariantCulture, $"{account.Missing} delivered spans are not in the store any more."));
         }
 
+        if (account.Excess > 0)
+        {
+            concerns.Add(string.Create(CultureInfo.InvariantCulture, $"At start the store held {account.Excess} spans more than were delivered: the journal folder is an older copy."));
+        }
+
         if (account.Parked > 0)
         {
             concerns.Add(string.Create(CultureInfo.InvariantCulture, $"{account.Parked} spans lie in the dead-letter folder."));

@@ -239,6 +239,82 @@ public class SpanDeliveryTests
         rig.Store.Spans().Count.ShouldBe(6);
     }
 
+    [Fact]
+    public async Task Case16_InsertsFailWhileCountsAnswer_NeverParksGoodData()
+    {
+        await using var rig = new DeliveryRig();
+        rig.OpenJournal();
+        for (var i = 0UL; i < 12; i++)
+        {
+            await rig.AppendAsync(i * Step, 3);
+        }
+
+        var down = true;
+        rig.Store.OnInsert = (_, _) => (Volatile.Read(ref down) ? InsertStep.FailBefore : InsertStep.Store, StoreFailure.Unavailable);
+        await rig.StartAsync();
+        await WaitFor.ConditionAsync(() => rig.Log.Count(3112) > 12);
+        rig.Ledger.Snapshot().Problem.ShouldBe("failed");
+        Volatile.Write(ref down, false);
+        await rig.DrainedAsync();
+
+        rig.Parked.ShouldBeEmpty();
+        rig.Store.Spans().Count.ShouldBe(36);
+        rig.Store.Spans().Distinct().Count().ShouldBe(36);
+    }
+
+    [Fact]
+    public async Task Case16_FirstTwoRecordsKillTheStore_AreParkedOnceAThirdIsTaken()
+    {
+        await using var rig = new DeliveryRig();
+        rig.OpenJournal();
+        for (var i = 0UL; i < 2; i++)
+        {
+            await rig.AppendAsync(i * Step, 1);
+        }
+
+        rig.Store.OnInsert = static (_, rows) => (rows.Contains(0UL) || rows.Contains(1000UL) ? InsertStep.FailBefore : InsertStep.Store, StoreFailure.Unavailable);
+        await rig.StartAsync();
+        await WaitFor.ConditionAsync(() => rig.Log.Count(3112) > 3);
+        rig.Parked.ShouldBeEmpty();
+        await rig.AppendAsync(2 * Step, 3);
+        await rig.AppendAsync(3 * Step, 3);
+        await rig.DrainedAsync();
+
+        rig.Parked.Count.ShouldBe(4);
+        rig.Store.Spans().ShouldBe([2000UL, 2001, 2002, 3000, 3001, 3002]);
+    }
+
+    [Fact]
+    public async Task Case16_CrashWhileTheStoreIsProbed_LeavesNoDouble()
+    {
+        await using var rig = new DeliveryRig();
+        rig.OpenJournal();
+        for (var i = 0UL; i < 4; i++)
+        {
+            await rig.AppendAsync(i * Step, 3);
+        }
+
+        // The other record is taken; then the store is silent until the crash, so it cannot be taken out again.
+        var probed = false;
+        rig.Store.OnInsert = (_, rows) =>
+        {
+            probed |= !rows.Contains(0UL);
+            return (rows.Contains(0UL) ? InsertStep.FailBefore : InsertStep.Store, StoreFailure.Unavailable);
+        };
+        rig.Store.OnAsk = () => Volatile.Read(ref probed) ? new StoreException("down", StoreFailure.Unavailable) : null;
+        await rig.StartAsync();
+        await WaitFor.ConditionAsync(() => rig.Store.Spans().Count > 0 && rig.Ledger.Snapshot().Problem == "down");
+        await rig.CrashAsync(rig.Disk.AfterPowerCut(new Random(1)));
+        rig.Store.OnInsert = null;
+        rig.Store.OnAsk = null;
+        await rig.StartAsync();
+        await rig.DrainedAsync();
+
+        rig.Store.Spans().Count.ShouldBe(12);
+        rig.Store.Spans().Distinct().Count().ShouldBe(12);
+        rig.Parked.ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData(StoreFailure.Rejected)]
     [InlineData(StoreFailure.LimitExceeded)]
@@ -413,6 +489,128 @@ public class SpanDeliveryTests
 
         await rig.DrainedAsync();
         rig.Store.Spans().ShouldBe(kept.SelectMany(static k => (ulong[])[k, k + 1]));
+    }
+
+    [Fact]
+    public async Task Deliver_CheckpointIsAnOlderCopy_DoublesAndLosesNothingAndShowsIt()
+    {
+        await using var rig = new DeliveryRig();
+        rig.OpenJournal();
+        await rig.StartAsync();
+        for (var i = 0UL; i < 3; i++)
+        {
+            await rig.AppendAsync(i * Step, 3);
+            await rig.DrainedAsync();
+        }
+
+        var old = rig.Disk.ReadAll(JournalRig.Folder + "/store.cursor");
+        for (var i = 3UL; i < 6; i++)
+        {
+            await rig.AppendAsync(i * Step, 3);
+            await rig.DrainedAsync();
+        }
+
+        await rig.CrashAsync(rig.Disk.AfterKill());
+        rig.Disk.WriteAll(JournalRig.Folder + "/store.cursor", old);
+        await rig.StartAsync();
+        await rig.AppendAsync(900_000, 1);
+        await rig.DrainedAsync();
+
+        rig.Store.Spans().Count.ShouldBe(19);
+        rig.Store.Spans().Distinct().Count().ShouldBe(19);
+        rig.Ledger.Snapshot().Excess.ShouldBe(9);
+        rig.Ledger.Snapshot().Stored.ShouldBe(19);
+        rig.Log.Count(3108).ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Deliver_WholeJournalIsAnOlderCopy_DoublesAndLosesNothingAndShowsIt(bool crashBeforeTheCheck)
+    {
+        await using var rig = new DeliveryRig();
+        rig.OpenJournal();
+        await rig.StartAsync();
+        for (var i = 0UL; i < 3; i++)
+        {
+            await rig.AppendAsync(i * Step, 3);
+            await rig.DrainedAsync();
+        }
+
+        // The copy holds two records that were on their way.
+        rig.Store.OnInsert = static (_, _) => (InsertStep.FailBefore, StoreFailure.OutOfSpace);
+        await rig.AppendAsync(3 * Step, 3);
+        await rig.AppendAsync(4 * Step, 3);
+        var copy = rig.Disk.Paths().ToDictionary(static p => p, p => rig.Disk.ReadAll(p), StringComparer.Ordinal);
+        rig.Store.OnInsert = null;
+        for (var i = 5UL; i < 12; i++)
+        {
+            await rig.AppendAsync(i * Step, 3);
+        }
+
+        await rig.DrainedAsync();
+        await rig.CrashAsync(new FaultDisk());
+        foreach (var (path, content) in copy)
+        {
+            rig.Disk.WriteAll(path, content);
+        }
+
+        // What comes now is numbered as what the store holds.
+        rig.OpenJournal();
+        rig.Store.OnAsk = static () => new StoreException("down", StoreFailure.Unavailable);
+        await rig.StartAsync();
+        await WaitFor.ConditionAsync(() => rig.Ledger.Snapshot().Problem == "down");
+        for (var i = 100UL; i < 110; i++)
+        {
+            (await rig.AppendAsync(i * Step, 3)).ShouldBeOfType<AppendOutcome.Appended>();
+        }
+
+        if (crashBeforeTheCheck)
+        {
+            await rig.CrashAsync(rig.Disk.AfterPowerCut(new Random(2)));
+            await rig.StartAsync();
+        }
+
+        rig.Store.OnAsk = null;
+        await rig.DrainedAsync();
+        rig.Store.Spans().Distinct().Count().ShouldBe(66);
+        rig.Store.Spans().Count.ShouldBe(66);
+        rig.Ledger.Snapshot().Excess.ShouldBe(27);
+        rig.Ledger.Snapshot().Stored.ShouldBe(66);
+
+        // It stays so: the next start finds nothing to complain of, and a store that loses blocks gets them anew, once.
+        await rig.CrashAsync(rig.Disk.AfterPowerCut(new Random(3)));
+        await rig.StartAsync();
+        await rig.AppendAsync(900_000, 1);
+        await rig.DrainedAsync();
+        rig.Store.Spans().Count.ShouldBe(67);
+        rig.Store.Spans().Distinct().Count().ShouldBe(67);
+        rig.Ledger.Snapshot().Excess.ShouldBe(0);
+        rig.Ledger.Snapshot().Missing.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Deliver_SectorThatCannotBeRead_IsPassedOverAndTheRestFlows()
+    {
+        await using var rig = new DeliveryRig();
+        rig.OpenJournal();
+        for (var i = 0UL; i < 12; i++)
+        {
+            await rig.AppendAsync(i * Step, 1, filler: 1000);
+        }
+
+        var path = rig.Journaling.Segments()[0];
+        rig.Disk.Unreadable = (file, offset, count) => file == path && offset < 6144 && offset + count > 5632;
+        await rig.StartAsync();
+        await rig.DrainedAsync();
+
+        var stored = rig.Store.Spans();
+        stored.ShouldContain(0UL);
+        stored.ShouldContain(11_000UL);
+        stored.Count.ShouldBeInRange(6, 11);
+        rig.Ledger.Snapshot().CorruptRecords.ShouldBe(1);
+        rig.Journaling.Log.Count(3010).ShouldBe(1);
+        rig.Journaling.Quarantined().ShouldContain(static p => p.EndsWith("-4096.unreadable", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -16,6 +16,9 @@ internal sealed class FaultDisk : IJournalDisk
     /// <summary>Asked before every operation (create, open, write, sync, cut, move, delete, syncdir); an exception given is thrown.</summary>
     public Func<string, string, JournalDiskException?>? Fault { get; set; }
 
+    /// <summary>Asked before every read with the path, the first byte and the number of bytes; true when the disk cannot read them.</summary>
+    public Func<string, long, int, bool>? Unreadable { get; set; }
+
     /// <summary>How much of a failing write reaches the file, from 0 to 1.</summary>
     public double FailedWritePart { get; set; } = 0.5;
 
@@ -231,6 +234,9 @@ internal sealed class FaultDisk : IJournalDisk
         public byte[] Data = [];
         public int Length;
         private readonly HashSet<int> _dirty = [];
+
+        /// <summary>Pages the kernel takes for written since a sync of them failed: no later sync writes them.</summary>
+        private readonly HashSet<int> _forgotten = [];
         private byte[] _durable = [];
 
         public void Write(ReadOnlySpan<byte> bytes, int offset)
@@ -244,6 +250,7 @@ internal sealed class FaultDisk : IJournalDisk
             for (var page = offset / PageSize; page <= (offset + bytes.Length - 1) / PageSize; page++)
             {
                 _dirty.Add(page);
+                _forgotten.Remove(page);
             }
         }
 
@@ -264,7 +271,26 @@ internal sealed class FaultDisk : IJournalDisk
 
         public void Sync()
         {
-            _durable = Data[..Length];
+            var durable = Data[..Length];
+            foreach (var page in _forgotten)
+            {
+                var start = page * PageSize;
+                var count = Math.Min(PageSize, Length - start);
+                if (count > 0)
+                {
+                    var kept = Math.Clamp(_durable.Length - start, 0, count);
+                    durable.AsSpan(start, count).Clear();
+                    _durable.AsSpan(Math.Min(start, _durable.Length), kept).CopyTo(durable.AsSpan(start));
+                }
+            }
+
+            _durable = durable;
+            _dirty.Clear();
+        }
+
+        public void ForgetDirty()
+        {
+            _forgotten.UnionWith(_dirty);
             _dirty.Clear();
         }
 
@@ -272,6 +298,7 @@ internal sealed class FaultDisk : IJournalDisk
         {
             var clone = new Node { Data = [.. Data], Length = Length, _durable = _durable };
             clone._dirty.UnionWith(_dirty);
+            clone._forgotten.UnionWith(_forgotten);
             return clone;
         }
 
@@ -332,6 +359,11 @@ internal sealed class FaultDisk : IJournalDisk
         public int Read(Span<byte> buffer, long offset)
         {
             disk.Check("read", path);
+            if (disk.Unreadable?.Invoke(path, offset, (int)Math.Clamp(node.Length - offset, 0, buffer.Length)) == true)
+            {
+                throw Broken();
+            }
+
             lock (disk._gate)
             {
                 var count = (int)Math.Clamp(node.Length - offset, 0, buffer.Length);
@@ -400,7 +432,20 @@ internal sealed class FaultDisk : IJournalDisk
                 disk.SyncedPaths.Add(path);
             }
 
-            disk.Check("sync", path);
+            try
+            {
+                disk.Check("sync", path);
+            }
+            catch (JournalDiskException)
+            {
+                lock (disk._gate)
+                {
+                    node.ForgetDirty();
+                }
+
+                throw;
+            }
+
             lock (disk._gate)
             {
                 node.Sync();

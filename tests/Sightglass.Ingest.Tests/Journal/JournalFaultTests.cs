@@ -284,6 +284,161 @@ public class JournalFaultTests
     }
 
     [Fact]
+    public async Task Case20_RecordLeftByAFailedSync_IsNotAcknowledgedBeforeItSurvivesAPowerCut()
+    {
+        var rig = new JournalRig();
+        var journal = rig.Open();
+        await rig.KeepAsync(journal, JournalRig.Body(1, 1));
+        rig.Disk.FailedWritePart = 1;
+        rig.Disk.Fault = static (what, _) => what is "sync" or "cut" ? FaultDisk.Broken() : null;
+        await rig.AppendAsync(journal, JournalRig.Body(2, 1));
+        rig.Disk.Kill();
+        await journal.DisposeAsync();
+
+        await using var again = rig.Reopen();
+        (await rig.AppendAsync(again, JournalRig.Body(2, 1))).ShouldBeOfType<AppendOutcome.Duplicate>();
+        for (var seed = 0; seed < 20; seed++)
+        {
+            rig.Disk = rig.Disk.AfterPowerCut(new Random(seed));
+            await using var later = rig.Open();
+            JournalRig.ReadAll(later).Count(static r => r.Body[0] == 2).ShouldBe(1, $"seed {seed}");
+        }
+    }
+
+    [Theory]
+    [InlineData("sync")]
+    [InlineData("write")]
+    public async Task Open_DiskCannotConfirmWhatItFinds_AcknowledgesNoRetryUntilItDoes(string operation)
+    {
+        var rig = new JournalRig();
+        await using (var journal = rig.Open())
+        {
+            await rig.KeepAsync(journal, JournalRig.Body(1, 1));
+        }
+
+        rig.Disk = rig.Disk.AfterKill();
+        rig.Log = new LogLines();
+        rig.Disk.Fault = (what, path) => what == operation && path.EndsWith(".seg", StringComparison.Ordinal) ? FaultDisk.Broken() : null;
+        await using var again = rig.Open();
+        rig.Log.Count(3011).ShouldBe(1);
+        (await rig.AppendAsync(again, JournalRig.Body(1, 1))).ShouldBeOfType<AppendOutcome.Failed>().RetryAfter.ShouldBeGreaterThan(TimeSpan.Zero);
+
+        rig.Disk.Fault = null;
+        rig.Clock.Advance(TimeSpan.FromSeconds(3));
+        await rig.KeepAsync(again, JournalRig.Body(2, 1));
+        await WaitFor.ConditionAsync(() => rig.Log.Count(3012) == 1);
+        (await rig.AppendAsync(again, JournalRig.Body(1, 1))).ShouldBeOfType<AppendOutcome.Duplicate>();
+        JournalRig.ReadAll(again).Select(static r => r.Body[0]).ShouldBe([(byte)1, 2]);
+    }
+
+    [Fact]
+    public async Task Open_DiskCannotConfirmWhatItFinds_AcknowledgesARetryOnceItIsDelivered()
+    {
+        var rig = new JournalRig();
+        await using (var journal = rig.Open())
+        {
+            var cursor = journal.OpenCursor("store");
+            cursor.Save(cursor.State);
+            await rig.KeepAsync(journal, JournalRig.Body(1, 1));
+        }
+
+        rig.Disk = rig.Disk.AfterKill();
+        var path = rig.Segments()[0];
+        rig.Disk.Fault = (what, file) => what == "sync" && file == path ? FaultDisk.Broken() : null;
+        await using var again = rig.Open();
+        var delivery = again.OpenCursor("store");
+        (await rig.AppendAsync(again, JournalRig.Body(1, 1))).ShouldBeOfType<AppendOutcome.Failed>();
+        JournalRig.ReadAll(again).Count.ShouldBe(1);
+        delivery.Save(delivery.State with { Position = delivery.NextVisible });
+        rig.Segments().ShouldBeEmpty();
+        (await rig.AppendAsync(again, JournalRig.Body(1, 1))).ShouldBeOfType<AppendOutcome.Duplicate>();
+    }
+
+    [Theory]
+    [InlineData(0, 100)]
+    [InlineData(100, 200)]
+    [InlineData(5000, 5001)]
+    [InlineData(4096, 12288)]
+    [InlineData(11000, 99999)]
+    public async Task Case07_SectorsThatCannotBeReadAtStart_LoseOnlyTheirRecordsAndStayPassedOver(int start, int end)
+    {
+        var rig = new JournalRig();
+        await using (var journal = rig.Open())
+        {
+            for (var i = 0UL; i < 14; i++)
+            {
+                await rig.KeepAsync(journal, JournalRig.Body(i, 1, 1000));
+            }
+        }
+
+        rig.Disk = rig.Disk.AfterKill();
+        rig.Log = new LogLines();
+        var path = rig.Segments()[0];
+        var whole = rig.Disk.ReadAll(path);
+        rig.Disk.Unreadable = (file, offset, count) => file == path && offset < end && offset + count > start;
+        List<byte> read;
+        await using (var again = rig.Open())
+        {
+            read = ReadPatiently(again);
+            var pages = (Math.Min(end, whole.Length) - 1) / 4096 - (start / 4096) + 1;
+            read.Count.ShouldBeInRange(14 - (pages * 5), 13);
+            again.Totals.CorruptRecords.ShouldBeGreaterThan(0);
+            rig.Log.Count(3010).ShouldBeGreaterThan(0);
+            await rig.KeepAsync(again, JournalRig.Body(50, 1));
+        }
+
+        // The sectors come back: what was passed over stays so, for its retries may have been kept in its place.
+        rig.Disk.Unreadable = null;
+        await using var later = rig.Reopen();
+        JournalRig.ReadAll(later).Select(static r => r.Body[0]).ShouldBe([.. read, 50]);
+        rig.Disk.ReadAll(path).AsSpan(0, whole.Length).SequenceEqual(whole).ShouldBeTrue("the file was changed");
+    }
+
+    [Fact]
+    public async Task Case07_TheWholeDiskCannotBeRead_PassesOverNothingForEver()
+    {
+        var rig = new JournalRig { Options = new JournalOptions { Directory = JournalRig.Folder, SegmentBytes = 4 << 20 } };
+        await using var journal = rig.Open();
+        for (var i = 0UL; i < 30; i++)
+        {
+            await rig.KeepAsync(journal, JournalRig.Body(i, 1, 100_000));
+        }
+
+        rig.Disk.Unreadable = static (_, _, _) => true;
+        using var reader = journal.OpenReader(0);
+        for (var i = 0; i < 3000; i++)
+        {
+            Should.Throw<JournalDiskException>(() => reader.TryRead(out _));
+        }
+
+        rig.Log.Count(3010).ShouldBe(256);
+    }
+
+    private static List<byte> ReadPatiently(IngestJournal journal)
+    {
+        var read = new List<byte>();
+        using var reader = journal.OpenReader(0);
+        for (var tries = 0; tries < 1000; tries++)
+        {
+            try
+            {
+                while (reader.TryRead(out var record))
+                {
+                    read.Add(record.Body.Span[0]);
+                }
+
+                return read;
+            }
+            catch (JournalDiskException)
+            {
+                // The call can be repeated.
+            }
+        }
+
+        throw new InvalidOperationException("The reader never came to the end.");
+    }
+
+    [Fact]
     public async Task Case20_TwoFailedAttemptsLeftBehind_AreReadOnce()
     {
         var rig = new JournalRig();
