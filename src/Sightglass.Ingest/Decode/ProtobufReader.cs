@@ -124,6 +124,17 @@ internal ref struct ProtobufReader
         return new ProtobufReader(content, Offset - content.Length);
     }
 
+    /// <summary>Takes over the fault of a message that was read from this one, if it has one.</summary>
+    public void FailWith(scoped ProtobufReader inner)
+    {
+        if (inner.Failed && !Failed)
+        {
+            Fault = inner.Fault;
+            FaultOffset = inner.FaultOffset;
+            _position = _bytes.Length;
+        }
+    }
+
     /// <summary>Steps over the value of a field that is not known.</summary>
     public void Skip(uint tag)
     {

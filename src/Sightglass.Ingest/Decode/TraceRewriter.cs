@@ -1,7 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-using Sightglass.Domain;
-
 namespace Sightglass.Ingest.Decode;
 
 /// <summary>
@@ -10,258 +6,90 @@ namespace Sightglass.Ingest.Decode;
 /// </summary>
 internal sealed class TraceRewriter(DecodeLimits limits, List<int> rejected, ProtobufBuffer output)
 {
-    private int _span;
-    private int _nextRejected;
+    private readonly CutAttribute _cut = new(limits, output);
+    private int _met;
+    private int _dropped;
 
-    public void Rewrite(ReadOnlySpan<byte> body)
+    public void Rewrite(ReadOnlySpan<byte> body) => RewriteFields(body, TraceMessage.Request);
+
+    private void RewriteFields(ReadOnlySpan<byte> content, TraceMessage message)
     {
-        var reader = new ProtobufReader(body, 0);
-        var fieldStart = reader.Offset;
+        var reader = new ProtobufReader(content, 0);
+        var start = 0;
         while (reader.TryReadTag(out var tag))
         {
-            if (tag == OtlpTag.Request.ResourceSpans)
+            var field = message.Find(tag);
+            if (field.Role == TraceFieldRole.Attribute)
             {
-                var content = reader.ReadBytes();
-                var mark = output.Length;
-                output.Tag(tag);
-                var begin = output.Begin();
-                if (RewriteResourceSpans(content))
-                {
-                    output.End(begin);
-                }
-                else
-                {
-                    output.Truncate(mark);
-                }
+                RewriteAttribute(tag, reader.ReadBytes());
+            }
+            else if (field.Message is { HoldsAttributes: true } inner)
+            {
+                RewriteMessage(tag, reader.ReadBytes(), inner);
             }
             else
             {
                 reader.Skip(tag);
-                output.Raw(body[fieldStart..reader.Offset]);
+                output.Raw(content[start..reader.Offset]);
             }
 
-            fieldStart = reader.Offset;
+            start = reader.Offset;
         }
     }
 
-    private bool RewriteResourceSpans(ReadOnlySpan<byte> message)
+    private void RewriteMessage(uint tag, ReadOnlySpan<byte> content, TraceMessage message)
     {
-        var kept = false;
-        var reader = new ProtobufReader(message, 0);
-        var fieldStart = reader.Offset;
-        while (reader.TryReadTag(out var tag))
+        if (ReferenceEquals(message, TraceMessage.Span) && IsRejected())
         {
-            switch (tag)
-            {
-                case OtlpTag.ResourceSpans.Resource:
-                    RewriteAttributes(tag, reader.ReadBytes(), OtlpTag.Resource.Attributes);
-                    break;
-                case OtlpTag.ResourceSpans.ScopeSpans:
-                    var content = reader.ReadBytes();
-                    var mark = output.Length;
-                    output.Tag(tag);
-                    var begin = output.Begin();
-                    if (RewriteScopeSpans(content))
-                    {
-                        kept = true;
-                        output.End(begin);
-                    }
-                    else
-                    {
-                        output.Truncate(mark);
-                    }
-
-                    break;
-                default:
-                    reader.Skip(tag);
-                    output.Raw(message[fieldStart..reader.Offset]);
-                    break;
-            }
-
-            fieldStart = reader.Offset;
+            return;
         }
 
-        return kept;
-    }
-
-    private bool RewriteScopeSpans(ReadOnlySpan<byte> message)
-    {
-        var kept = false;
-        var reader = new ProtobufReader(message, 0);
-        var fieldStart = reader.Offset;
-        while (reader.TryReadTag(out var tag))
+        if (!message.HoldsSpans && content.Length <= limits.MaxValueBytes)
         {
-            switch (tag)
-            {
-                case OtlpTag.ScopeSpans.Scope:
-                    RewriteAttributes(tag, reader.ReadBytes(), OtlpTag.Scope.Attributes);
-                    break;
-                case OtlpTag.ScopeSpans.Spans:
-                    var content = reader.ReadBytes();
-                    if (IsRejected())
-                    {
-                        break;
-                    }
-
-                    kept = true;
-                    output.Tag(tag);
-                    var begin = output.Begin();
-                    RewriteSpan(content);
-                    output.End(begin);
-                    break;
-                default:
-                    reader.Skip(tag);
-                    output.Raw(message[fieldStart..reader.Offset]);
-                    break;
-            }
-
-            fieldStart = reader.Offset;
+            output.Field(tag, content);
+            return;
         }
 
-        return kept;
+        var mark = output.Length;
+        var keptBefore = _met - _dropped;
+        output.Tag(tag);
+        var begin = output.Begin();
+        RewriteFields(content, message);
+        if (message.HoldsSpans && _met - _dropped == keptBefore)
+        {
+            output.Truncate(mark);
+        }
+        else
+        {
+            output.End(begin);
+        }
     }
 
     private bool IsRejected()
     {
-        var position = _span++;
-        if (_nextRejected == rejected.Count || rejected[_nextRejected] != position)
+        var position = _met++;
+        if (_dropped == rejected.Count || rejected[_dropped] != position)
         {
             return false;
         }
 
-        _nextRejected++;
+        _dropped++;
         return true;
     }
 
-    private void RewriteSpan(ReadOnlySpan<byte> message)
+    private void RewriteAttribute(uint tag, ReadOnlySpan<byte> content)
     {
-        if (message.Length <= limits.MaxValueBytes)
+        if (content.Length > limits.MaxValueBytes)
         {
-            output.Raw(message);
-            return;
-        }
-
-        var reader = new ProtobufReader(message, 0);
-        var fieldStart = reader.Offset;
-        while (reader.TryReadTag(out var tag))
-        {
-            switch (tag)
+            var reader = new ProtobufReader(content, 0);
+            var attribute = KeyValueSlice.Read(ref reader);
+            if (attribute.Value.Content.Length > limits.MaxValueBytes)
             {
-                case OtlpTag.Span.Attributes:
-                    RewriteAttribute(tag, reader.ReadBytes());
-                    break;
-                case OtlpTag.Span.Events:
-                    RewriteAttributes(tag, reader.ReadBytes(), OtlpTag.Event.Attributes);
-                    break;
-                case OtlpTag.Span.Links:
-                    RewriteAttributes(tag, reader.ReadBytes(), OtlpTag.Link.Attributes);
-                    break;
-                default:
-                    reader.Skip(tag);
-                    output.Raw(message[fieldStart..reader.Offset]);
-                    break;
+                _cut.Write(tag, attribute);
+                return;
             }
-
-            fieldStart = reader.Offset;
-        }
-    }
-
-    /// <summary>Copies a message that holds attributes in one repeated field.</summary>
-    private void RewriteAttributes(uint messageTag, ReadOnlySpan<byte> message, uint attributesTag)
-    {
-        if (message.Length <= limits.MaxValueBytes)
-        {
-            output.Field(messageTag, message);
-            return;
         }
 
-        output.Tag(messageTag);
-        var begin = output.Begin();
-        var reader = new ProtobufReader(message, 0);
-        var fieldStart = reader.Offset;
-        while (reader.TryReadTag(out var tag))
-        {
-            if (tag == attributesTag)
-            {
-                RewriteAttribute(tag, reader.ReadBytes());
-            }
-            else
-            {
-                reader.Skip(tag);
-                output.Raw(message[fieldStart..reader.Offset]);
-            }
-
-            fieldStart = reader.Offset;
-        }
-
-        output.End(begin);
-    }
-
-    private void RewriteAttribute(uint tag, ReadOnlySpan<byte> message)
-    {
-        if (message.Length <= limits.MaxValueBytes)
-        {
-            output.Field(tag, message);
-            return;
-        }
-
-        var reader = new ProtobufReader(message, 0);
-        var attribute = KeyValueSlice.Read(ref reader);
-        var value = attribute.Value;
-        if (value.Content.Length <= limits.MaxValueBytes)
-        {
-            output.Field(tag, message);
-        }
-        else if (value.Type is AttributeType.Array or AttributeType.KeyValueList)
-        {
-            // A structure cannot be cut and stay one: it becomes the beginning of its own JSON text.
-            var json = new JsonText();
-            AnyValueText.WritePlain(json, value.Type, value.Content, value.Bits);
-            WriteCut(tag, attribute.Key, OtlpTag.AnyValue.String, json.Written, Utf8Text.Prefix(json.Written, limits.MaxValueBytes));
-            json.Scrub();
-        }
-        else if (value.Type == AttributeType.Bytes)
-        {
-            WriteCut(tag, attribute.Key, OtlpTag.AnyValue.Bytes, value.Content, value.Content[..limits.MaxValueBytes]);
-        }
-        else
-        {
-            WriteCut(tag, attribute.Key, OtlpTag.AnyValue.String, value.Content, Utf8Text.Prefix(value.Content, limits.MaxValueBytes));
-        }
-    }
-
-    private void WriteCut(uint tag, ReadOnlySpan<byte> key, uint valueTag, ReadOnlySpan<byte> whole, ReadOnlySpan<byte> kept)
-    {
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(whole, hash);
-        WriteAttribute(tag, [], key, [], valueTag, kept, 0);
-        WriteAttribute(tag, "sightglass.truncated."u8, key, ".bytes"u8, OtlpTag.AnyValue.Int, [], (uint)whole.Length);
-        WriteAttribute(tag, "sightglass.truncated."u8, key, ".sha256"u8, OtlpTag.AnyValue.String, Encoding.ASCII.GetBytes(Convert.ToHexStringLower(hash)), 0);
-    }
-
-    private void WriteAttribute(
-        uint tag, ReadOnlySpan<byte> before, ReadOnlySpan<byte> key, ReadOnlySpan<byte> after, uint valueTag, ReadOnlySpan<byte> text, ulong number)
-    {
-        output.Tag(tag);
-        var attribute = output.Begin();
-        output.Tag(OtlpTag.KeyValue.Key);
-        output.Varint((uint)(before.Length + key.Length + after.Length));
-        output.Raw(before);
-        output.Raw(key);
-        output.Raw(after);
-        output.Tag(OtlpTag.KeyValue.Value);
-        var value = output.Begin();
-        if (valueTag == OtlpTag.AnyValue.Int)
-        {
-            output.Tag(valueTag);
-            output.Varint(number);
-        }
-        else
-        {
-            output.Field(valueTag, text);
-        }
-
-        output.End(value);
-        output.End(attribute);
+        output.Field(tag, content);
     }
 }
