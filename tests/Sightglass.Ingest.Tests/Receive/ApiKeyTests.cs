@@ -82,7 +82,7 @@ public sealed class ApiKeyTests
 
         ring.IsOpen.ShouldBeFalse();
         ring.Admit(key, ApiKeyScope.Ingest).Refusal.ShouldBe(KeyRefusal.Unknown);
-        ring.Admit(null, ApiKeyScope.Read).Refusal.ShouldBe(KeyRefusal.Missing);
+        ring.Admit("", ApiKeyScope.Read).Refusal.ShouldBe(KeyRefusal.Missing);
     }
 
     [Fact]
