@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Globalization;
-using System.Text;
 
 namespace Sightglass.Ingest.Decode;
 
@@ -10,9 +9,6 @@ namespace Sightglass.Ingest.Decode;
 /// </summary>
 internal ref struct JsonCursor
 {
-    /// <summary>How deep a value that is stepped over may be nested.</summary>
-    public const int MaxSkippedDepth = 10_000;
-
     /// <summary>How long a number's text may be.</summary>
     public const int MaxNumberLength = 1024;
 
@@ -186,89 +182,8 @@ internal ref struct JsonCursor
         return true;
     }
 
-    /// <summary>Steps over one value of any kind and depth up to <see cref="MaxSkippedDepth"/>.</summary>
-    public bool SkipValue()
-    {
-        Span<byte> objects = stackalloc byte[(MaxSkippedDepth / 8) + 1];
-        var depth = 0;
-        while (true)
-        {
-            switch (Peek())
-            {
-                case (byte)'{':
-                case (byte)'[':
-                    var isObject = _json[_position] == (byte)'{';
-                    if (depth == MaxSkippedDepth)
-                    {
-                        return Fail("values are nested over 10000 deep");
-                    }
-
-                    _position++;
-                    if (TryTake(isObject ? (byte)'}' : (byte)']'))
-                    {
-                        break;
-                    }
-
-                    var bit = (byte)(1 << (depth & 7));
-                    objects[depth >> 3] = (byte)(isObject ? objects[depth >> 3] | bit : objects[depth >> 3] & ~bit);
-                    depth++;
-                    if (isObject && !TakeKey(out _, out _))
-                    {
-                        return false;
-                    }
-
-                    continue;
-                case (byte)'"':
-                    if (!TakeString(out _, out _))
-                    {
-                        return false;
-                    }
-
-                    break;
-                case (byte)'t':
-                case (byte)'f':
-                    if (!TakeBool(out _))
-                    {
-                        return false;
-                    }
-
-                    break;
-                default:
-                    if (!TryTakeNull() && !TakeNumber(out _))
-                    {
-                        return false;
-                    }
-
-                    break;
-            }
-
-            while (true)
-            {
-                if (depth == 0)
-                {
-                    return true;
-                }
-
-                var inObject = (objects[(depth - 1) >> 3] & (1 << ((depth - 1) & 7))) != 0;
-                if (TryTake((byte)','))
-                {
-                    if (inObject && !TakeKey(out _, out _))
-                    {
-                        return false;
-                    }
-
-                    break;
-                }
-
-                if (!TryTake(inObject ? (byte)'}' : (byte)']'))
-                {
-                    return Fail(inObject ? "expected ',' or '}'" : "expected ',' or ']'");
-                }
-
-                depth--;
-            }
-        }
-    }
+    /// <summary>Steps over one value of any kind.</summary>
+    public bool SkipValue() => JsonSkip.Value(ref this);
 
     /// <summary>Says what is wrong here; the first fault stays. Always false.</summary>
     public bool Fail(string fault)
@@ -291,77 +206,6 @@ internal ref struct JsonCursor
         return string.Create(CultureInfo.InvariantCulture, $"line {line}, column {column} (byte {FaultOffset})");
     }
 
-    /// <summary>
-    /// Resolves the escapes of a string that <see cref="TakeString"/> read. Never longer than the source. Lone surrogates become U+FFFD.
-    /// </summary>
-    public static int Unescape(ReadOnlySpan<byte> raw, Span<byte> destination)
-    {
-        var written = 0;
-        while (true)
-        {
-            var plain = raw.IndexOf((byte)'\\');
-            if (plain < 0)
-            {
-                raw.CopyTo(destination[written..]);
-                return written + raw.Length;
-            }
-
-            raw[..plain].CopyTo(destination[written..]);
-            written += plain;
-            var kind = raw[plain + 1];
-            raw = raw[(plain + 2)..];
-            if (kind != (byte)'u')
-            {
-                destination[written++] = kind switch
-                {
-                    (byte)'b' => (byte)'\b',
-                    (byte)'f' => (byte)'\f',
-                    (byte)'n' => (byte)'\n',
-                    (byte)'r' => (byte)'\r',
-                    (byte)'t' => (byte)'\t',
-                    _ => kind,
-                };
-                continue;
-            }
-
-            var unit = (char)HexUnit(raw);
-            raw = raw[4..];
-            var rune = Rune.ReplacementChar;
-            if (Rune.TryCreate(unit, out var single))
-            {
-                rune = single;
-            }
-            else if (char.IsHighSurrogate(unit) && raw.Length >= 6 && raw[0] == (byte)'\\' && raw[1] == (byte)'u'
-                && Rune.TryCreate(unit, (char)HexUnit(raw[2..]), out var pair))
-            {
-                rune = pair;
-                raw = raw[6..];
-            }
-
-            written += rune.EncodeToUtf8(destination[written..]);
-        }
-    }
-
-    private static int HexUnit(ReadOnlySpan<byte> digits)
-    {
-        var value = 0;
-        for (var i = 0; i < 4; i++)
-        {
-            value = (value << 4) | HexDigit(digits[i]);
-        }
-
-        return value;
-    }
-
-    /// <summary>The value of a hexadecimal digit of either case; -1 for anything else.</summary>
-    public static int HexDigit(byte digit) => digit switch
-    {
-        >= (byte)'0' and <= (byte)'9' => digit - '0',
-        >= (byte)'a' and <= (byte)'f' => digit - 'a' + 10,
-        >= (byte)'A' and <= (byte)'F' => digit - 'A' + 10,
-        _ => -1,
-    };
-
     private bool StepOverEscape()
     {
         var kind = _position + 1 < _json.Length ? _json[_position + 1] : (byte)0;
@@ -378,7 +222,7 @@ internal ref struct JsonCursor
 
         for (var i = 2; i < 6; i++)
         {
-            if (HexDigit(_json[_position + i]) < 0)
+            if (JsonEscape.HexDigit(_json[_position + i]) < 0)
             {
                 return Fail("a string holds an unknown escape");
             }

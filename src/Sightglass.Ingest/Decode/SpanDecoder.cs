@@ -13,16 +13,21 @@ namespace Sightglass.Ingest.Decode;
 /// </summary>
 public sealed class SpanDecoder : IRecordDecoder
 {
-    private const int MaxNumberLength = 32;
-
     private readonly AttributeTable _resource = new();
     private readonly AttributeTable _attributes = new();
-    private readonly JsonText _resourceText = new();
-    private readonly JsonText _scopeText = new();
+    private readonly OriginText _resourceText = OriginText.OfResource();
+    private readonly OriginText _scopeText = OriginText.OfScope();
     private readonly JsonText _events = new();
     private readonly JsonText _links = new();
     private readonly JsonText _value = new();
     private readonly ScratchArena _arena = new();
+    private readonly AttributeWriter _writer;
+
+    /// <summary>Makes a decoder.</summary>
+    public SpanDecoder()
+    {
+        _writer = new AttributeWriter(_attributes, _arena, _value);
+    }
 
     /// <inheritdoc/>
     public void Decode(in JournalRecord record, ISpanBlock block) => Decode(record.Project.Span, record.ReceivedNanos, record.Body.Span, block);
@@ -63,7 +68,8 @@ public sealed class SpanDecoder : IRecordDecoder
 
     private void DecodeResourceSpans(ProtobufReader reader, ReadOnlySpan<byte> body, SpanRow row, ISpanBlock block)
     {
-        ReadResource(reader);
+        _resource.Clear();
+        _resourceText.Read(ref reader, _resource);
         row.Resource = _resourceText.Written;
         while (reader.TryReadTag(out var tag))
         {
@@ -83,7 +89,7 @@ public sealed class SpanDecoder : IRecordDecoder
 
     private void DecodeScopeSpans(ProtobufReader reader, ReadOnlySpan<byte> body, SpanRow row, ISpanBlock block)
     {
-        ReadScope(reader);
+        _scopeText.Read(ref reader, null);
         row.Scope = _scopeText.Written;
         while (reader.TryReadTag(out var tag))
         {
@@ -101,139 +107,24 @@ public sealed class SpanDecoder : IRecordDecoder
         Check(reader);
     }
 
-    /// <summary>Fields come in any order, so the resource is gathered before its spans are read.</summary>
-    private void ReadResource(ProtobufReader reader)
-    {
-        _resource.Clear();
-        ulong dropped = 0;
-        ReadOnlySpan<byte> schemaUrl = default;
-        var json = new ObjectText(_resourceText);
-        while (reader.TryReadTag(out var tag))
-        {
-            switch (tag)
-            {
-                case OtlpTag.ResourceSpans.Resource:
-                    var resource = reader.ReadMessage();
-                    while (resource.TryReadTag(out var inner))
-                    {
-                        switch (inner)
-                        {
-                            case OtlpTag.Resource.Attributes:
-                                var message = resource.ReadMessage();
-                                var attribute = KeyValueSlice.Read(ref message);
-                                _resource.Add(attribute);
-                                json.Attribute(attribute);
-                                break;
-                            case OtlpTag.Resource.DroppedAttributesCount:
-                                dropped = resource.ReadVarint();
-                                break;
-                            default:
-                                resource.Skip(inner);
-                                break;
-                        }
-                    }
-
-                    Check(resource);
-                    break;
-                case OtlpTag.ResourceSpans.SchemaUrl:
-                    schemaUrl = reader.ReadBytes();
-                    break;
-                default:
-                    reader.Skip(tag);
-                    break;
-            }
-        }
-
-        json.EndAttributes();
-        json.Count("\"droppedAttributesCount\":"u8, (uint)dropped);
-        json.Text("\"schemaUrl\":"u8, schemaUrl);
-        json.End();
-    }
-
-    private void ReadScope(ProtobufReader reader)
-    {
-        ulong dropped = 0;
-        ReadOnlySpan<byte> schemaUrl = default;
-        var json = new ObjectText(_scopeText);
-        // Name and version stand first in the text, wherever they stand on the wire.
-        var names = reader;
-        while (names.TryReadTag(out var tag))
-        {
-            if (tag != OtlpTag.ScopeSpans.Scope)
-            {
-                names.Skip(tag);
-                continue;
-            }
-
-            ReadOnlySpan<byte> name = default;
-            ReadOnlySpan<byte> version = default;
-            var scope = names.ReadMessage();
-            while (scope.TryReadTag(out var inner))
-            {
-                switch (inner)
-                {
-                    case OtlpTag.Scope.Name:
-                        name = scope.ReadBytes();
-                        break;
-                    case OtlpTag.Scope.Version:
-                        version = scope.ReadBytes();
-                        break;
-                    default:
-                        scope.Skip(inner);
-                        break;
-                }
-            }
-
-            json.Text("\"name\":"u8, name);
-            json.Text("\"version\":"u8, version);
-        }
-
-        while (reader.TryReadTag(out var tag))
-        {
-            switch (tag)
-            {
-                case OtlpTag.ScopeSpans.Scope:
-                    var scope = reader.ReadMessage();
-                    while (scope.TryReadTag(out var inner))
-                    {
-                        switch (inner)
-                        {
-                            case OtlpTag.Scope.Attributes:
-                                var message = scope.ReadMessage();
-                                json.Attribute(KeyValueSlice.Read(ref message));
-                                break;
-                            case OtlpTag.Scope.DroppedAttributesCount:
-                                dropped = scope.ReadVarint();
-                                break;
-                            default:
-                                scope.Skip(inner);
-                                break;
-                        }
-                    }
-
-                    Check(scope);
-                    break;
-                case OtlpTag.ScopeSpans.SchemaUrl:
-                    schemaUrl = reader.ReadBytes();
-                    break;
-                default:
-                    reader.Skip(tag);
-                    break;
-            }
-        }
-
-        json.EndAttributes();
-        json.Count("\"droppedAttributesCount\":"u8, (uint)dropped);
-        json.Text("\"schemaUrl\":"u8, schemaUrl);
-        json.End();
-    }
-
     private void DecodeSpan(ProtobufReader reader, ReadOnlySpan<byte> body, SpanRow row, ISpanBlock block)
     {
         _attributes.Clear();
         _arena.Reset();
         _events.Reset();
         _links.Reset();
+        ReadFields(ref reader, ref row);
+        Check(reader);
+        row.Events = EndArray(_events);
+        row.Links = EndArray(_links);
+        var facts = new SpanFacts(body, _attributes, _resource, _arena, _value);
+        SpanNormaliser.Normalise(facts, ref row);
+        _writer.Write(body, block);
+        block.AddSpan(row);
+    }
+
+    private void ReadFields(ref ProtobufReader reader, ref SpanRow row)
+    {
         while (reader.TryReadTag(out var tag))
         {
             switch (tag)
@@ -271,15 +162,13 @@ public sealed class SpanDecoder : IRecordDecoder
                     row.DroppedAttributesCount = (uint)reader.ReadVarint();
                     break;
                 case OtlpTag.Span.Events:
-                    var @event = reader.ReadMessage();
-                    WriteEvent(ref @event);
+                    EventText.Append(_events, reader.ReadMessage());
                     break;
                 case OtlpTag.Span.DroppedEventsCount:
                     row.DroppedEventsCount = (uint)reader.ReadVarint();
                     break;
                 case OtlpTag.Span.Links:
-                    var link = reader.ReadMessage();
-                    WriteLink(ref link);
+                    LinkText.Append(_links, reader.ReadMessage());
                     break;
                 case OtlpTag.Span.DroppedLinksCount:
                     row.DroppedLinksCount = (uint)reader.ReadVarint();
@@ -296,14 +185,6 @@ public sealed class SpanDecoder : IRecordDecoder
                     break;
             }
         }
-
-        Check(reader);
-        row.Events = EndArray(_events);
-        row.Links = EndArray(_links);
-        var facts = new SpanFacts(body, _attributes, _resource, _arena, _value);
-        SpanNormaliser.Normalise(facts, ref row);
-        AddAttributes(body, block);
-        block.AddSpan(row);
     }
 
     private void ReadStatus(ref ProtobufReader reader, ref SpanRow row)
@@ -326,123 +207,6 @@ public sealed class SpanDecoder : IRecordDecoder
         }
     }
 
-    private void WriteEvent(ref ProtobufReader reader)
-    {
-        ulong time = 0;
-        ulong dropped = 0;
-        ReadOnlySpan<byte> name = default;
-        var attributes = reader;
-        while (reader.TryReadTag(out var tag))
-        {
-            switch (tag)
-            {
-                case OtlpTag.Event.Time:
-                    time = reader.ReadFixed64();
-                    break;
-                case OtlpTag.Event.Name:
-                    name = reader.ReadBytes();
-                    break;
-                case OtlpTag.Event.DroppedAttributesCount:
-                    dropped = reader.ReadVarint();
-                    break;
-                default:
-                    reader.Skip(tag);
-                    break;
-            }
-        }
-
-        _events.Raw(_events.Length == 0 ? "[{\"timeUnixNano\":\""u8 : ",{\"timeUnixNano\":\""u8);
-        _events.UInt(time);
-        _events.Raw("\",\"name\":"u8);
-        _events.String(name);
-        WriteTail(_events, ref attributes, OtlpTag.Event.Attributes, (uint)dropped);
-    }
-
-    private void WriteLink(ref ProtobufReader reader)
-    {
-        ReadOnlySpan<byte> traceId = default;
-        ReadOnlySpan<byte> spanId = default;
-        ReadOnlySpan<byte> traceState = default;
-        uint flags = 0;
-        ulong dropped = 0;
-        var attributes = reader;
-        while (reader.TryReadTag(out var tag))
-        {
-            switch (tag)
-            {
-                case OtlpTag.Link.TraceId:
-                    traceId = reader.ReadBytes();
-                    break;
-                case OtlpTag.Link.SpanId:
-                    spanId = reader.ReadBytes();
-                    break;
-                case OtlpTag.Link.TraceState:
-                    traceState = reader.ReadBytes();
-                    break;
-                case OtlpTag.Link.Flags:
-                    flags = reader.ReadFixed32();
-                    break;
-                case OtlpTag.Link.DroppedAttributesCount:
-                    dropped = reader.ReadVarint();
-                    break;
-                default:
-                    reader.Skip(tag);
-                    break;
-            }
-        }
-
-        // A link without ids points nowhere; it is kept with ids of zeros, so that every reader can parse it.
-        _links.Raw(_links.Length == 0 ? "[{\"traceId\":"u8 : ",{\"traceId\":"u8);
-        _links.Hex(traceId.IsEmpty ? stackalloc byte[TraceId.Size] : traceId);
-        _links.Raw(",\"spanId\":"u8);
-        _links.Hex(spanId.IsEmpty ? stackalloc byte[SpanId.Size] : spanId);
-        if (!traceState.IsEmpty)
-        {
-            _links.Raw(",\"traceState\":"u8);
-            _links.String(traceState);
-        }
-
-        if (flags != 0)
-        {
-            _links.Raw(",\"flags\":"u8);
-            _links.UInt(flags);
-        }
-
-        WriteTail(_links, ref attributes, OtlpTag.Link.Attributes, (uint)dropped);
-    }
-
-    /// <summary>What ends an event and a link alike: attributes and the count of those that were dropped.</summary>
-    private static void WriteTail(JsonText json, ref ProtobufReader reader, uint attributesTag, uint dropped)
-    {
-        var any = false;
-        while (reader.TryReadTag(out var tag))
-        {
-            if (tag != attributesTag)
-            {
-                reader.Skip(tag);
-                continue;
-            }
-
-            json.Raw(any ? ","u8 : ",\"attributes\":["u8);
-            any = true;
-            var attribute = reader.ReadMessage();
-            AnyValueText.WriteAttribute(json, KeyValueSlice.Read(ref attribute));
-        }
-
-        if (any)
-        {
-            json.Raw((byte)']');
-        }
-
-        if (dropped != 0)
-        {
-            json.Raw(",\"droppedAttributesCount\":"u8);
-            json.UInt(dropped);
-        }
-
-        json.Raw((byte)'}');
-    }
-
     private static ReadOnlySpan<byte> EndArray(JsonText json)
     {
         if (json.Length > 0)
@@ -451,52 +215,6 @@ public sealed class SpanDecoder : IRecordDecoder
         }
 
         return json.Written;
-    }
-
-    private void AddAttributes(ReadOnlySpan<byte> body, ISpanBlock block)
-    {
-        Span<byte> number = stackalloc byte[MaxNumberLength];
-        var written = 0;
-        foreach (ref readonly var attribute in _attributes.Entries)
-        {
-            var key = _arena.Valid(body.Slice(attribute.KeyOffset, attribute.KeyLength));
-            if (attribute.HasContent)
-            {
-                block.AddContentAttribute(key, attribute.Content);
-                continue;
-            }
-
-            var content = body.Slice(attribute.Offset, attribute.Length);
-            switch (attribute.Type)
-            {
-                case AttributeType.String:
-                    block.AddAttribute(key, AttributeType.String, _arena.Valid(content));
-                    break;
-                case AttributeType.Bool:
-                    block.AddAttribute(key, AttributeType.Bool, attribute.Bits != 0 ? "true"u8 : "false"u8);
-                    break;
-                case AttributeType.Int:
-                    ((long)attribute.Bits).TryFormat(number, out written, default, CultureInfo.InvariantCulture);
-                    block.AddAttribute(key, AttributeType.Int, number[..written]);
-                    break;
-                case AttributeType.Double:
-                    BitConverter.UInt64BitsToDouble(attribute.Bits).TryFormat(number, out written, default, CultureInfo.InvariantCulture);
-                    block.AddAttribute(key, AttributeType.Double, number[..written]);
-                    break;
-                case AttributeType.Bytes:
-                    block.AddAttribute(key, AttributeType.Bytes, content);
-                    break;
-                case AttributeType.Array:
-                case AttributeType.KeyValueList:
-                    _value.Reset();
-                    AnyValueText.WriteOtlp(_value, attribute.Type, content, 0);
-                    block.AddAttribute(key, attribute.Type, _value.Written);
-                    break;
-                default:
-                    block.AddAttribute(key, AttributeType.Empty, default);
-                    break;
-            }
-        }
     }
 
     private static TraceId ReadTraceId(ReadOnlySpan<byte> bytes)

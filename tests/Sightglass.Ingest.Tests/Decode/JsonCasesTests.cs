@@ -148,6 +148,23 @@ public class JsonCasesTests
         (row.Status, row.StatusMessage).ShouldBe((SpanStatus.Ok, ""));
     }
 
+    [Theory]
+    [InlineData("{\"spans\":[{BAD},{BAD}],\"spans\":[{GOOD}]}", 1, 0)]
+    [InlineData("{\"spans\":[{BAD},{BAD}],\"schemaUrl\":\"x\",\"spans\":[{GOOD},{BAD}]}", 1, 1)]
+    [InlineData("{\"schemaUrl\":\"x\",\"spans\":[{GOOD},{BAD}],\"schemaUrl\":\"y\"}", 1, 1)]
+    [InlineData("{\"spans\":[{GOOD},{BAD}],\"spans\":null}", 0, 0)]
+    [InlineData("{\"spans\":[{BAD}]},{\"spans\":[{BAD},{GOOD}],\"spans\":[{GOOD}]}", 1, 1)]
+    public void Case42_RepeatedSpans_CountOnlyTheRejectionsOfTheLast(string scopes, int accepted, int rejected)
+    {
+        var bad = "{\"traceId\":\"no hex\",\"spanId\":\"0102030405060708\"}";
+        var json = $"{{\"resourceSpans\":[{{\"scopeSpans\":[{scopes.Replace("{BAD}", bad, StringComparison.Ordinal).Replace("{GOOD}", $"{{{Ids}}}", StringComparison.Ordinal)}]}}]}}";
+
+        using var validation = Validate(json);
+
+        (validation.Fault, validation.AcceptedSpans, validation.RejectedSpans).ShouldBe(("", accepted, rejected));
+        Rows.Of(validation).Count.ShouldBe(accepted);
+    }
+
     [Fact]
     public void Case42_ByteOrderMark_IsAccepted()
         => Rows.OfJson("\uFEFF" + Request($"{{{Ids}}}")).Count.ShouldBe(1);
