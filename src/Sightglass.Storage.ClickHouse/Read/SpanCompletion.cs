@@ -29,7 +29,7 @@ internal sealed class SpanCompletion(SpanQueries queries, SpanTables tables)
     }
 
     private string DistinctResources(SpanScope scope)
-        => $"(SELECT resource, count() AS spans FROM {tables.All} WHERE {scope.Where} GROUP BY resource)";
+        => $"(SELECT resource, count() AS spans FROM {tables.All} WHERE {scope.Where} GROUP BY resource {SpanExpressions.OnceEach})";
 
     private async Task<IReadOnlyList<ValueCount>> CountAsync(
         SpanScope scope, string item, string source, string prefix, int limit, CancellationToken cancellationToken)

@@ -24,6 +24,12 @@ internal static class SpanExpressions
     /// <summary>The span failed (SpanStatus.Error).</summary>
     public const string Failed = "status = 2";
 
+    /// <summary>
+    /// Ends a subquery over distinct resources. The planner moves conditions on its result down to every row, where a resource's JSON would be
+    /// read once for each span (4.8 s against 0.06 s in 400,000 spans); it cannot move them past a LIMIT.
+    /// </summary>
+    public const string OnceEach = "LIMIT 9223372036854775807";
+
     /// <summary>The columns that hold what people and models said, in the order of <see cref="Spans.ContentColumn"/>.</summary>
     public static readonly string[] ContentColumns =
         ["system_instructions", "input_messages", "output_messages", "tool_arguments", "tool_result", "documents"];

@@ -89,7 +89,7 @@ internal sealed class TraceLister(SpanQueries queries, SpanTables tables)
         var sql =
             $"""
             SELECT trace_id,
-                argMin((toString(name), toString(service), start_time, head), (2 - head, start_time, span_id)) AS best,
+                argMin((toString(name), toString(service), start_time, head), (head != 2, start_time, span_id)) AS best,
                 best.1 AS best_name, best.2 AS best_service, best.3 AS best_start, best.4 AS best_head,
                 min(start_time) AS first_start, {SpanExpressions.GroupDuration} AS group_duration,
                 count() AS spans, countIf({SpanExpressions.Failed}) AS errors,
