@@ -86,7 +86,7 @@ internal sealed class Quarantine
     public List<(string Path, long Start)> UnreadableNotes()
     {
         var notes = new List<(string Path, long Start)>();
-        Attempt(() =>
+        try
         {
             foreach (var name in _disk.List(_directory))
             {
@@ -98,7 +98,12 @@ internal sealed class Quarantine
                     notes.Add((Path.Combine(_journalDirectory, name[..dash] + SegmentFormat.Extension), start));
                 }
             }
-        });
+        }
+        catch (JournalDiskException e)
+        {
+            Log.OpeningStepFailed(_logger, e.Message);
+        }
+
         return notes;
     }
 

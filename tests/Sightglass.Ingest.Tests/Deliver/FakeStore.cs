@@ -13,6 +13,9 @@ internal enum InsertStep
     FailPart,
     TimeOutAfter,
     Late,
+
+    /// <summary>Breaks the contract: the rows come with the next insert, after the count has been answered.</summary>
+    LandsAfterCount,
 }
 
 /// <summary>A store in memory that can fail at any point of an insert. Each span is a number.</summary>
@@ -21,6 +24,7 @@ internal sealed class FakeStore : ISpanWriter
     private readonly Lock _gate = new();
     private readonly Dictionary<BlockId, List<ulong>> _blocks = [];
     private readonly List<(BlockId Id, List<ulong> Rows)> _late = [];
+    private readonly List<(BlockId Id, List<ulong> Rows)> _afterCount = [];
 
     /// <summary>Decides how an insert ends; rows are given so that a poison can be known by its number.</summary>
     public Func<BlockId, IReadOnlyList<ulong>, (InsertStep Step, StoreFailure Failure)>? OnInsert { get; set; }
@@ -69,6 +73,12 @@ internal sealed class FakeStore : ISpanWriter
         lock (_gate)
         {
             Inserts++;
+            foreach (var late in _afterCount)
+            {
+                Add(late.Id, late.Rows);
+            }
+
+            _afterCount.Clear();
             switch (step)
             {
                 case InsertStep.Store or InsertStep.FailAfter or InsertStep.TimeOutAfter:
@@ -76,6 +86,9 @@ internal sealed class FakeStore : ISpanWriter
                     break;
                 case InsertStep.FailPart:
                     Add(id, rows.Take(rows.Count / 2));
+                    break;
+                case InsertStep.LandsAfterCount:
+                    _afterCount.Add((id, rows));
                     break;
                 case InsertStep.Late:
                     _late.Add((id, rows));
@@ -88,7 +101,7 @@ internal sealed class FakeStore : ISpanWriter
         return step switch
         {
             InsertStep.Store => ValueTask.CompletedTask,
-            InsertStep.TimeOutAfter or InsertStep.Late => throw new StoreException("timed out", StoreFailure.TimedOut),
+            InsertStep.TimeOutAfter or InsertStep.Late or InsertStep.LandsAfterCount => throw new StoreException("timed out", StoreFailure.TimedOut),
             _ => throw new StoreException("failed", failure),
         };
     }

@@ -310,7 +310,7 @@ internal sealed class FaultDisk : IJournalDisk
                 Array.Resize(ref data, Length);
             }
 
-            foreach (var page in _dirty.Order())
+            foreach (var page in _dirty.Union(_forgotten).Order())
             {
                 if (random.NextDouble() >= keep)
                 {

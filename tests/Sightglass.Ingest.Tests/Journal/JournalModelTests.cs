@@ -80,6 +80,7 @@ public class JournalModelTests
 
             _rig.Disk.Fault = null;
             await CrashAsync(static (disk, random) => disk.AfterPowerCut(random));
+            _rig.Disk.Fault = null;
             Consume();
             var times = _read.Values.GroupBy(static id => id).ToDictionary(static g => g.Key, static g => g.Count());
             foreach (var (id, acked) in _acked)
