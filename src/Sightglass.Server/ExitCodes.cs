@@ -9,6 +9,9 @@ internal static class ExitCodes
     /// <summary>An address could not be bound, or something unforeseen.</summary>
     public const int Failed = 1;
 
+    /// <summary>A verb that does not exist.</summary>
+    public const int Usage = 64;
+
     /// <summary>The data folder is in use by another process.</summary>
     public const int DataFolderInUse = 75;
 

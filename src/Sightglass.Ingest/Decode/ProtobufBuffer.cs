@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Buffers.Binary;
 
 namespace Sightglass.Ingest.Decode;
@@ -15,7 +14,7 @@ internal sealed class ProtobufBuffer : IDisposable
 
     public ProtobufBuffer(int capacity)
     {
-        _bytes = ArrayPool<byte>.Shared.Rent(Math.Max(capacity, 256));
+        _bytes = BodyArrays.Rent(Math.Max(capacity, 256));
     }
 
     public int Length { get; private set; }
@@ -123,16 +122,18 @@ internal sealed class ProtobufBuffer : IDisposable
         Length = 0;
         if (bytes.Length > 0)
         {
-            ArrayPool<byte>.Shared.Return(bytes, clearArray: true);
+            Array.Clear(bytes);
+            BodyArrays.Return(bytes);
         }
     }
 
     private void Grow(int bytes)
     {
         // Checked: a request is bounded far below 2 GiB, so that running into it would be a bug.
-        var larger = ArrayPool<byte>.Shared.Rent(checked(Math.Max(_bytes.Length * 2, Length + bytes)));
+        var larger = BodyArrays.Rent(checked(Math.Max(_bytes.Length * 2, Length + bytes)));
         _bytes.AsSpan(0, Length).CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(_bytes, clearArray: true);
+        Array.Clear(_bytes);
+        BodyArrays.Return(_bytes);
         _bytes = larger;
     }
 }

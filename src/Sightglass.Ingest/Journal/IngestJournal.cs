@@ -10,6 +10,9 @@ namespace Sightglass.Ingest.Journal;
 /// </summary>
 public sealed class IngestJournal : IAsyncDisposable
 {
+    // What a file's and a record's headers and the project's name take, at most.
+    private const int Overhead = 128 << 10;
+
     private readonly IJournalDisk _disk;
     private readonly JournalOptions _options;
     private readonly TimeProvider _clock;
@@ -67,6 +70,9 @@ public sealed class IngestJournal : IAsyncDisposable
         CorruptRecords = _quarantine.CorruptRecords,
         QuarantinedFiles = _quarantine.Files,
     };
+
+    /// <summary>The largest body that can ever be kept, in bytes: a larger one would be told to come back for ever.</summary>
+    public long LargestBody => _options.MaxBytes - Overhead;
 
     /// <summary>False while the disk refuses writes: for the readiness check.</summary>
     public bool Writable => !_writer.Failing;

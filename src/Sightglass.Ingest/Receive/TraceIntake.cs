@@ -29,6 +29,11 @@ public sealed class TraceIntake(
             return new IngestOutcome.Refused(RefusalKind.Malformed, validation.Fault);
         }
 
+        if (validation.Body.Length > journal.LargestBody)
+        {
+            return new IngestOutcome.Refused(RefusalKind.TooLarge, "The request is larger than the journal may ever hold. Send smaller batches, or raise Sightglass:Journal:MaxBytes.");
+        }
+
         if (validation.AcceptedSpans > 0)
         {
             var append = new JournalAppend(

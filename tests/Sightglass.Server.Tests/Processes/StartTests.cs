@@ -142,6 +142,32 @@ public sealed class StartTests
         }
     }
 
+    [Theory]
+    [InlineData("--help", 0)]
+    [InlineData("serve", 64)]
+    public async Task Start_HelpOrUnknownVerb_SaysHowAndStartsNoServer(string word, int code)
+    {
+        var command = ServerCommand.Default;
+        await using var run = new ServerProcess(command with { Arguments = [.. command.Arguments, word] });
+        run.Start();
+
+        (await run.WaitForExitAsync(TimeSpan.FromSeconds(30), CancellationToken.None)).ShouldBeTrue();
+
+        run.ExitCode.ShouldBe(code);
+        Directory.EnumerateFileSystemEntries(run.DataDirectory).ShouldBeEmpty();
+    }
+
+    [EngineFact]
+    public async Task Post_LargerThanTheJournalMayEverHold_Is413()
+    {
+        await using var run = await new ServerRun(null, "--Sightglass:Journal:MaxBytes=2MiB", "--Sightglass:Journal:SegmentBytes=1MiB").StartAsync();
+
+        var (status, body) = await run.PostAsync(SpanJson.Request("large", SpanJson.Span(SpanJson.NewTrace(), 1, attributes: [("text", new string('x', 3 << 20))])));
+
+        status.ShouldBe(413);
+        body.GetProperty("message").GetString()!.ShouldContain("Journal:MaxBytes");
+    }
+
     [EngineFact]
     public async Task Start_MistypedSetting_IsNamedInAWarning()
     {

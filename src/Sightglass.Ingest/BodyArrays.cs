@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace Sightglass.Ingest.Receive.Admission;
+namespace Sightglass.Ingest;
 
 /// <summary>
 /// Arrays for bodies. The shared pool keeps 32 arrays of every size for each core and lets go of them only under memory pressure: after a flood
