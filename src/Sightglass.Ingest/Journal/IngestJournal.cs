@@ -237,7 +237,7 @@ public sealed class IngestJournal : IAsyncDisposable
     {
         lock (_cursorGate)
         {
-            if (_closed || _cursors.IsEmpty)
+            if (_closed || _cursors.IsEmpty || !_writer.ClearLeftovers())
             {
                 return;
             }
@@ -288,7 +288,17 @@ public sealed class IngestJournal : IAsyncDisposable
         CrashPoints.Pass(CrashPoints.DuringSegmentDelete);
         _disk.Delete(segment.Path);
         _opened.Catalog.Remove(segment);
-        _disk.SyncDirectory(_options.Directory);
+        try
+        {
+            _disk.SyncDirectory(_options.Directory);
+        }
+        catch (JournalDiskException)
+        {
+            // It may be back after a power cut: it goes again, and surely, before any later file.
+            _writer.Leave(segment.Path);
+            throw;
+        }
+
         DeleteOldDigestFiles();
     }
 

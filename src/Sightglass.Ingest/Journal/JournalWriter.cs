@@ -19,6 +19,7 @@ internal sealed class JournalWriter
     private static readonly TimeSpan IoHint = TimeSpan.FromSeconds(2);
     private static readonly byte[] Padding = new byte[RecordFormat.Alignment];
 
+    private readonly List<string> _leftovers = [];
     private readonly IJournalDisk _disk;
     private readonly JournalOptions _options;
     private readonly OpenedJournal _opened;
@@ -332,7 +333,48 @@ internal sealed class JournalWriter
         if (segment.Records == 0)
         {
             _opened.Catalog.Remove(segment);
-            TryDelete(segment.Path);
+            Leave(segment.Path);
+            _ = ClearLeftovers();
+        }
+    }
+
+    /// <summary>
+    /// A file that is done with, but not surely gone: whole records of a failed batch may stand in it, and only the header of a later file says
+    /// that they are void. So it has to be gone for good before any later file may go.
+    /// </summary>
+    public void Leave(string path)
+    {
+        lock (_leftovers)
+        {
+            _leftovers.Add(path);
+        }
+    }
+
+    /// <summary>Deletes what <see cref="Leave"/> was told of. False when the disk refuses: then no other file may be deleted.</summary>
+    public bool ClearLeftovers()
+    {
+        lock (_leftovers)
+        {
+            try
+            {
+                foreach (var path in _leftovers)
+                {
+                    _disk.Delete(path);
+                }
+
+                if (_leftovers.Count > 0)
+                {
+                    _disk.SyncDirectory(_options.Directory);
+                    _leftovers.Clear();
+                }
+
+                return true;
+            }
+            catch (JournalDiskException e)
+            {
+                Log.OpeningStepFailed(_logger, e.Message);
+                return false;
+            }
         }
     }
 

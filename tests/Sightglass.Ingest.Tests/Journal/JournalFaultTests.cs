@@ -265,6 +265,38 @@ public class JournalFaultTests
         }
     }
 
+    /// <summary>Found by the model, seed 156: the failed file outlived the one whose header declared its records void.</summary>
+    [Fact]
+    public async Task Case20_FailedFileCannotBeDeleted_LaterFilesStayUntilItIsGone()
+    {
+        var rig = new JournalRig();
+        rig.Disk.FailedWritePart = 1;
+        var journal = rig.Open();
+        var cursor = journal.OpenCursor("store");
+        cursor.Save(cursor.State);
+        var failed = true;
+        rig.Disk.Fault = (what, path) => (failed && what is "write" && path.EndsWith(".seg", StringComparison.Ordinal)) || what is "cut" or "delete" ? FaultDisk.Broken() : null;
+        (await rig.AppendAsync(journal, JournalRig.Body(1, 1))).ShouldBeOfType<AppendOutcome.Failed>();
+        failed = false;
+        for (var id = 2UL; id < 6; id++)
+        {
+            await rig.KeepAsync(journal, JournalRig.Body(id, 1, filler: 15 << 10));
+        }
+
+        // All that was kept is consumed, and the disk deletes again, but for the file of the failed batch.
+        var leftover = rig.Segments()[0];
+        rig.Disk.Fault = (what, path) => what is "delete" && path == leftover ? FaultDisk.Broken() : null;
+        JournalRig.ReadAll(journal).Count.ShouldBe(4);
+        cursor.Save(cursor.State with { Position = journal.NextVisible });
+        rig.Segments().Count.ShouldBe(5, "a file went although the failed one was still there");
+        rig.Disk.Fault = null;
+        await journal.DisposeAsync();
+
+        await using var again = rig.Reopen();
+        (await rig.AppendAsync(again, JournalRig.Body(1, 1))).ShouldBeOfType<AppendOutcome.Appended>();
+        JournalRig.ReadAll(again).Count(static r => r.Body[0] == 1).ShouldBe(1);
+    }
+
     [Fact]
     public async Task Case20_SyncFailsThenCrash_RetryAfterTheRestartIsNotDoubled()
     {
