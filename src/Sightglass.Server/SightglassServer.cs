@@ -11,6 +11,7 @@ using Sightglass.Server.Api.Ledger;
 using Sightglass.Server.Configuration;
 using Sightglass.Server.Health;
 using Sightglass.Server.Metrics;
+using Sightglass.Server.Page;
 using Sightglass.Storage;
 using Sightglass.Storage.ClickHouse;
 using Sightglass.Storage.ClickHouse.Engine;
@@ -211,6 +212,7 @@ internal sealed class SightglassServer : IAsyncDisposable
     {
         services.AddRoutingCore();
         services.AddApi();
+        services.AddPageCompression();
         services.AddSingleton<IIngestLedgerSource, LedgerSource>();
         services.AddSingleton<MetricsRegistry>();
         services.AddSingleton<Readiness>();
@@ -221,6 +223,8 @@ internal sealed class SightglassServer : IAsyncDisposable
         // Made now, so that nothing is counted before it listens.
         var metrics = app.Services.GetRequiredService<MetricsRegistry>();
         app.UseOtlp();
+        app.UseResponseCompression();
+        app.UsePage();
         app.UseMiddleware<KeyGuard>();
         app.MapGet("/healthz", () => Results.Json(new HealthResponse("alive", []), HealthJsonContext.Default.HealthResponse)).ExcludeFromDescription();
         app.MapGet("/readyz", (Readiness readiness, CancellationToken cancellationToken) => readiness.AnswerAsync(cancellationToken)).ExcludeFromDescription();

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Sightglass.Testing;
 
 namespace Sightglass.Server.Tests.Api;
 
@@ -41,6 +42,21 @@ public sealed class OpenApiTests
                 }
             }
         }
+    }
+
+    /// <summary>The page's client is generated from web/openapi.json. SIGHTGLASS_UPDATE=1 writes it anew; then `npm run generate` in web/.</summary>
+    [Fact]
+    public async Task Document_IsTheOneThePageIsBuiltFrom()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var document = (await host.Client.GetStringAsync(new Uri("/openapi/v1.json", UriKind.Relative))).ReplaceLineEndings("\n") + "\n";
+        var file = Path.Combine(ServerCommand.FindRepositoryRoot()!, "web", "openapi.json");
+        if (Environment.GetEnvironmentVariable("SIGHTGLASS_UPDATE") == "1")
+        {
+            await File.WriteAllTextAsync(file, document);
+        }
+
+        (await File.ReadAllTextAsync(file)).ShouldBe(document, "web/openapi.json is not what the server describes: run this test with SIGHTGLASS_UPDATE=1, then `npm run generate` in web/.");
     }
 
     [Fact]

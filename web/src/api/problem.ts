@@ -1,0 +1,33 @@
+import type { components } from './schema';
+
+/** What the server says when it cannot answer (RFC 9457), or what is known when it could not be asked. */
+export class Problem extends Error {
+  constructor(
+    readonly status: number,
+    readonly title: string,
+    readonly detail: string,
+    readonly filterErrors: readonly FilterFault[] = [],
+  ) {
+    super(detail === '' ? title : `${title} ${detail}`);
+    this.name = 'Problem';
+  }
+
+  /** Whether asking again may help. */
+  get isTransient(): boolean {
+    return this.status === 0 || this.status === 429 || this.status >= 500;
+  }
+}
+
+export type FilterFault = components['schemas']['FilterErrorResponse'];
+
+/** Reads a problem from what a call answered with. */
+export function problemOf(status: number, body: unknown): Problem {
+  const problem = (typeof body === 'object' && body !== null ? body : {}) as { title?: string; detail?: string; errors?: FilterFault[]; parameters?: { message: string }[] };
+  const detail = problem.detail ?? problem.parameters?.map((parameter) => parameter.message).join(' ') ?? '';
+  return new Problem(status, problem.title ?? `The server answered ${status}.`, detail, problem.errors ?? []);
+}
+
+/** The server could not be reached at all. */
+export function unreachable(): Problem {
+  return new Problem(0, 'The server does not answer.', 'It may be starting again. Retry, or look at its log.');
+}

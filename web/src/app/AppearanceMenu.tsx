@@ -1,0 +1,32 @@
+import { ActionIcon, Menu, useMantineColorScheme } from '@mantine/core';
+import { Icon } from '../parts/Icon';
+import { setPreferences, usePreferences } from '../state/preferences';
+
+const schemes = [['auto', 'As the system'], ['light', 'Light'], ['dark', 'Dark']] as const;
+const zones = [['browser', 'This browser'], ['UTC', 'UTC']] as const;
+const densities = [['compact', 'Compact'], ['comfortable', 'Comfortable']] as const;
+
+/** Theme, zone, density, shortcuts: a person's own, kept in this browser. */
+export function AppearanceMenu() {
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const preferences = usePreferences();
+  return (
+    <Menu position="bottom-end" closeOnItemClick={false}>
+      <Menu.Target><ActionIcon aria-label="Appearance"><Icon name="appearance" /></ActionIcon></Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>Theme</Menu.Label>
+        {schemes.map(([value, label]) => <Choice key={value} label={label} on={colorScheme === value} choose={() => setColorScheme(value)} />)}
+        <Menu.Label>Times in</Menu.Label>
+        {zones.map(([value, label]) => <Choice key={value} label={label} on={preferences.zone === value} choose={() => setPreferences({ zone: value })} />)}
+        <Menu.Label>Rows</Menu.Label>
+        {densities.map(([value, label]) => <Choice key={value} label={label} on={preferences.density === value} choose={() => setPreferences({ density: value })} />)}
+        <Menu.Label>Keyboard</Menu.Label>
+        <Choice label="Single-key shortcuts" on={preferences.singleKeys} choose={() => setPreferences({ singleKeys: !preferences.singleKeys })} />
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function Choice({ label, on, choose }: { label: string; on: boolean; choose: () => void }) {
+  return <Menu.Item role="menuitemradio" aria-checked={on} leftSection={<span className="choice-mark">{on ? '✓' : ''}</span>} onClick={choose}>{label}</Menu.Item>;
+}

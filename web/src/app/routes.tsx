@@ -1,0 +1,24 @@
+import { createBrowserRouter } from 'react-router';
+import { Shell } from './Shell';
+import { NotFound } from './NotFound';
+import { Crash } from './Crash';
+
+/** Each page is a chunk of its own: the first load holds the shell and the page asked for. */
+export const router = createBrowserRouter([
+  {
+    element: <Shell />,
+    errorElement: <Crash />,
+    hydrateFallbackElement: <></>,
+    children: [
+      { path: '/', lazy: async () => ({ Component: (await import('../pages/overview/OverviewPage')).OverviewPage }) },
+      { path: '/traces', lazy: async () => ({ Component: (await import('../pages/traces/TracesPage')).TracesPage }) },
+      { path: '/traces/compare', lazy: async () => ({ Component: (await import('../pages/compare/ComparePage')).ComparePage }) },
+      { path: '/traces/:traceId', lazy: async () => ({ Component: (await import('../pages/trace/TracePage')).TracePage }) },
+      { path: '/sessions', lazy: async () => ({ Component: (await import('../pages/sessions/SessionsPage')).SessionsPage }) },
+      { path: '/sessions/:sessionId', lazy: async () => ({ Component: (await import('../pages/sessions/SessionPage')).SessionPage }) },
+      { path: '/users', lazy: async () => ({ Component: (await import('../pages/users/UsersPage')).UsersPage }) },
+      { path: '/users/:userId', lazy: async () => ({ Component: (await import('../pages/users/UserPage')).UserPage }) },
+      { path: '*', element: <NotFound /> },
+    ],
+  },
+]);

@@ -1,0 +1,5 @@
+import { PageTitle } from '../../parts/PageTitle';
+
+export function TracesPage() {
+  return <PageTitle title="Traces" />;
+}
