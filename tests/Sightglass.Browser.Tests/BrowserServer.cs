@@ -1,0 +1,52 @@
+using Microsoft.Playwright;
+using Sightglass.Testing;
+
+namespace Sightglass.Browser.Tests;
+
+/// <summary>One browser and one real server for the tests that share what is stored.</summary>
+public sealed class BrowserServer : IAsyncLifetime
+{
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+    private RestApi? _api;
+    private OtlpSender? _otlp;
+
+    public ServerProcess Process { get; } = new(ServerCommand.Default);
+
+    public RestApi Api => _api ??= new RestApi(Process.Web);
+
+    public OtlpSender Otlp => _otlp ??= new OtlpSender(Process.OtlpHttp, Process.OtlpGrpc, TimeSpan.FromSeconds(60));
+
+    public async Task InitializeAsync()
+    {
+        if (Chromium.Path is null)
+        {
+            return;
+        }
+
+        await Process.StartAndWaitAsync(CancellationToken.None);
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = Chromium.Path,
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        });
+    }
+
+    /// <summary>Opens a window of its own, with nothing remembered. It watches for what must not happen.</summary>
+    public async Task<Window> OpenAsync(Screen screen)
+        => await Window.OpenAsync(_browser ?? throw new InvalidOperationException("There is no browser."), Process.Web, screen);
+
+    public async Task DisposeAsync()
+    {
+        if (_browser is not null)
+        {
+            await _browser.DisposeAsync();
+        }
+
+        _playwright?.Dispose();
+        _api?.Dispose();
+        _otlp?.Dispose();
+        await Process.DisposeAsync();
+    }
+}

@@ -1,0 +1,96 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Microsoft.Playwright;
+
+namespace Sightglass.Browser.Tests;
+
+/// <summary>
+/// A browser window on the page. It records what must never happen: a violation of the page's policy, a request to another host, a fault of
+/// a script. <see cref="ShouldBeClean"/> holds them against none.
+/// </summary>
+public sealed class Window : IAsyncDisposable
+{
+    private readonly IBrowserContext _context;
+    private readonly Uri _web;
+    private readonly ConcurrentQueue<string> _faults = new();
+
+    private Window(IBrowserContext context, IPage page, Uri web)
+    {
+        _context = context;
+        Page = page;
+        _web = web;
+    }
+
+    public IPage Page { get; }
+
+    /// <summary>The document's path and query.</summary>
+    public string Address => new Uri(Page.Url).PathAndQuery;
+
+    public static async Task<Window> OpenAsync(IBrowser browser, Uri web, Screen screen)
+    {
+        var context = await browser.NewContextAsync(new BrowserNewContextOptions
+        {
+            BaseURL = web.ToString(),
+            ViewportSize = new ViewportSize { Width = screen.Width, Height = screen.Height },
+            ColorScheme = screen.Dark ? ColorScheme.Dark : ColorScheme.Light,
+            HasTouch = screen.Width < 640,
+            TimezoneId = "Europe/Berlin",
+            Locale = "en-GB",
+            ReducedMotion = ReducedMotion.Reduce,
+        });
+        var page = await context.NewPageAsync();
+        page.SetDefaultTimeout(15_000);
+        var window = new Window(context, page, web);
+        await window.WatchAsync();
+        return window;
+    }
+
+    /// <summary>Goes to an address of the page and waits until its heading is there.</summary>
+    public async Task GoAsync(string address)
+    {
+        await Page.GotoAsync(address);
+        await Page.Locator("h1").First.WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Attached });
+    }
+
+    /// <summary>Fails when something happened in this window that must not.</summary>
+    public void ShouldBeClean() => _faults.ShouldBeEmpty();
+
+    /// <summary>The serious and critical findings of axe on what is shown now.</summary>
+    public async Task<IReadOnlyList<string>> FindBarriersAsync()
+    {
+        await Page.EvaluateAsync(AxeSource.Text);
+        var result = await Page.EvaluateAsync<JsonElement>("() => axe.run(document, { resultTypes: ['violations'] })");
+        return [.. result.GetProperty("violations").EnumerateArray()
+            .Where(static found => found.GetProperty("impact").GetString() is "serious" or "critical")
+            .Select(static found => $"{found.GetProperty("id")}: {found.GetProperty("help")} at {string.Join(" | ", found.GetProperty("nodes").EnumerateArray().Select(static node => node.GetProperty("html").GetString()).Take(5))}")];
+    }
+
+    public async ValueTask DisposeAsync() => await _context.DisposeAsync();
+
+    private async Task WatchAsync()
+    {
+        Page.PageError += (_, error) => _faults.Enqueue($"script fault: {error}");
+        Page.Console += (_, message) =>
+        {
+            if (message.Type == "error" && !message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal))
+            {
+                _faults.Enqueue($"console: {message.Text}");
+            }
+        };
+        Page.Dialog += (_, dialog) =>
+        {
+            _faults.Enqueue($"dialog: {dialog.Message}");
+            _ = dialog.DismissAsync();
+        };
+        Page.Popup += (_, popup) => _faults.Enqueue($"popup: {popup.Url}");
+        Page.Request += (_, request) =>
+        {
+            if (!request.Url.StartsWith(_web.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal) && !request.Url.StartsWith("blob:", StringComparison.Ordinal))
+            {
+                _faults.Enqueue($"request to another host: {request.Url}");
+            }
+        };
+        await Page.ExposeFunctionAsync("reportViolation", (string text) => _faults.Enqueue($"policy: {text}"));
+        await Page.AddInitScriptAsync("document.addEventListener('securitypolicyviolation', e => reportViolation(`${e.violatedDirective} ${e.blockedURI} ${e.sourceFile ?? ''}:${e.lineNumber}`))");
+    }
+}
