@@ -150,6 +150,24 @@ public sealed class ClickHouseClientFaultTests
         (await Should.ThrowAsync<StoreException>(() => stream.CopyToAsync(Stream.Null))).Failure.ShouldBe(StoreFailure.Unavailable);
     }
 
+    /// <summary>The server stalls in the middle of saying what went wrong: the deadline ends it, and no cancellation comes out that nobody asked for.</summary>
+    [Fact]
+    public async Task ErrorInBody_StallsHalfway_IsAStoreException()
+    {
+        await using var server = new FakeServer(async (stream, token) =>
+        {
+            await FakeServer.ReadRequestAsync(stream, token);
+            var frame = Frame[..^30];
+            await stream.WriteAsync(
+                Encoding.UTF8.GetBytes($"HTTP/1.1 200 OK\r\nX-ClickHouse-Exception-Tag: abcdefghijklmnop\r\nTransfer-Encoding: chunked\r\n\r\n{frame.Length:x}\r\n{frame}\r\n"), token);
+            await Task.Delay(Timeout.Infinite, token);
+        });
+        using var connections = ConnectionsTo(server.Url);
+        await using var stream = await connections.Writer.QueryAsync(new ClickHouseStatement("SELECT 1") { Timeout = TimeSpan.FromMilliseconds(300) }, default);
+
+        (await Should.ThrowAsync<StoreException>(() => stream.CopyToAsync(Stream.Null))).Failure.ShouldBe(StoreFailure.LimitExceeded);
+    }
+
     [Fact]
     public async Task Headers_UserAndPassword_AreNotInTheAddress()
     {
