@@ -222,6 +222,22 @@ public sealed class EngineSupervisorTests
         await Eventually.HoldsAsync(() => !child.IsRunning(), TimeSpan.FromSeconds(5));
     }
 
+    /// <summary>What the engine said last is logged when it dies: a person's words must not be in it.</summary>
+    [EngineFact]
+    public async Task Supervise_EngineKilledAfterAQuery_LogsNoneOfItsValues()
+    {
+        using var loggers = new RememberingLoggers();
+        await using var engine = await EmbeddedEngine.StartAsync(loggers: loggers);
+        await engine.Connections.Writer.QueryTextAsync(
+            new ClickHouseStatement("SELECT {words:String}").Set("database", "").Bind("words", "very-secret-words"), default);
+
+        Signals.Send(engine.Supervisor.ProcessId.ShouldNotBeNull(), Signals.Kill);
+        await Eventually.HoldsAsync(() => engine.Supervisor.Restarts >= 1);
+
+        loggers.Lines.ShouldNotBeEmpty();
+        loggers.Lines.ShouldAllBe(line => !line.Contains("very-secret-words", StringComparison.Ordinal));
+    }
+
     [EngineFact]
     public async Task MemoryLimit_ReaderWantsMore_GetsLimitExceeded()
     {
