@@ -238,6 +238,28 @@ public sealed class EngineSupervisorTests
         loggers.Lines.ShouldAllBe(line => !line.Contains("very-secret-words", StringComparison.Ordinal));
     }
 
+    /// <summary>It hangs before it has ever answered.</summary>
+    [Fact]
+    public async Task Supervise_EngineNeverAnswers_IsEndedAndStartedAgain()
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder.File("hang.sh"), $"echo $$ >> '{folder.File("started")}'; exec sleep 600");
+        var options = new StorageOptions
+        {
+            EngineStartTimeout = TimeSpan.FromMilliseconds(200),
+            EngineRestartDelay = TimeSpan.FromMilliseconds(1),
+            EngineRestartDelayLimit = TimeSpan.FromMilliseconds(1),
+        };
+        var launch = new EngineLaunch { Folder = folder.File("engine"), Command = ["/bin/sh", folder.File("hang.sh")], Library = "unused" };
+        await using var supervisor = new EngineSupervisor(options, launch, TimeProvider.System, NullLogger<EngineSupervisor>.Instance);
+
+        await supervisor.StartAsync(default);
+
+        await Eventually.HoldsAsync(() => supervisor.Restarts >= 2);
+        await supervisor.StopAsync(default);
+        File.ReadLines(folder.File("started")).Select(id => ProcessIdentity.Of(int.Parse(id, CultureInfo.InvariantCulture))).ShouldAllBe(process => process == null);
+    }
+
     [EngineFact]
     public async Task MemoryLimit_ReaderWantsMore_GetsLimitExceeded()
     {
