@@ -260,6 +260,21 @@ public sealed class EngineSupervisorTests
         File.ReadLines(folder.File("started")).Select(id => ProcessIdentity.Of(int.Parse(id, CultureInfo.InvariantCulture))).ShouldAllBe(process => process == null);
     }
 
+    /// <summary>Case 22: when the machine's memory runs out it is the engine that goes, not the server that takes requests.</summary>
+    [EngineFact]
+    public async Task StartAsync_MachineRunsOutOfMemory_TheEngineWouldGoFirst()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+
+        await using var engine = await EmbeddedEngine.StartAsync();
+
+        var score = await File.ReadAllTextAsync($"/proc/{engine.Supervisor.ProcessId}/oom_score_adj");
+        int.Parse(score, CultureInfo.InvariantCulture).ShouldBe(500);
+    }
+
     [EngineFact]
     public async Task MemoryLimit_ReaderWantsMore_GetsLimitExceeded()
     {
