@@ -219,7 +219,7 @@ public sealed class EngineSupervisorTests
         parent.Kill();
 
         // At once on a quiet machine; the rest is for one that runs everybody's tests.
-        await Eventually.HoldsAsync(() => !child.IsRunning(), TimeSpan.FromSeconds(5));
+        await Eventually.HoldsAsync(() => !child.IsRunning(), TimeSpan.FromSeconds(15));
     }
 
     /// <summary>What the engine said last is logged when it dies: a person's words must not be in it.</summary>

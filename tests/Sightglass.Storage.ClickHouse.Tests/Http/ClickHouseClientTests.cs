@@ -189,7 +189,7 @@ public sealed class ClickHouseClientTests(EngineFixture fixture) : IClassFixture
 
         await stream.DisposeAsync();
 
-        await Eventually.HoldsAsync(async () => await RunningAsync("disposed early") == 0, TimeSpan.FromSeconds(5));
+        await Eventually.HoldsAsync(async () => await RunningAsync("disposed early") == 0, TimeSpan.FromSeconds(15));
     }
 
     [EngineFact]
@@ -202,7 +202,7 @@ public sealed class ClickHouseClientTests(EngineFixture fixture) : IClassFixture
         await cancel.CancelAsync();
 
         await Should.ThrowAsync<OperationCanceledException>(() => query);
-        await Eventually.HoldsAsync(async () => await RunningAsync("cityHash64") == 0, TimeSpan.FromSeconds(5));
+        await Eventually.HoldsAsync(async () => await RunningAsync("cityHash64") == 0, TimeSpan.FromSeconds(15));
     }
 
     [EngineFact]
@@ -216,7 +216,7 @@ public sealed class ClickHouseClientTests(EngineFixture fixture) : IClassFixture
         var failure = await Should.ThrowAsync<StoreException>(() => Writer.QueryTextAsync(statement, default).AsTask());
 
         failure.Failure.ShouldBe(StoreFailure.Unavailable);
-        await Eventually.HoldsAsync(async () => await RunningAsync("no answer in time") == 0, TimeSpan.FromSeconds(5));
+        await Eventually.HoldsAsync(async () => await RunningAsync("no answer in time") == 0, TimeSpan.FromSeconds(15));
     }
 
     [EngineFact]
