@@ -61,7 +61,9 @@ internal sealed class EngineConfiguration
         Setting("tmp_path", Path.Combine(DataPath, "tmp") + "/"),
         Setting("http_port", httpPort),
         tcpPort > 0 ? Setting("tcp_port", tcpPort) : null,
+        // The library knows the second only, and without it writes every step of every query, a person's words included, to standard error.
         new XElement("logger", Setting("level", "fatal"), Setting("console", "true")),
+        Setting("log-level", "fatal"),
         Setting("max_server_memory_usage", MemoryLimit),
         Setting("mark_cache_size", MarkCacheBytes),
         Setting("uncompressed_cache_size", 0), // rows are read once; memory is better spent on marks

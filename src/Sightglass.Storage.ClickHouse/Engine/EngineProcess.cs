@@ -31,6 +31,7 @@ public static partial class EngineProcess
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Ignore);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Ignore);
         using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Ignore);
+        GoFirstWithoutMemory();
         ProcessIdentity.OfThisProcess().Write(parsed.ProcessFile);
 
         return parsed.Binary.Length > 0 ? ClickHouseBinary.Become(parsed) : ServeLibrary(parsed);
@@ -103,6 +104,25 @@ public static partial class EngineProcess
         if (!OperatingSystem.IsWindows())
         {
             _ = SetSession();
+        }
+    }
+
+    // Where memory runs out the kernel ends the process with the highest score: the engine comes back and the journal goes on meanwhile, while an end
+    // of the server would be the end of both.
+    private static void GoFirstWithoutMemory()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+
+        try
+        {
+            File.WriteAllText("/proc/self/oom_score_adj", "500");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // A preference only.
         }
     }
 

@@ -5,6 +5,10 @@ namespace Sightglass.Storage.ClickHouse.Http;
 /// <summary>Builds the address of one call: everything but the body travels in the query string.</summary>
 internal sealed class CallUrl
 {
+    // An answer held back for its end goes to a file of the server's beyond this many bytes, and by default at once: on a full disk even `1` is
+    // then answered by 200 and nothing.
+    private const string WholeAnswerBytes = "1048576";
+
     private readonly ClickHouseAddress _address;
     private readonly StringBuilder _text;
     private char _separator = '?';
@@ -30,6 +34,7 @@ internal sealed class CallUrl
         if (whole)
         {
             Default(statement, "wait_end_of_query", "1");
+            Default(statement, "buffer_size", WholeAnswerBytes);
         }
 
         return this;

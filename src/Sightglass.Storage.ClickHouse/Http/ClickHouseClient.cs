@@ -15,15 +15,17 @@ public sealed class ClickHouseClient
     private static readonly TimeSpan KillTimeout = TimeSpan.FromSeconds(2);
 
     private readonly HttpClient _http;
+    private readonly HttpClient _killing;
     private readonly IClickHouseEndpoint _endpoint;
     private readonly ClickHouseRole _role;
     private readonly StorageOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
 
-    internal ClickHouseClient(HttpClient http, IClickHouseEndpoint endpoint, ClickHouseRole role, StorageOptions options, TimeProvider time, ILogger logger)
+    internal ClickHouseClient(HttpClient http, HttpClient killing, IClickHouseEndpoint endpoint, ClickHouseRole role, StorageOptions options, TimeProvider time, ILogger logger)
     {
         _http = http;
+        _killing = killing;
         _endpoint = endpoint;
         _role = role;
         _options = options;
@@ -237,7 +239,7 @@ public sealed class ClickHouseClient
             var url = new CallUrl(address).Parameter("param_id", queryId).Build();
             using var content = new StringContent("KILL QUERY WHERE query_id = {id:String} ASYNC", Encoding.UTF8);
             using var request = NewRequest(url, content, address.Writer);
-            using var response = await _http.SendAsync(request, timeout.Token);
+            using var response = await _killing.SendAsync(request, timeout.Token);
             if (response.StatusCode != HttpStatusCode.OK)
             {
                 Log.KillRefused(_logger, queryId, (int)response.StatusCode);

@@ -8,10 +8,15 @@ namespace Sightglass.Storage.ClickHouse.Http;
 /// </summary>
 public sealed class ClickHouseConnections : IDisposable
 {
+    /// <summary>How many connections there are to one server for writing, and how many for reading.</summary>
+    internal const int MostConnections = 64;
+
     // Below the 10 s after which older servers close a quiet connection (30 s now), so that a call seldom meets a closed one.
     private static readonly TimeSpan IdleTimeout = TimeSpan.FromSeconds(9);
 
-    private readonly HttpClient _http;
+    // Readers have connections of their own: slow queries, however many, hold up neither an insert nor the end of a query.
+    private readonly HttpClient _writing;
+    private readonly HttpClient _reading;
 
     /// <summary>Makes the clients. Nothing is connected yet.</summary>
     /// <param name="options">The storage options.</param>
@@ -19,12 +24,12 @@ public sealed class ClickHouseConnections : IDisposable
     /// <param name="time">The clock for time-outs.</param>
     /// <param name="loggers">Where to log.</param>
     public ClickHouseConnections(StorageOptions options, IReadOnlyList<IClickHouseEndpoint> shards, TimeProvider time, ILoggerFactory loggers)
-        : this(options, shards, time, loggers, NewHandler(options))
+        : this(options, shards, time, loggers, () => NewHandler(options))
     {
     }
 
     internal ClickHouseConnections(
-        StorageOptions options, IReadOnlyList<IClickHouseEndpoint> shards, TimeProvider time, ILoggerFactory loggers, SocketsHttpHandler handler)
+        StorageOptions options, IReadOnlyList<IClickHouseEndpoint> shards, TimeProvider time, ILoggerFactory loggers, Func<SocketsHttpHandler> newHandler)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(shards);
@@ -35,10 +40,11 @@ public sealed class ClickHouseConnections : IDisposable
 
         Options = options;
         // Each call brings its own time limit.
-        _http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
+        _writing = new HttpClient(newHandler()) { Timeout = Timeout.InfiniteTimeSpan };
+        _reading = new HttpClient(newHandler()) { Timeout = Timeout.InfiniteTimeSpan };
         var logger = loggers.CreateLogger<ClickHouseClient>();
-        Shards = [.. shards.Select(shard => new ClickHouseClient(_http, shard, ClickHouseRole.Writer, options, time, logger))];
-        Reader = new ClickHouseClient(_http, shards[0], ClickHouseRole.Reader, options, time, logger);
+        Shards = [.. shards.Select(shard => new ClickHouseClient(_writing, _writing, shard, ClickHouseRole.Writer, options, time, logger))];
+        Reader = new ClickHouseClient(_reading, _writing, shards[0], ClickHouseRole.Reader, options, time, logger);
     }
 
     /// <summary>The options they were made with.</summary>
@@ -57,7 +63,11 @@ public sealed class ClickHouseConnections : IDisposable
     public bool IsCluster => Options.Cluster.Length > 0;
 
     /// <inheritdoc/>
-    public void Dispose() => _http.Dispose();
+    public void Dispose()
+    {
+        _writing.Dispose();
+        _reading.Dispose();
+    }
 
     internal static SocketsHttpHandler NewHandler(StorageOptions options) => new()
     {
@@ -69,7 +79,7 @@ public sealed class ClickHouseConnections : IDisposable
         // A proxy of the environment is for the way out, not for the store; and the engine listens on this machine only.
         UseProxy = false,
         AllowAutoRedirect = false,
-        MaxConnectionsPerServer = 64,
+        MaxConnectionsPerServer = MostConnections,
         ActivityHeadersPropagator = null,
     };
 }

@@ -223,6 +223,10 @@ internal sealed class NativeStream : Stream
         {
             // The server breaks the connection off after the frame: that is how the protocol ends here.
         }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // It stalls within the frame. What it has said so far names the failure.
+        }
 
         throw ServerErrors.FromText(_call.Step, null, Encoding.UTF8.GetString(text.WrittenSpan).Trim());
     }

@@ -219,7 +219,60 @@ public sealed class EngineSupervisorTests
         parent.Kill();
 
         // At once on a quiet machine; the rest is for one that runs everybody's tests.
-        await Eventually.HoldsAsync(() => !child.IsRunning(), TimeSpan.FromSeconds(5));
+        await Eventually.HoldsAsync(() => !child.IsRunning(), TimeSpan.FromSeconds(15));
+    }
+
+    /// <summary>What the engine said last is logged when it dies: a person's words must not be in it.</summary>
+    [EngineFact]
+    public async Task Supervise_EngineKilledAfterAQuery_LogsNoneOfItsValues()
+    {
+        using var loggers = new RememberingLoggers();
+        await using var engine = await EmbeddedEngine.StartAsync(loggers: loggers);
+        await engine.Connections.Writer.QueryTextAsync(
+            new ClickHouseStatement("SELECT {words:String}").Set("database", "").Bind("words", "very-secret-words"), default);
+
+        Signals.Send(engine.Supervisor.ProcessId.ShouldNotBeNull(), Signals.Kill);
+        await Eventually.HoldsAsync(() => engine.Supervisor.Restarts >= 1);
+
+        loggers.Lines.ShouldNotBeEmpty();
+        loggers.Lines.ShouldAllBe(line => !line.Contains("very-secret-words", StringComparison.Ordinal));
+    }
+
+    /// <summary>It hangs before it has ever answered.</summary>
+    [Fact]
+    public async Task Supervise_EngineNeverAnswers_IsEndedAndStartedAgain()
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder.File("hang.sh"), $"echo $$ >> '{folder.File("started")}'; exec sleep 600");
+        var options = new StorageOptions
+        {
+            EngineStartTimeout = TimeSpan.FromMilliseconds(200),
+            EngineRestartDelay = TimeSpan.FromMilliseconds(1),
+            EngineRestartDelayLimit = TimeSpan.FromMilliseconds(1),
+        };
+        var launch = new EngineLaunch { Folder = folder.File("engine"), Command = ["/bin/sh", folder.File("hang.sh")], Library = "unused" };
+        await using var supervisor = new EngineSupervisor(options, launch, TimeProvider.System, NullLogger<EngineSupervisor>.Instance);
+
+        await supervisor.StartAsync(default);
+
+        await Eventually.HoldsAsync(() => supervisor.Restarts >= 2);
+        await supervisor.StopAsync(default);
+        File.ReadLines(folder.File("started")).Select(id => ProcessIdentity.Of(int.Parse(id, CultureInfo.InvariantCulture))).ShouldAllBe(process => process == null);
+    }
+
+    /// <summary>Case 22: when the machine's memory runs out it is the engine that goes, not the server that takes requests.</summary>
+    [EngineFact]
+    public async Task StartAsync_MachineRunsOutOfMemory_TheEngineWouldGoFirst()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+
+        await using var engine = await EmbeddedEngine.StartAsync();
+
+        var score = await File.ReadAllTextAsync($"/proc/{engine.Supervisor.ProcessId}/oom_score_adj");
+        int.Parse(score, CultureInfo.InvariantCulture).ShouldBe(500);
     }
 
     [EngineFact]

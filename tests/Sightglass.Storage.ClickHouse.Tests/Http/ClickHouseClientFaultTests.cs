@@ -150,6 +150,51 @@ public sealed class ClickHouseClientFaultTests
         (await Should.ThrowAsync<StoreException>(() => stream.CopyToAsync(Stream.Null))).Failure.ShouldBe(StoreFailure.Unavailable);
     }
 
+    /// <summary>The server stalls in the middle of saying what went wrong: the deadline ends it, and no cancellation comes out that nobody asked for.</summary>
+    [Fact]
+    public async Task ErrorInBody_StallsHalfway_IsAStoreException()
+    {
+        await using var server = new FakeServer(async (stream, token) =>
+        {
+            await FakeServer.ReadRequestAsync(stream, token);
+            var frame = Frame[..^30];
+            await stream.WriteAsync(
+                Encoding.UTF8.GetBytes($"HTTP/1.1 200 OK\r\nX-ClickHouse-Exception-Tag: abcdefghijklmnop\r\nTransfer-Encoding: chunked\r\n\r\n{frame.Length:x}\r\n{frame}\r\n"), token);
+            await Task.Delay(Timeout.Infinite, token);
+        });
+        using var connections = ConnectionsTo(server.Url);
+        await using var stream = await connections.Writer.QueryAsync(new ClickHouseStatement("SELECT 1") { Timeout = TimeSpan.FromMilliseconds(300) }, default);
+
+        (await Should.ThrowAsync<StoreException>(() => stream.CopyToAsync(Stream.Null))).Failure.ShouldBe(StoreFailure.LimitExceeded);
+    }
+
+    /// <summary>As many readers as there are connections wait for a slow store: the writer has connections of its own.</summary>
+    [Fact]
+    public async Task Readers_HoldEveryConnectionOfTheirs_TheWriterStillGetsThrough()
+    {
+        await using var server = new FakeServer(async (stream, token) =>
+        {
+            var request = await FakeServer.ReadRequestAsync(stream, token);
+            if (!request.Contains("param_slow", StringComparison.Ordinal))
+            {
+                await stream.WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\n1\n"u8.ToArray(), token);
+                return;
+            }
+
+            await Task.Delay(Timeout.Infinite, token);
+        });
+        using var connections = ConnectionsTo(server.Url);
+        using var enough = new CancellationTokenSource();
+        var slow = Enumerable.Range(0, ClickHouseConnections.MostConnections + 1)
+            .Select(_ => connections.Reader.QueryTextAsync(new ClickHouseStatement("SELECT 1").Bind("slow", "x"), enough.Token).AsTask()).ToArray();
+        await Eventually.HoldsAsync(() => server.Connections == ClickHouseConnections.MostConnections);
+
+        (await connections.Writer.QueryTextAsync(new ClickHouseStatement("SELECT 1") { Timeout = TimeSpan.FromSeconds(10) }, default)).ShouldBe("1");
+
+        await enough.CancelAsync();
+        await Task.WhenAll(slow).ContinueWith(static _ => { }, default, TaskContinuationOptions.None, TaskScheduler.Default);
+    }
+
     [Fact]
     public async Task Headers_UserAndPassword_AreNotInTheAddress()
     {
@@ -248,6 +293,12 @@ public sealed class ClickHouseClientFaultTests
     {
         options ??= new StorageOptions();
         var login = new ClickHouseLogin("someone", "pass-word");
+        return new ClickHouseConnections(
+            options, [new RemoteEndpoint(new ClickHouseAddress(url, login, login))], TimeProvider.System, NullLoggerFactory.Instance, () => HandlerOf(options, trusted));
+    }
+
+    private static SocketsHttpHandler HandlerOf(StorageOptions options, X509Certificate2? trusted)
+    {
         var handler = ClickHouseConnections.NewHandler(options);
         if (trusted is not null)
         {
@@ -259,7 +310,7 @@ public sealed class ClickHouseClientFaultTests
             };
         }
 
-        return new ClickHouseConnections(options, [new RemoteEndpoint(new ClickHouseAddress(url, login, login))], TimeProvider.System, NullLoggerFactory.Instance, handler);
+        return handler;
     }
 
     private static async Task<StoreException> FailureOf(Uri url, StorageOptions? options = null)

@@ -99,6 +99,20 @@ public sealed class ClickHouseClientTests(EngineFixture fixture) : IClassFixture
         failure.IsTransient.ShouldBeTrue();
     }
 
+    /// <summary>Case 18: the server cannot write a file, and so cannot hold an answer back in one.</summary>
+    [EngineFact]
+    public async Task QueryTextAsync_ServerCannotWriteTemporaryFiles_IsStillAnswered()
+    {
+        await using var engine = await EmbeddedEngine.StartAsync();
+        var temporary = Path.Combine(engine.Folder, "engine", "store", "tmp");
+        Directory.Delete(temporary, recursive: true);
+        await File.WriteAllTextAsync(temporary, "not a folder");
+
+        var answer = await engine.Connections.Writer.QueryTextAsync(new ClickHouseStatement("SELECT 1").Set("database", ""), default);
+
+        answer.ShouldBe("1");
+    }
+
     /// <summary>Case 27.</summary>
     [EngineFact]
     public async Task InsertAsync_TooManyParts_IsOverloaded()
@@ -175,7 +189,7 @@ public sealed class ClickHouseClientTests(EngineFixture fixture) : IClassFixture
 
         await stream.DisposeAsync();
 
-        await Eventually.HoldsAsync(async () => await RunningAsync("disposed early") == 0, TimeSpan.FromSeconds(5));
+        await Eventually.HoldsAsync(async () => await RunningAsync("disposed early") == 0, TimeSpan.FromSeconds(15));
     }
 
     [EngineFact]
@@ -188,7 +202,7 @@ public sealed class ClickHouseClientTests(EngineFixture fixture) : IClassFixture
         await cancel.CancelAsync();
 
         await Should.ThrowAsync<OperationCanceledException>(() => query);
-        await Eventually.HoldsAsync(async () => await RunningAsync("cityHash64") == 0, TimeSpan.FromSeconds(5));
+        await Eventually.HoldsAsync(async () => await RunningAsync("cityHash64") == 0, TimeSpan.FromSeconds(15));
     }
 
     [EngineFact]
@@ -202,7 +216,7 @@ public sealed class ClickHouseClientTests(EngineFixture fixture) : IClassFixture
         var failure = await Should.ThrowAsync<StoreException>(() => Writer.QueryTextAsync(statement, default).AsTask());
 
         failure.Failure.ShouldBe(StoreFailure.Unavailable);
-        await Eventually.HoldsAsync(async () => await RunningAsync("no answer in time") == 0, TimeSpan.FromSeconds(5));
+        await Eventually.HoldsAsync(async () => await RunningAsync("no answer in time") == 0, TimeSpan.FromSeconds(15));
     }
 
     [EngineFact]
