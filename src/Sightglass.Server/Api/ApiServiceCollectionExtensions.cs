@@ -20,6 +20,7 @@ public static class ApiServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(new QueryOptions());
         services.TryAddSingleton<TraceSearch>();
+        services.TryAddSingleton<TraceReading>();
         services.TryAddSingleton<SpanSearch>();
         services.TryAddSingleton<StatsSearch>();
         services.TryAddSingleton<FilterCompletion>();

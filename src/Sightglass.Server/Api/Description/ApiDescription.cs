@@ -42,6 +42,7 @@ internal static class ApiDescription
         {
             "limit" => new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1", Maximum = "1000" },
             "traceId" => new OpenApiSchema { Type = JsonSchemaType.String, Pattern = "^[0-9A-Fa-f]{32}$" },
+            "spanId" => new OpenApiSchema { Type = JsonSchemaType.String, Pattern = "^[0-9A-Fa-f]{16}$" },
             "metric" => new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. Query.Metrics.StatsMetricNames.All] },
             "kind" => new OpenApiSchema { Type = JsonSchemaType.String, Enum = ["attr", "resource"] },
             "query" => new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = Query.Filter.FilterLimits.Default.MaxLength },

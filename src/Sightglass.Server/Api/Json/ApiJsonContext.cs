@@ -8,6 +8,7 @@ namespace Sightglass.Server.Api.Json;
 [JsonSerializable(typeof(TraceListResponse))]
 [JsonSerializable(typeof(TraceResponse))]
 [JsonSerializable(typeof(SpanListResponse))]
+[JsonSerializable(typeof(SpanDetailResponse))]
 [JsonSerializable(typeof(StatsResponse))]
 [JsonSerializable(typeof(IngestResponse))]
 [JsonSerializable(typeof(FilterFieldsResponse))]

@@ -18,6 +18,13 @@ internal static class SpanJson
     public static void Write(Utf8JsonWriter writer, Span span)
     {
         writer.WriteStartObject();
+        WriteProperties(writer, span);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>Writes what stands inside a span's object.</summary>
+    public static void WriteProperties(Utf8JsonWriter writer, Span span)
+    {
         WriteIdentity(writer, span);
         WriteTimes(writer, span);
         WriteModel(writer, span);
@@ -25,7 +32,6 @@ internal static class SpanJson
         WriteCallers(writer, span);
         WriteContent(writer, span);
         WriteAsSent(writer, span);
-        writer.WriteEndObject();
     }
 
     public static decimal Milliseconds(ulong nanos) => nanos / NanosPerMillisecond;
@@ -146,8 +152,10 @@ internal static class SpanJson
     private static void WriteAsSent(Utf8JsonWriter writer, Span span)
     {
         WriteAttributes(writer, span.Attributes, span.DroppedAttributesCount);
+        writer.WritePropertyName("events"u8);
         WriteEvents(writer, span.Events);
         writer.WriteNumber("droppedEventsCount"u8, span.DroppedEventsCount);
+        writer.WritePropertyName("links"u8);
         WriteLinks(writer, span.Links);
         writer.WriteNumber("droppedLinksCount"u8, span.DroppedLinksCount);
         writer.WritePropertyName("resource"u8);
@@ -166,9 +174,9 @@ internal static class SpanJson
         writer.WriteEndArray();
     }
 
-    private static void WriteEvents(Utf8JsonWriter writer, ImmutableArray<SpanEvent> events)
+    public static void WriteEvents(Utf8JsonWriter writer, ImmutableArray<SpanEvent> events)
     {
-        writer.WriteStartArray("events"u8);
+        writer.WriteStartArray();
         foreach (var happened in events)
         {
             writer.WriteStartObject();
@@ -181,9 +189,9 @@ internal static class SpanJson
         writer.WriteEndArray();
     }
 
-    private static void WriteLinks(Utf8JsonWriter writer, ImmutableArray<SpanLink> links)
+    public static void WriteLinks(Utf8JsonWriter writer, ImmutableArray<SpanLink> links)
     {
-        writer.WriteStartArray("links"u8);
+        writer.WriteStartArray();
         foreach (var link in links)
         {
             writer.WriteStartObject();

@@ -54,6 +54,14 @@ internal static class ApiProblems
     public static IResult NoSuchTrace() => Problem(
         StatusCodes.Status404NotFound, "no-such-trace", "There is no such trace", "No span of this trace is stored in this project. It may not have arrived yet, or be past retention.");
 
+    /// <summary>A span that is not there.</summary>
+    public static IResult NoSuchSpan() => Problem(
+        StatusCodes.Status404NotFound, "no-such-span", "There is no such span", "No span of this id is stored for this trace in this project. It may not have arrived yet, or be past retention.");
+
+    /// <summary>A value that a span does not have.</summary>
+    public static IResult NoSuchValue() => Problem(
+        StatusCodes.Status404NotFound, "no-such-value", "The span has no such value", "The names of a span's values are those of its properties; attributes.KEY and resource.KEY take the key as sent.");
+
     /// <summary>An address that is not there.</summary>
     public static IResult NoSuchAddress() => Problem(
         StatusCodes.Status404NotFound, "no-such-address", "There is nothing at this address", "The addresses are described at /openapi/v1.json.");
