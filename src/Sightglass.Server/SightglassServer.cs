@@ -203,6 +203,7 @@ internal sealed class SightglassServer : IAsyncDisposable
         services.AddSingleton<SchemaMigrator>();
         services.AddSingleton<ISpanWriter, ClickHouseSpanWriter>();
         services.AddSingleton<ISpanReader, ClickHouseSpanReader>();
+        services.AddSingleton<Storage.Traces.ITraceReader, Storage.ClickHouse.Read.Traces.ClickHouseTraceReader>();
         services.AddSingleton<IStoreStatus, ClickHouseStoreStatus>();
         services.AddSingleton<StoreHost>();
         services.AddHostedService(provider => provider.GetRequiredService<StoreHost>());
