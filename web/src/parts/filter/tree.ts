@@ -90,7 +90,7 @@ class Reader {
     const field = this.text.slice(name.from, name.to);
     const operator = this.tokens[this.at++];
     const next = this.tokens[this.at];
-    if (operator === undefined || next === undefined || next.from !== operator.to) {
+    if (operator === undefined || next?.from !== operator.to) {
       return this.fail();
     }
     this.at++;
