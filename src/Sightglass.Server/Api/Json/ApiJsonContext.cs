@@ -10,6 +10,7 @@ namespace Sightglass.Server.Api.Json;
 [JsonSerializable(typeof(SpanListResponse))]
 [JsonSerializable(typeof(StatsResponse))]
 [JsonSerializable(typeof(IngestResponse))]
+[JsonSerializable(typeof(SetupResponse))]
 [JsonSerializable(typeof(FilterFieldsResponse))]
 [JsonSerializable(typeof(ValuesResponse))]
 [JsonSerializable(typeof(FilterCheckResponse))]
