@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Http;
-
 namespace Sightglass.Server.Api.Setup;
 
 /// <summary>Says where and how traces are sent to this server.</summary>
