@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { answer, api } from './client';
+import type { components } from './schema';
 
 /** Where traces are sent to; asked again every two seconds while it is looked at. */
 export const setupQuery = queryOptions({
@@ -8,7 +9,7 @@ export const setupQuery = queryOptions({
   refetchInterval: 2000,
 });
 
-export type Setup = Awaited<ReturnType<NonNullable<typeof setupQuery.queryFn>>>;
+export type Setup = components['schemas']['SetupResponse'];
 
 /** Whether the project has ever stored a trace. Once it has, it is not asked again; until then every two seconds, while the page is seen. */
 export const everReceivedQuery = queryOptions({
