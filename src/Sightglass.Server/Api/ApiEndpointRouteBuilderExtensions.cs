@@ -32,6 +32,7 @@ public static class ApiEndpointRouteBuilderExtensions
         StatsEndpoints.Map(described);
         IngestEndpoints.Map(described);
         FilterEndpoints.Map(described);
+        SetupEndpoints.Map(described);
 
         // whatever else is asked for under the root is told so, instead of falling to the page
         group.MapFallback("/{**rest}", (HttpContext context) => HttpMethods.IsGet(context.Request.Method)

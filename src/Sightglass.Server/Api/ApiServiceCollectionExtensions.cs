@@ -14,8 +14,8 @@ namespace Sightglass.Server.Api;
 public static class ApiServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds what the endpoints need. The host MUST also register <see cref="Storage.Spans.ISpanReader"/> and
-    /// <see cref="Ledger.IIngestLedgerSource"/>; it MAY register <see cref="QueryOptions"/> and a <see cref="TimeProvider"/> before.
+    /// Adds what the endpoints need. The host MUST also register <see cref="Storage.Spans.ISpanReader"/>,
+    /// <see cref="Ledger.IIngestLedgerSource"/> and <see cref="Setup.ISetupSource"/>; it MAY register <see cref="QueryOptions"/> and a <see cref="TimeProvider"/> before.
     /// </summary>
     public static IServiceCollection AddApi(this IServiceCollection services)
     {

@@ -20,6 +20,8 @@ internal static class ApiJson
 
     public static IResult Of(IngestResponse response) => Ok(response, Context.IngestResponse);
 
+    public static IResult Of(SetupResponse response) => Ok(response, Context.SetupResponse);
+
     public static IResult Of(FilterFieldsResponse response) => Ok(response, Context.FilterFieldsResponse);
 
     public static IResult Of(ValuesResponse response) => Ok(response, Context.ValuesResponse);

@@ -15,6 +15,7 @@ namespace Sightglass.Server.Api.Json;
 [JsonSerializable(typeof(MatchResponse))]
 [JsonSerializable(typeof(StatsResponse))]
 [JsonSerializable(typeof(IngestResponse))]
+[JsonSerializable(typeof(SetupResponse))]
 [JsonSerializable(typeof(FilterFieldsResponse))]
 [JsonSerializable(typeof(ValuesResponse))]
 [JsonSerializable(typeof(FilterCheckResponse))]
