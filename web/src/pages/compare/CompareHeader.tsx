@@ -8,7 +8,7 @@ import { usePreferences } from '../../state/preferences';
 import type { AlignedNode, Alignment } from './align';
 import { sumsOf, type CompareTree, type TreeSums } from './compareTree';
 import { deltaDuration, deltaTone, differenceSentence } from './deltas';
-import { firstDifference, reasonsOf, titleOf, visit, keyOf } from './differences';
+import { callOf, firstDifference, reasonsOf, titleOf, visit, keyOf } from './differences';
 import type { Side } from './useCompareTree';
 
 /** Both traces, what B is more or less of, why, and where they part. */
@@ -49,7 +49,7 @@ export function CompareHeader({ a, b, treeA, treeB, alignment, unlike, onGo }: {
             </>
           )}
           {first
-            ? <span className="compare-first"><span>First difference: <bdi>{titleOf(treeA, treeB, first)}</bdi></span> <button type="button" className="text-button" onClick={() => onGo(first)}>Go</button></span>
+            ? <span className="compare-first"><span>First difference: <bdi>{[titleOf(treeA, treeB, first), callOf(treeA, treeB, first)].filter((word) => word !== null).join(', ')}</bdi></span> <button type="button" className="text-button" onClick={() => onGo(first)}>Go</button></span>
             : <span>All steps are the same in both.</span>}
         </div>
       )}

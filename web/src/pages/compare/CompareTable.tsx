@@ -7,7 +7,7 @@ import type { AlignedNode } from './align';
 import type { CompareRow } from './compareRows';
 import { durationOf, isFailed, type CompareTree } from './compareTree';
 import { deltaDuration, deltaTone, deltaUsd } from './deltas';
-import { titleOf } from './differences';
+import { callOf, titleOf } from './differences';
 import { MarkSign, markWords } from './MarkChips';
 
 interface CompareTableProps {
@@ -94,6 +94,7 @@ function StepCells({ node, depth, treeA, treeB, view }: { node: AlignedNode; dep
   const delta = (b ?? 0) - (a ?? 0);
   const operation = node.b >= 0 ? treeB.index.operation[node.b] : treeA.index.operation[node.a];
   const title = titleOf(treeA, treeB, node);
+  const call = callOf(treeA, treeB, node);
   const bad = (node.a >= 0 && isFailed(treeA, node.a) ? 'A' : '') + (node.b >= 0 && isFailed(treeB, node.b) ? 'B' : '');
   return (
     <>
@@ -101,6 +102,7 @@ function StepCells({ node, depth, treeA, treeB, view }: { node: AlignedNode; dep
         <MarkSign mark={node.mark} /><span className="visually-hidden">{markWords[node.mark]}, {operationOf(operation).word}: </span>
         <KindGlyph operation={operation} />
         <bdi className="compare-step">{title}</bdi>
+        {call !== null && <span className="compare-call">{call}</span>}
         {bad !== '' && <span className="talk-bad">✕ {bad === 'AB' ? 'both' : bad}</span>}
         {node.changes.length > 0 && <span className="compare-change">{node.changes.join(', ')}</span>}
       </span>

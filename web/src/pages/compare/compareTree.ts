@@ -3,6 +3,10 @@ import { failed, spanIdOf, text, unknownTokens, type TraceIndex } from '../../ap
 /** Spans of a trace that are compared; the rest is said to be left out. */
 export const compareLimit = 100_000;
 
+/** Numbers of SpanOperation. */
+const modelCall = 1;
+const tool = 5;
+
 /** What aligning needs to know of a trace. */
 export interface CompareTree {
   readonly index: TraceIndex;
@@ -17,6 +21,8 @@ export interface CompareTree {
   readonly content: readonly string[];
   /** Time of the span in which none of its children ran, ns. */
   readonly self: Float64Array;
+  /** Counts the model calls in order of start, from 1; 0 for other spans. */
+  readonly callNumber: Uint32Array;
 }
 
 export function compareTree(index: TraceIndex, contentOf: (spanId: string) => string | undefined): CompareTree {
@@ -36,13 +42,13 @@ export function compareTree(index: TraceIndex, contentOf: (spanId: string) => st
       names.set(pair, normal);
     }
     const operation = index.operation[row] ?? 0;
-    const family = index.operation[row] === 5 ? label.toLowerCase() : modelFamily(label);
+    const family = operation === tool ? label.toLowerCase() : modelFamily(label);
     nameKey.push(`${operation}|${normal}`);
     familyOfRow.push(family);
     key.push(`${operation}|${normal}|${family}`);
     content.push(contentOf(spanIdOf(index, row)) ?? '');
   }
-  return { index, count, key, nameKey, family: familyOfRow, content, self: selfTimes(index, count) };
+  return { index, count, key, nameKey, family: familyOfRow, content, self: selfTimes(index, count), callNumber: numberCalls(index, count) };
 }
 
 /** A name without what differs from run to run: numbers, ids, the model it names. */
@@ -116,6 +122,15 @@ export function sumsOf(tree: CompareTree): TreeSums {
 
 function addTokens(sum: number | null, tokens: number | undefined): number | null {
   return tokens === undefined || tokens === unknownTokens ? sum : (sum ?? 0) + tokens;
+}
+
+function numberCalls(index: TraceIndex, count: number): Uint32Array {
+  const numbers = new Uint32Array(count);
+  const calls = Array.from({ length: count }, (_, row) => row).filter((row) => index.operation[row] === modelCall);
+  calls.sort((one, other) => (index.start[one] ?? 0) - (index.start[other] ?? 0) || one - other).forEach((row, at) => {
+    numbers[row] = at + 1;
+  });
+  return numbers;
 }
 
 /** The duration of each row without the time its children ran: overlaps count once, what runs on after the parent does not count. */

@@ -1,5 +1,5 @@
 import type { AlignedNode, Alignment, Mark } from './align';
-import { durationOf, isFailed, nameOf, labelOf, type CompareTree } from './compareTree';
+import { durationOf, isFailed, labelOf, modelFamily, nameOf, type CompareTree } from './compareTree';
 
 export interface Reason {
   /** ns more in B; null where the reason is no time. */
@@ -67,7 +67,14 @@ export function titleOf(a: CompareTree, b: CompareTree, node: AlignedNode): stri
   const [tree, row] = node.b >= 0 ? [b, node.b] : [a, node.a];
   const name = nameOf(tree, row);
   const label = labelOf(tree, row);
-  return label !== '' && !name.includes(label) ? `${name} ${label}` : name;
+  return label !== '' && !name.includes(modelFamily(label)) ? `${name} ${label}` : name;
+}
+
+/** Which model call of its trace a step is, in words: `call 3`. Null for what is none. */
+export function callOf(a: CompareTree, b: CompareTree, node: AlignedNode): string | null {
+  const [tree, row] = node.b >= 0 ? [b, node.b] : [a, node.a];
+  const number = tree.callNumber[row] ?? 0;
+  return number === 0 ? null : `call ${number}`;
 }
 
 export function countMarks(alignment: Alignment): Readonly<Record<Mark, number>> {

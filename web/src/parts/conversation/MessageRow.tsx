@@ -1,7 +1,7 @@
 import { Menu } from '@mantine/core';
 import type { Message, Part } from '../../api/conversation';
 import { Icon } from '../Icon';
-import { messageText, prettyJson, wholeText } from './messages';
+import { isBrokenJson, messageText, prettyJson, wholeText } from './messages';
 import { PartView } from './PartView';
 import { RoleBlock } from './Role';
 import type { Row } from './rows';
@@ -58,7 +58,8 @@ export function defaultMode(message: Message): TextMode {
   if (message.role === 'user') {
     return 'plain';
   }
-  return prettyJson(messageText(message)) === null ? 'markdown' : 'json';
+  const text = messageText(message);
+  return prettyJson(text) === null && !isBrokenJson(text) ? 'markdown' : 'json';
 }
 
 function MessageActions({ message, mode, onMode, onCopy }: { message: Message; mode: TextMode; onMode: (mode: TextMode) => void; onCopy: () => void }) {

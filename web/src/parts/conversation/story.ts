@@ -133,9 +133,10 @@ function predecessor(input: readonly string[], said: readonly Turn[], rules: His
   const last = said[said.length - 1];
   if (best === null && last) {
     // A window that slides drops the oldest: nothing in common from the front, and still the same talk.
-    const history = compareHistory(last.input, 0, input, rules);
-    const kept = last.input.length - history.removed.length - history.edited.length;
-    return kept > 0 && kept * 3 >= last.input.length ? last : null;
+    const before = [...last.input, ...last.call.output];
+    const history = compareHistory(before, last.call.output.length, input, rules);
+    const kept = input.length - history.added.length - history.edited.length;
+    return kept > 0 && kept * 3 >= Math.min(last.input.length, input.length) ? last : null;
   }
   return best;
 }
