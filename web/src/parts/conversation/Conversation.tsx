@@ -1,0 +1,99 @@
+import { useQuery } from '@tanstack/react-query';
+import { useCallback, useMemo, useState } from 'react';
+import { conversationQuery } from '../../api/conversation';
+import { Problem } from '../../api/problem';
+import { useUrl } from '../../state/useUrl';
+import { Notice } from '../Notice';
+import { ProblemNotice } from '../ProblemNotice';
+import { Absence } from './Absence';
+import { RowList } from './RowList';
+import { RowView } from './RowView';
+import { callRows, estimateRow, traceRows } from './rows';
+import { tellStory } from './story';
+import { TalkContext, type Talk, type TextMode } from './talk';
+import './conversation.css';
+
+export interface ConversationProps {
+  readonly traceId: string;
+  /** Only this call, with what it was sent. */
+  readonly spanId?: string;
+  readonly onOpenSpan?: (spanId: string) => void;
+}
+
+/** What the model was told and said, in words: the whole trace, or one call of it. Scrolls with whatever it stands in. */
+export function Conversation({ traceId, spanId, onOpenSpan }: ConversationProps) {
+  const query = useQuery(conversationQuery(traceId));
+  const url = useUrl();
+  const order = url.get('order') === 'answer' ? 'answer' : 'happened';
+  const { talk, said } = useTalkState(traceId, onOpenSpan ?? null);
+  const story = useMemo(() => (query.data ? tellStory(query.data) : null), [query.data]);
+  const isOpen = talk.isOpen;
+  const rows = useMemo(() => {
+    const options = { order, isOpen } as const;
+    return story === null ? [] : spanId === undefined ? traceRows(story, options) : callRows(story, spanId, options);
+  }, [story, spanId, order, isOpen]);
+
+  if (query.error instanceof Problem && query.error.status === 403) {
+    return <Absence reason="hidden" what="The conversation" />;
+  }
+  if (query.error) {
+    return <ProblemNotice what="The conversation could not be loaded." error={query.error} retry={() => void query.refetch()} />;
+  }
+  if (story === null) {
+    return <Skeleton />;
+  }
+  if (rows.length === 0) {
+    return <p className="talk-none">{spanId === undefined ? 'No model call in this trace.' : 'This span carries no messages.'}</p>;
+  }
+  const turn = spanId === undefined ? null : (story.turnOf.get(spanId) ?? null);
+  return (
+    <TalkContext value={talk}>
+      <section className="talk" aria-label={turn ? `Conversation of call ${turn.number} of ${story.turns.length}` : 'Conversation'}>
+        <div className="talk-bar">
+          <span className="talk-count">{countLine(story.turns.length, Object.keys(story.answer.messages).length, spanId !== undefined)}</span>
+          <div className="talk-order" role="group" aria-label="Order">
+            <button type="button" aria-pressed={order === 'happened'} onClick={() => url.push({ order: null })}>As happened</button>
+            <button type="button" aria-pressed={order === 'answer'} onClick={() => url.push({ order: 'answer' })}>Answer first</button>
+          </div>
+        </div>
+        {story.answer.truncated && <Notice tone="warn" title="Only the first calls are shown.">This trace holds more calls than are read at once. Open a span for its own messages.</Notice>}
+        <RowList rows={rows} estimate={estimateRow}>{(row) => <RowView row={row} story={story} />}</RowList>
+        <div className="visually-hidden" role="status">{said}</div>
+      </section>
+    </TalkContext>
+  );
+}
+
+function countLine(calls: number, messages: number, alone: boolean): string {
+  if (alone) {
+    return '';
+  }
+  return `${calls} model ${calls === 1 ? 'call' : 'calls'} · ${messages} different ${messages === 1 ? 'message' : 'messages'}`;
+}
+
+function useTalkState(traceId: string, openSpan: ((spanId: string) => void) | null): { talk: Talk; said: string } {
+  const [open, setOpenKeys] = useState<ReadonlyMap<string, boolean>>(new Map());
+  const [modes, setModes] = useState<ReadonlyMap<string, TextMode>>(new Map());
+  const [said, setSaid] = useState('');
+  const isOpen = useCallback((key: string) => open.get(key), [open]);
+  const talk = useMemo((): Talk => ({
+    traceId, isOpen, openSpan,
+    setOpen: (key, value) => setOpenKeys((keys) => new Map(keys).set(key, value)),
+    modeOf: (key) => modes.get(key),
+    setMode: (key, mode) => setModes((keys) => new Map(keys).set(key, mode)),
+    copy: (text, what) => {
+      void navigator.clipboard.writeText(text).then(() => setSaid(`${what} copied`), () => setSaid('The browser did not allow copying'));
+    },
+  }), [traceId, isOpen, modes, openSpan]);
+  return { talk, said };
+}
+
+function Skeleton() {
+  return (
+    <div aria-busy="true" aria-label="Conversation">
+      {[0, 1, 2].map((block) => (
+        <div key={block} className="talk-skeleton" aria-hidden><span /><span /><span /></div>
+      ))}
+    </div>
+  );
+}
