@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using System.Net.Sockets;
 using System.Numerics;
 using Sightglass.Testing;
 using Sightglass.Testing.Engine;
@@ -53,6 +54,50 @@ public sealed class StartTests
         exitCode.ShouldBe(78);
         output.ShouldContain("version");
         (await File.ReadAllBytesAsync(segment)).ShouldBe(bytes);
+    }
+
+    [Theory]
+    [InlineData(64)]
+    [InlineData(256)]
+    public async Task Case22_Start_TooFewOpenFiles_IsRefusedInWords(int files)
+    {
+        await using var run = new ServerProcess(UnderLimit(files));
+        run.Start();
+
+        (await run.WaitForExitAsync(TimeSpan.FromSeconds(30), CancellationToken.None)).ShouldBeTrue();
+
+        run.ExitCode.ShouldBe(78, run.Output);
+        await Eventually.HoldsAsync(() => run.Output.Contains("ulimit -n", StringComparison.Ordinal));
+    }
+
+    [EngineFact]
+    public async Task Case22_Connections_MoreThanTheFilesAllow_AreTurnedAwayAndOthersServedAfterwards()
+    {
+        await using var run = ServerRun.Of(UnderLimit(512));
+        await run.StartAsync();
+        var open = new List<TcpClient>();
+        for (var i = 0; i < 600; i++)
+        {
+            var connection = new TcpClient();
+            open.Add(connection);
+            await connection.ConnectAsync(run.Process.OtlpHttp.Host, run.Process.OtlpHttp.Port);
+        }
+
+        run.Process.HasExited.ShouldBeFalse(run.Process.Output);
+        open.ForEach(connection => connection.Dispose());
+        await Eventually.HoldsAsync(async () =>
+        {
+            try
+            {
+                return await run.SendAsync("0af7651916cd43dd8448eb211c80319c") == 200;
+            }
+            catch (HttpRequestException)
+            {
+                // Not yet noticed that the others are gone.
+                return false;
+            }
+        });
+        await run.WaitUntilStoredAsync();
     }
 
     [EngineFact]
@@ -214,6 +259,12 @@ public sealed class StartTests
 
         await Eventually.HoldsAsync(() => nonsense.Requests > before + 2);
         (await run.GetAsync("/readyz")).Status.ShouldBe(503);
+    }
+
+    private static ServerCommand UnderLimit(int files)
+    {
+        var command = ServerCommand.Default;
+        return new ServerCommand("sh", ["-c", string.Create(CultureInfo.InvariantCulture, $"ulimit -n {files}; exec \"$0\" \"$@\""), command.FileName, .. command.Arguments]);
     }
 
     /// <summary>Gives a segment's header the next format version, and the checksum that belongs to it (docs of SegmentFormat).</summary>
