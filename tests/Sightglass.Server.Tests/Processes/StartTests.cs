@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net.Sockets;
 using System.Numerics;
@@ -178,6 +179,46 @@ public sealed class StartTests
         (await run.Process.StopAsync(CancellationToken.None)).ShouldBe(0);
         await enough.CancelAsync();
         await sending;
+
+        await run.StartAsync();
+        await run.WaitUntilStoredAsync();
+        foreach (var trace in acknowledged)
+        {
+            (await run.GetAsync($"/api/v1/traces/{trace}")).Body.GetProperty("spanCount").GetInt64().ShouldBe(1, trace);
+        }
+    }
+
+    [EngineTheory]
+    [InlineData(Signals.Terminate)]
+    [InlineData(Signals.Kill)]
+    public async Task Case13_SecondSignalWhileStopping_LosesNothing(int second)
+    {
+        await using var run = await new ServerRun().StartAsync();
+        var acknowledged = new ConcurrentBag<string>();
+        var sending = Enumerable.Range(1, 8).Select(sender => Task.Run(async () =>
+        {
+            for (var i = 1; i < 100_000; i++)
+            {
+                var trace = string.Create(CultureInfo.InvariantCulture, $"{sender:x16}{i:x16}");
+                try
+                {
+                    if (await run.SendAsync(trace) == 200)
+                    {
+                        acknowledged.Add(trace);
+                    }
+                }
+                catch (HttpRequestException)
+                {
+                    return;
+                }
+            }
+        })).ToList();
+        await Eventually.HoldsAsync(() => acknowledged.Count > 50);
+
+        Signals.Send(run.Process.ProcessId, Signals.Terminate);
+        Signals.Send(run.Process.ProcessId, second);
+        (await run.Process.WaitForExitAsync(TimeSpan.FromSeconds(40), CancellationToken.None)).ShouldBeTrue();
+        await Task.WhenAll(sending);
 
         await run.StartAsync();
         await run.WaitUntilStoredAsync();
