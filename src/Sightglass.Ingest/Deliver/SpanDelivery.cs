@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Sightglass.Ingest.Journal;
@@ -13,6 +14,8 @@ namespace Sightglass.Ingest.Deliver;
 /// </summary>
 public sealed class SpanDelivery : BackgroundService
 {
+    private const int MaxTimesWithoutMemory = 10;
+
     private readonly JournalCursor _cursor;
     private readonly IngestJournal _journal;
     private readonly ISpanWriter _writer;
@@ -27,6 +30,7 @@ public sealed class SpanDelivery : BackgroundService
     private readonly Backoff _backoff;
     private readonly CancellationTokenSource _abandoned = new();
     private int _parkedInARow;
+    private int _timesWithoutMemory;
 
     /// <summary>Makes the service.</summary>
     public SpanDelivery(
@@ -154,6 +158,13 @@ public sealed class SpanDelivery : BackgroundService
     {
         if (cutter.Undecodable is { } undecodable)
         {
+            if (undecodable.Fault is OutOfMemoryException && ++_timesWithoutMemory < MaxTimesWithoutMemory)
+            {
+                // No fault of the record: it is tried again later, by a cutter that holds nothing yet.
+                ExceptionDispatchInfo.Throw(undecodable.Fault);
+            }
+
+            _timesWithoutMemory = 0;
             Park(undecodable.Record, undecodable.Fault);
             cutter.BeginAt(undecodable.Record.Sequence + 1);
             return;
@@ -169,7 +180,7 @@ public sealed class SpanDelivery : BackgroundService
         var verdict = await InsertAsync(cutter, refusals, stopping);
         if (verdict.IsStored)
         {
-            _parkedInARow = 0;
+            (_parkedInARow, _timesWithoutMemory) = (0, 0);
             cutter.Begin();
         }
         else if (cutter.Sequences.Count > 1)

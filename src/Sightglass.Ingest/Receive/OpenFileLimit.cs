@@ -4,24 +4,33 @@ namespace Sightglass.Ingest.Receive;
 
 /// <summary>
 /// How many files and sockets this process may have open. Out of them the runtime cannot go on (it ends the process when it can load nothing
-/// any more), so connections get at most half, and 256 are left for everything else: an idle server holds about 150.
+/// any more), so connections get at most half, and 448 are left for everything else: an idle server holds about 240, most of them its own
+/// libraries.
 /// </summary>
-internal static class OpenFileLimit
+public static class OpenFileLimit
 {
     private const string Limits = "/proc/self/limits";
     private const string Name = "Max open files";
-    private const int KeptFree = 256;
-    private const int FewestConnections = 16;
+    private const int KeptFree = 448;
+    private const int Fewest = 512;
+
+    /// <summary>What to tell who starts the server under a limit it cannot live with; null when there is no such fault.</summary>
+    public static string? Fault() => Fault(Read());
+
+    /// <summary>The fault of a limit; null for none.</summary>
+    internal static string? Fault(int? limit) => limit < Fewest
+        ? string.Create(CultureInfo.InvariantCulture, $"this process may open {limit} files (ulimit -n); it needs {Fewest}, and 2 for each connection beyond.")
+        : null;
 
     /// <summary>The most connections, given how many are wished for.</summary>
-    public static int Connections(int wanted) => Connections(wanted, Read());
+    internal static int Connections(int wanted) => Connections(wanted, Read());
 
     /// <summary>The most connections under a limit; null for none.</summary>
-    public static int Connections(int wanted, int? limit) =>
-        limit is { } files ? Math.Min(wanted, Math.Max(FewestConnections, Math.Min(files / 2, files - KeptFree))) : wanted;
+    internal static int Connections(int wanted, int? limit) =>
+        limit is { } files ? Math.Min(wanted, Math.Max(Fewest - KeptFree, Math.Min(files / 2, files - KeptFree))) : wanted;
 
     /// <summary>The soft limit in such a text; null when it holds none or names no number.</summary>
-    public static int? Parse(IEnumerable<string> lines)
+    internal static int? Parse(IEnumerable<string> lines)
     {
         foreach (var line in lines)
         {

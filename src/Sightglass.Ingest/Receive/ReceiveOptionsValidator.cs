@@ -79,5 +79,12 @@ public sealed class ReceiveOptionsValidator : IValidateOptions<ReceiveOptions>
         return Math.Max(wire + (wire / 2), wire + inflated);
     }
 
+    /// <summary>
+    /// The memory bodies may really take: what is configured, but no more than a third of what the process has (in a container of 512 MiB that
+    /// is 384 MiB), for a body may be held three times over while it is checked; never less than the largest request needs.
+    /// </summary>
+    internal static long Budget(ReceiveOptions options, long available) =>
+        Math.Min(options.MaxBodyBytesInFlight, Math.Max(LargestNeed(options), available / 3));
+
     private static string Key(string name) => $"{ReceiveOptions.SectionName}:{name}";
 }

@@ -24,7 +24,7 @@ public static class ServiceCollectionReceiveExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ServingState>();
         services.TryAddSingleton(CreateRing);
-        services.TryAddSingleton(provider => new BodyBudget(Options(provider).MaxBodyBytesInFlight));
+        services.TryAddSingleton(provider => new BodyBudget(ReceiveOptionsValidator.Budget(Options(provider), GC.GetGCMemoryInfo().TotalAvailableMemoryBytes)));
         services.TryAddSingleton(provider => new RequestSlots(Options(provider).MaxConcurrentRequests));
         services.TryAddSingleton<TraceReceiver>();
         services.TryAddSingleton<GrpcTransport>();

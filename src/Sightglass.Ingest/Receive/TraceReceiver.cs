@@ -69,6 +69,11 @@ internal sealed class TraceReceiver(
         {
             throw;
         }
+        catch (OutOfMemoryException)
+        {
+            // Not the request's fault: the same one may well be kept when it comes again.
+            return Answers.MemoryTaken;
+        }
         catch (Exception exception)
         {
             // A bug: answered as one that a retry does not heal, or the sender would send the poison for ever.

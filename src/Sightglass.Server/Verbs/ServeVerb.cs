@@ -1,4 +1,5 @@
 using Sightglass.Ingest.Journal;
+using Sightglass.Ingest.Receive;
 using Sightglass.Server.Configuration;
 using Sightglass.Storage.ClickHouse.Engine;
 using Sightglass.Storage.ClickHouse.Schema;
@@ -11,6 +12,11 @@ internal static class ServeVerb
     /// <summary>Runs until stopped; returns the exit code.</summary>
     public static async Task<int> RunAsync(string[] args)
     {
+        if (OpenFileLimit.Fault() is { } tooFew)
+        {
+            return Refuse(ExitCodes.Configuration, $"Sightglass cannot start: {tooFew}");
+        }
+
         try
         {
             await using var server = SightglassServer.Create(args);

@@ -17,6 +17,11 @@ internal sealed class DeliveryRig : IRecordDecoder, IAsyncDisposable
 
     public HashSet<ulong> Undecodable { get; } = [];
 
+    public HashSet<ulong> TooLargeForMemory { get; } = [];
+
+    /// <summary>How many more calls of the decoder find no memory.</summary>
+    public int MemoryShortages { get; set; }
+
     public DeliverOptions Options { get; set; } = new()
     {
         DeadLetterDirectory = "/data/deadletter",
@@ -44,6 +49,12 @@ internal sealed class DeliveryRig : IRecordDecoder, IAsyncDisposable
         {
             var id = BinaryPrimitives.ReadUInt64LittleEndian(body[(i * 8)..]);
             block.AddSpan(new SpanRow { StartNanos = id });
+            if (TooLargeForMemory.Contains(id) || MemoryShortages-- > 0)
+            {
+                // More than any array may hold: the runtime says that it is out of memory.
+                GC.KeepAlive(new byte[int.MaxValue]);
+            }
+
             if (Undecodable.Contains(id))
             {
                 throw new FormatException("no such span");

@@ -240,6 +240,44 @@ public class SpanDeliveryTests
     }
 
     [Fact]
+    public async Task Case22_NoMemoryToDecode_NeverParksGoodData()
+    {
+        await using var rig = new DeliveryRig { MemoryShortages = 5 };
+        rig.OpenJournal();
+        for (var i = 0UL; i < 12; i++)
+        {
+            await rig.AppendAsync(i * Step, 3);
+        }
+
+        await rig.StartAsync();
+        await rig.DrainedAsync();
+
+        rig.MemoryShortages.ShouldBeLessThanOrEqualTo(0);
+        rig.Parked.ShouldBeEmpty();
+        rig.Store.Spans().Count.ShouldBe(36);
+        rig.Store.Spans().Distinct().Count().ShouldBe(36);
+    }
+
+    [Fact]
+    public async Task Case16_RecordThatNeverFitsIntoMemory_IsParkedAndTheRestFlows()
+    {
+        await using var rig = new DeliveryRig { TooLargeForMemory = { 4 * Step } };
+        rig.OpenJournal();
+        for (var i = 0UL; i < 12; i++)
+        {
+            await rig.AppendAsync(i * Step, 3);
+        }
+
+        await rig.StartAsync();
+        await rig.DrainedAsync();
+
+        rig.Parked.ShouldBe(["/data/deadletter/00000000000000000005.json", "/data/deadletter/00000000000000000005.otlp"]);
+        rig.Ledger.Snapshot().Parked.ShouldBe(3);
+        rig.Store.Spans().Count.ShouldBe(33);
+        rig.Store.Spans().Contains(4 * Step).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task Case16_InsertsFailWhileCountsAnswer_NeverParksGoodData()
     {
         await using var rig = new DeliveryRig();

@@ -59,6 +59,28 @@ public class IngestJournalTests
         JournalRig.ReadAll(journal).Count.ShouldBe(400);
     }
 
+    [Theory]
+    [InlineData(JournalDurability.Fsync)]
+    [InlineData(JournalDurability.Os)]
+    public async Task Append_EitherDurability_SurvivesAKillAndOnlyFsyncSyncs(JournalDurability durability)
+    {
+        var rig = new JournalRig();
+        rig.Options = rig.Options with { Durability = durability };
+        await using (var journal = rig.Open())
+        {
+            for (var i = 0UL; i < 5; i++)
+            {
+                await rig.KeepAsync(journal, JournalRig.Body(i, 1));
+            }
+
+            rig.Disk.SyncedPaths.Count(path => path == rig.Segments()[0]).ShouldBe(durability == JournalDurability.Fsync ? 5 : 0);
+        }
+
+        await using var again = rig.Reopen();
+        JournalRig.ReadAll(again).Count.ShouldBe(5);
+        (await rig.AppendAsync(again, JournalRig.Body(3, 1))).ShouldBeOfType<AppendOutcome.Duplicate>();
+    }
+
     [Fact]
     public async Task Append_CancelledInLine_IsNotKeptAndCanBeSentAgain()
     {

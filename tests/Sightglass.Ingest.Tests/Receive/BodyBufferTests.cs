@@ -46,6 +46,21 @@ public sealed class BodyBufferTests
     }
 
     [Fact]
+    public void Case22_Reserve_NoMemoryInTheMachine_FailsAndKeepsWhatIsThere()
+    {
+        var budget = new BodyBudget(long.MaxValue);
+        using var buffer = new BodyBuffer(budget);
+        buffer.TryAppend(new ReadOnlySequence<byte>([1, 2, 3]), 600_000).ShouldBeTrue();
+        var before = budget.Taken;
+
+        // More than any array may hold: the runtime says that it is out of memory.
+        buffer.TryReserve(int.MaxValue).ShouldBeFalse();
+
+        buffer.Written.ToArray().ShouldBe([1, 2, 3]);
+        budget.Taken.ShouldBe(before);
+    }
+
+    [Fact]
     public void Release_GivesBackScrubbedMemoryOnce()
     {
         var buffer = new BodyBuffer(_budget);

@@ -8,11 +8,21 @@ public sealed class OpenFileLimitTests
     [InlineData(4096, null, 4096)]
     [InlineData(4096, 1_048_576, 4096)]
     [InlineData(4096, 1024, 512)]
-    [InlineData(4096, 300, 44)]
-    [InlineData(4096, 64, 16)]
+    [InlineData(4096, 600, 152)]
+    [InlineData(4096, 512, 64)]
     public void Connections_UnderALimit_LeaveRoomForTheRest(int wanted, int? limit, int connections)
     {
         OpenFileLimit.Connections(wanted, limit).ShouldBe(connections);
+    }
+
+    [Theory]
+    [InlineData(null, false)]
+    [InlineData(512, false)]
+    [InlineData(511, true)]
+    [InlineData(64, true)]
+    public void Case22_Fault_TooFewForTheServerItself_IsTold(int? limit, bool isFault)
+    {
+        (OpenFileLimit.Fault(limit) is not null).ShouldBe(isFault);
     }
 
     [Theory]

@@ -2,7 +2,7 @@ using Sightglass.Ingest.Receive;
 
 namespace Sightglass.Ingest.Tests.Receive;
 
-/// <summary>More than fits: refused with a hint, never taken beyond the bound, and healed by itself. Case 13 as far as it is the transport's.</summary>
+/// <summary>More than fits: refused with a hint, never taken beyond the bound, and healed by itself. Cases 13 and 22 as far as they are the transport's.</summary>
 [Collection(Alone.Name)]
 public sealed class OverloadTests
 {
@@ -20,6 +20,20 @@ public sealed class OverloadTests
         (await host.ExportAsync(wire, gzip, Payloads.Random(5000))).ShouldBeFullSuccess();
 
         host.Intake.Arrivals.Count.ShouldBe(1);
+        await host.ShouldHoldNothingAsync();
+    }
+
+    [Theory, MemberData(nameof(AllWires))]
+    public async Task Case22_Export_MachineOutOfMemory_IsUnavailableAndHeals(Wire wire, bool gzip)
+    {
+        await using var host = await ReceiveHost.StartAsync();
+
+        // More than any array may hold: the runtime says that it is out of memory.
+        host.Intake.Answer = (_, _) => new(new IngestOutcome.Partial(new byte[int.MaxValue].LongLength, ""));
+        (await host.ExportAsync(wire, gzip, Payloads.Small(wire))).ShouldFail(grpc: 14, http: 503, retryable: true);
+        host.Intake.Always(IngestOutcome.Success);
+        (await host.ExportAsync(wire, gzip, Payloads.Small(wire))).ShouldBeFullSuccess();
+
         await host.ShouldHoldNothingAsync();
     }
 

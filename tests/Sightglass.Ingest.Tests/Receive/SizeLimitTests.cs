@@ -139,6 +139,17 @@ public sealed class SizeLimitTests
         ReceiveOptionsValidator.Faults(new ReceiveOptions { MaxBodyBytesInFlight = 128L * 1024 * 1024 }).ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData(16384, 256)]
+    [InlineData(768, 256)]
+    [InlineData(600, 200)]
+    [InlineData(384, 128)]
+    [InlineData(100, 128)]
+    public void Case22_Budget_LittleMemory_IsAThirdOfItAndNeverLessThanOneRequestNeeds(long available, long budget)
+    {
+        ReceiveOptionsValidator.Budget(new ReceiveOptions(), available << 20).ShouldBe(budget << 20);
+    }
+
     [Fact]
     public async Task Export_BudgetOfExactlyOneLargestRequest_IsEnough()
     {

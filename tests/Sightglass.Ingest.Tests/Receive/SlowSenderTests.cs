@@ -6,7 +6,8 @@ namespace Sightglass.Ingest.Tests.Receive;
 [Collection(Alone.Name)]
 public sealed class SlowSenderTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
+    // The promise is 35 seconds with the default settings; a busy machine gets the same.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(35);
 
     [Fact]
     public async Task Headers_OneByteASecond_AreClosedAndOthersServed()
@@ -36,13 +37,13 @@ public sealed class SlowSenderTests
         var slow = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => RawConnection.OpenAsync(host.HttpPort)));
         await Task.WhenAll(slow.Select(connection => connection.SendAsync(
             "POST /v1/traces HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 1000000\r\n\r\n{")));
-        await ReceiveHost.UntilAsync(() => host.Slots.Taken == 50);
-        host.Slots.Taken.ShouldBe(50);
 
         var answers = await Task.WhenAll(slow.Select(connection => connection.ReadToEndAsync()));
 
         answers.ShouldAllBe(answer => answer.Length == 0 || answer.StartsWith("HTTP/1.1 408"));
         clock.Elapsed.ShouldBeLessThan(Patience);
+        host.Budget.Peak.ShouldBeGreaterThan(0);
+        host.Intake.Arrivals.ShouldBeEmpty();
         await host.ShouldHoldNothingAsync();
         (await host.ExportAsync(Wire.Grpc, true, [])).ShouldBeFullSuccess();
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using Sightglass.Testing.Engine;
 
 namespace Sightglass.Server.Tests.Processes;
@@ -77,6 +78,30 @@ public sealed class FaultTests
     }
 
     [EngineFact]
+    public async Task Case22_MemoryRunsOut_RequestsAreToldToComeAgainAndAreTakenLater()
+    {
+        await using var run = new ServerRun(null);
+
+        // What the runtime takes for its heap in a container of 512 MiB.
+        run.Process.Start(new Dictionary<string, string>(StringComparer.Ordinal) { ["DOTNET_GCHeapHardLimit"] = "0x18000000" });
+        await run.Process.WaitReadyAsync(TimeSpan.FromSeconds(60), CancellationToken.None);
+        var text = new string('x', 1 << 20);
+        var large = Encoding.UTF8.GetBytes(SpanJson.Request(
+            "shop", SpanJson.Span(SpanJson.NewTrace(), 1, attributes: [.. Enumerable.Range(0, 10).Select(i => ($"key.{i}", text))])).ToJsonString());
+
+        var statuses = await Task.WhenAll(Enumerable.Range(0, 24).Select(_ => StatusOfAsync(run, large)));
+
+        statuses.ShouldAllBe(status => status == 0 || status == 200 || status == 503);
+        run.Process.HasExited.ShouldBeFalse(run.Process.Output);
+        var trace = SpanJson.NewTrace();
+        await Testing.Eventually.HoldsAsync(async () => (await run.PostAsync(SpanJson.Request(
+            "shop", SpanJson.Span(trace, 1, attributes: [("text", text)])))).Status == 200);
+        await run.WaitUntilStoredAsync();
+        (await run.TraceAsync(trace)).GetProperty("spanCount").GetInt32().ShouldBe(1);
+        (await run.GetAsync("/api/v1/ingest")).Body.GetProperty("parked").GetInt64().ShouldBe(0);
+    }
+
+    [EngineFact]
     public async Task Case59_ARequestSentFiveTimesAndAgainAfterARestart_IsStoredOnce()
     {
         await using var run = await new ServerRun().StartAsync();
@@ -150,6 +175,22 @@ public sealed class FaultTests
         }
 
         (await run.GetAsync("/api/v1/stats?metric=requests&groupBy=service")).Body.GetProperty("series")[0].GetProperty("points")[0].GetProperty("value").GetDouble().ShouldBe(20);
+    }
+
+    /// <summary>0: the answer came, and with it the end of the connection, while the body was still being sent.</summary>
+    private static async Task<int> StatusOfAsync(ServerRun run, byte[] json)
+    {
+        using var content = new ByteArrayContent(json);
+        content.Headers.ContentType = new("application/json");
+        try
+        {
+            using var response = await run.Client.PostAsync(new Uri(run.Process.OtlpHttp, "/v1/traces"), content);
+            return (int)response.StatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return 0;
+        }
     }
 
     private static async Task Room(EmbeddedEngine engine, long bytes)

@@ -14,8 +14,13 @@ internal sealed class ServerRun : IAsyncDisposable
     private readonly HttpClient _client = new() { Timeout = TimeSpan.FromSeconds(30) };
 
     public ServerRun(string? dataDirectory = null, params string[] settings)
+        : this(new ServerProcess(ServerCommand.Default, settings, dataDirectory))
     {
-        Process = new ServerProcess(ServerCommand.Default, settings, dataDirectory);
+    }
+
+    private ServerRun(ServerProcess process)
+    {
+        Process = process;
         Rest = new RestApi(Process.Web);
     }
 
@@ -24,6 +29,9 @@ internal sealed class ServerRun : IAsyncDisposable
     public RestApi Rest { get; }
 
     public HttpClient Client => _client;
+
+    /// <summary>A server started in another way than the usual.</summary>
+    public static ServerRun Of(ServerCommand command) => new(new ServerProcess(command));
 
     public async Task<ServerRun> StartAsync()
     {

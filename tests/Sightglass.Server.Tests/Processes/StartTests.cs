@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
+using System.Collections.Concurrent;
 using System.Globalization;
+using System.Net.Sockets;
 using System.Numerics;
 using Sightglass.Testing;
 using Sightglass.Testing.Engine;
@@ -53,6 +55,50 @@ public sealed class StartTests
         exitCode.ShouldBe(78);
         output.ShouldContain("version");
         (await File.ReadAllBytesAsync(segment)).ShouldBe(bytes);
+    }
+
+    [Theory]
+    [InlineData(64)]
+    [InlineData(256)]
+    public async Task Case22_Start_TooFewOpenFiles_IsRefusedInWords(int files)
+    {
+        await using var run = new ServerProcess(UnderLimit(files));
+        run.Start();
+
+        (await run.WaitForExitAsync(TimeSpan.FromSeconds(30), CancellationToken.None)).ShouldBeTrue();
+
+        run.ExitCode.ShouldBe(78, run.Output);
+        await Eventually.HoldsAsync(() => run.Output.Contains("ulimit -n", StringComparison.Ordinal));
+    }
+
+    [EngineFact]
+    public async Task Case22_Connections_MoreThanTheFilesAllow_AreTurnedAwayAndOthersServedAfterwards()
+    {
+        await using var run = ServerRun.Of(UnderLimit(512));
+        await run.StartAsync();
+        var open = new List<TcpClient>();
+        for (var i = 0; i < 600; i++)
+        {
+            var connection = new TcpClient();
+            open.Add(connection);
+            await connection.ConnectAsync(run.Process.OtlpHttp.Host, run.Process.OtlpHttp.Port);
+        }
+
+        run.Process.HasExited.ShouldBeFalse(run.Process.Output);
+        open.ForEach(connection => connection.Dispose());
+        await Eventually.HoldsAsync(async () =>
+        {
+            try
+            {
+                return await run.SendAsync("0af7651916cd43dd8448eb211c80319c") == 200;
+            }
+            catch (HttpRequestException)
+            {
+                // Not yet noticed that the others are gone.
+                return false;
+            }
+        });
+        await run.WaitUntilStoredAsync();
     }
 
     [EngineFact]
@@ -142,6 +188,46 @@ public sealed class StartTests
         }
     }
 
+    [EngineTheory]
+    [InlineData(Signals.Terminate)]
+    [InlineData(Signals.Kill)]
+    public async Task Case13_SecondSignalWhileStopping_LosesNothing(int second)
+    {
+        await using var run = await new ServerRun().StartAsync();
+        var acknowledged = new ConcurrentBag<string>();
+        var sending = Enumerable.Range(1, 8).Select(sender => Task.Run(async () =>
+        {
+            for (var i = 1; i < 100_000; i++)
+            {
+                var trace = string.Create(CultureInfo.InvariantCulture, $"{sender:x16}{i:x16}");
+                try
+                {
+                    if (await run.SendAsync(trace) == 200)
+                    {
+                        acknowledged.Add(trace);
+                    }
+                }
+                catch (HttpRequestException)
+                {
+                    return;
+                }
+            }
+        })).ToList();
+        await Eventually.HoldsAsync(() => acknowledged.Count > 50);
+
+        Signals.Send(run.Process.ProcessId, Signals.Terminate);
+        Signals.Send(run.Process.ProcessId, second);
+        (await run.Process.WaitForExitAsync(TimeSpan.FromSeconds(40), CancellationToken.None)).ShouldBeTrue();
+        await Task.WhenAll(sending);
+
+        await run.StartAsync();
+        await run.WaitUntilStoredAsync();
+        foreach (var trace in acknowledged)
+        {
+            (await run.GetAsync($"/api/v1/traces/{trace}")).Body.GetProperty("spanCount").GetInt64().ShouldBe(1, trace);
+        }
+    }
+
     [Theory]
     [InlineData("--help", 0)]
     [InlineData("serve", 64)]
@@ -214,6 +300,12 @@ public sealed class StartTests
 
         await Eventually.HoldsAsync(() => nonsense.Requests > before + 2);
         (await run.GetAsync("/readyz")).Status.ShouldBe(503);
+    }
+
+    private static ServerCommand UnderLimit(int files)
+    {
+        var command = ServerCommand.Default;
+        return new ServerCommand("sh", ["-c", string.Create(CultureInfo.InvariantCulture, $"ulimit -n {files}; exec \"$0\" \"$@\""), command.FileName, .. command.Arguments]);
     }
 
     /// <summary>Gives a segment's header the next format version, and the checksum that belongs to it (docs of SegmentFormat).</summary>

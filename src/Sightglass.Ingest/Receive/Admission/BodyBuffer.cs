@@ -15,7 +15,7 @@ internal sealed class BodyBuffer(BodyBudget budget) : IDisposable
     private const int TrustedLength = 1024 * 1024;
 
     private byte[] _bytes = [];
-    private int _charge;
+    private long _charge;
 
     public int Length { get; private set; }
 
@@ -25,10 +25,10 @@ internal sealed class BodyBuffer(BodyBudget budget) : IDisposable
 
     public Span<byte> Free => _bytes.AsSpan(Length);
 
-    /// <summary>Makes room for a body announced as <paramref name="expected"/> bytes (null: not announced). False when the budget is spent.</summary>
+    /// <summary>Makes room for a body announced as <paramref name="expected"/> bytes (null: not announced). False when the budget is spent or there is no memory.</summary>
     public bool TryPrepare(int? expected) => TryReserve(Math.Min(expected ?? FirstPiece, TrustedLength));
 
-    /// <summary>Adds bytes, growing up to <paramref name="ceiling"/> bytes, which the caller has checked. False when the budget is spent.</summary>
+    /// <summary>Adds bytes, growing up to <paramref name="ceiling"/> bytes, which the caller has checked. False when the budget is spent or there is no memory.</summary>
     public bool TryAppend(in ReadOnlySequence<byte> bytes, int ceiling)
     {
         var needed = checked(Length + (int)bytes.Length);
@@ -48,7 +48,7 @@ internal sealed class BodyBuffer(BodyBudget budget) : IDisposable
 
     public void Advance(int count) => Length += count;
 
-    /// <summary>Makes the capacity at least <paramref name="capacity"/>, keeping what is written. False when the budget is spent.</summary>
+    /// <summary>Makes the capacity at least <paramref name="capacity"/>, keeping what is written. False when the budget is spent or there is no memory.</summary>
     public bool TryReserve(int capacity)
     {
         if (capacity <= Capacity)
@@ -57,13 +57,24 @@ internal sealed class BodyBuffer(BodyBudget budget) : IDisposable
         }
 
         // The pool deals in powers of two; what it really hands out is what is paid for.
-        var charge = (int)Math.Max(16, BitOperations.RoundUpToPowerOf2((uint)capacity));
+        var charge = (long)Math.Max(16, BitOperations.RoundUpToPowerOf2((uint)capacity));
         if (!budget.TryTake(charge))
         {
             return false;
         }
 
-        var larger = BodyArrays.Rent(capacity);
+        byte[] larger;
+        try
+        {
+            larger = BodyArrays.Rent(capacity);
+        }
+        catch (OutOfMemoryException)
+        {
+            // The machine, or the container, has less than the budget promises: to the sender that is the same.
+            budget.Give(charge);
+            return false;
+        }
+
         Written.CopyTo(larger);
         var length = Length;
         Release();

@@ -141,6 +141,10 @@ internal sealed class GrpcTransport(
         {
             return Answers.From(exception);
         }
+        catch (OutOfMemoryException)
+        {
+            return Answers.MemoryTaken;
+        }
         catch (Exception exception) when (exception is IOException or OperationCanceledException)
         {
             return null;

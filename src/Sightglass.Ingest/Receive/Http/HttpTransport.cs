@@ -113,6 +113,10 @@ internal sealed class HttpTransport(
         {
             return Answers.From(exception);
         }
+        catch (OutOfMemoryException)
+        {
+            return Answers.MemoryTaken;
+        }
         catch (Exception exception) when (exception is IOException or OperationCanceledException)
         {
             return null;
