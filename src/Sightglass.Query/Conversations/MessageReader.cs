@@ -59,7 +59,7 @@ internal static class MessageReader
     {
         var messages = new List<Message>();
         var parts = ImmutableArray.CreateBuilder<MessagePart>();
-        foreach (var item in list.EnumerateArray())
+        foreach (var item in PlainJson.Items(list))
         {
             var isList = item.ValueKind == JsonValueKind.Array;
             if (!isList && !IsMessage(item) && PlainJson.Find(item, "message") is not { ValueKind: JsonValueKind.Object })
@@ -131,7 +131,7 @@ internal static class MessageReader
 
         if (content is { ValueKind: JsonValueKind.Array } list)
         {
-            parts.AddRange(list.EnumerateArray().Select(PartReader.Read));
+            parts.AddRange(PlainJson.Items(list).Select(PartReader.Read));
         }
         else if (content is { } single && !(single.ValueKind == JsonValueKind.String && single.ValueEquals("")))
         {

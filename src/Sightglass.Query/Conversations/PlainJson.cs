@@ -44,6 +44,10 @@ internal static class PlainJson
         return null;
     }
 
+    /// <summary>A list's items without those that say nothing: null, and the empty object that is left where a text was cut.</summary>
+    public static IEnumerable<JsonElement> Items(JsonElement list)
+        => list.EnumerateArray().Where(item => item.ValueKind != JsonValueKind.Null && (item.ValueKind != JsonValueKind.Object || item.EnumerateObject().Any()));
+
     /// <summary>A text as itself, anything else as JSON.</summary>
     public static string Text(JsonElement value)
     {

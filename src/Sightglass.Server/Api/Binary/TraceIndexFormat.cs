@@ -21,7 +21,7 @@ internal sealed class TraceIndexFormat(TraceOutline outline)
     private const int FirstChunkRows = 2_000;
     private const int ChunkRows = 20_000;
     private const int Alignment = 8;
-    private const int BytesInRow = 78;
+    private const int BytesInRow = 74;
     private const uint UnknownCount = uint.MaxValue;
 
     // the number in the answer of each text that was sent, and -1 for the others
