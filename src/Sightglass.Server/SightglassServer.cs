@@ -203,6 +203,7 @@ internal sealed class SightglassServer : IAsyncDisposable
         services.AddSingleton<SchemaMigrator>();
         services.AddSingleton<ISpanWriter, ClickHouseSpanWriter>();
         services.AddSingleton<ISpanReader, ClickHouseSpanReader>();
+        services.AddListReaders();
         services.AddSingleton<IStoreStatus, ClickHouseStoreStatus>();
         services.AddSingleton<StoreHost>();
         services.AddHostedService(provider => provider.GetRequiredService<StoreHost>());

@@ -25,6 +25,7 @@ public static class ApiEndpointRouteBuilderExtensions
             .WithMetadata(new ProducesResponseTypeMetadata(StatusCodes.Status500InternalServerError, typeof(ProblemResponse), [ProblemJson]))
             .WithMetadata(new ProducesResponseTypeMetadata(StatusCodes.Status503ServiceUnavailable, typeof(ProblemResponse), [ProblemJson]));
         TraceEndpoints.Map(described);
+        ListEndpoints.Map(described);
         SpanEndpoints.Map(described);
         StatsEndpoints.Map(described);
         IngestEndpoints.Map(described);

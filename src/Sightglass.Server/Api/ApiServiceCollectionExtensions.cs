@@ -12,8 +12,8 @@ namespace Sightglass.Server.Api;
 public static class ApiServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds what the endpoints need. The host MUST also register <see cref="Storage.Spans.ISpanReader"/> and
-    /// <see cref="Ledger.IIngestLedgerSource"/>; it MAY register <see cref="QueryOptions"/> and a <see cref="TimeProvider"/> before.
+    /// Adds what the endpoints need. The host MUST also register <see cref="Storage.Spans.ISpanReader"/>, what
+    /// <see cref="ListsServiceCollectionExtensions.AddLists"/> asks for and <see cref="Ledger.IIngestLedgerSource"/>; it MAY register <see cref="QueryOptions"/> and a <see cref="TimeProvider"/> before.
     /// </summary>
     public static IServiceCollection AddApi(this IServiceCollection services)
     {
@@ -23,9 +23,11 @@ public static class ApiServiceCollectionExtensions
         services.TryAddSingleton<SpanSearch>();
         services.TryAddSingleton<StatsSearch>();
         services.TryAddSingleton<FilterCompletion>();
+        services.AddLists();
         services.ConfigureHttpJsonOptions(options =>
         {
             options.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJsonContext.Default);
+            options.SerializerOptions.TypeInfoResolverChain.Insert(1, ListsJsonContext.Default);
 
             // numbers are numbers: the description must not offer them as text too
             options.SerializerOptions.NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.Strict;

@@ -1,0 +1,10 @@
+namespace Sightglass.Server.Api.Endpoints;
+
+/// <summary>Everything beside the trace list itself: how many, what they have in common, and lists of other things.</summary>
+internal static class ListEndpoints
+{
+    public static void Map(RouteGroupBuilder group)
+    {
+        TraceCountEndpoints.Map(group);
+    }
+}

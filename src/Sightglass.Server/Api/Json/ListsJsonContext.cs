@@ -1,0 +1,10 @@
+using System.Text.Json.Serialization;
+using Sightglass.Server.Api.Contract;
+
+namespace Sightglass.Server.Api.Json;
+
+/// <summary>How the records of lists are written: as those of <see cref="ApiJsonContext"/>.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, NumberHandling = JsonNumberHandling.Strict)]
+[JsonSerializable(typeof(TraceCountResponse))]
+[JsonSerializable(typeof(LatestTraceResponse))]
+internal sealed partial class ListsJsonContext : JsonSerializerContext;

@@ -1,0 +1,22 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Sightglass.Query.Traces;
+using Sightglass.Storage.ClickHouse.Read;
+using Sightglass.Storage.Spans;
+
+namespace Sightglass.Server.Api;
+
+/// <summary>Registers what lists of traces, sessions and users need.</summary>
+internal static class ListsServiceCollectionExtensions
+{
+    /// <summary>Adds the questions. The host MUST also register what <see cref="AddListReaders"/> does.</summary>
+    public static IServiceCollection AddLists(this IServiceCollection services)
+    {
+        services.TryAddSingleton<TraceCounting>();
+        return services;
+    }
+
+    /// <summary>Adds the ways into the store.</summary>
+    public static IServiceCollection AddListReaders(this IServiceCollection services)
+        => services
+            .AddSingleton<ITraceCounter, ClickHouseTraceCounter>();
+}
