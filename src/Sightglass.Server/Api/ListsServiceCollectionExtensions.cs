@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Sightglass.Query.Facets;
 using Sightglass.Query.Traces;
 using Sightglass.Storage.ClickHouse.Read;
+using Sightglass.Storage.Facets;
 using Sightglass.Storage.Spans;
 
 namespace Sightglass.Server.Api;
@@ -12,11 +14,13 @@ internal static class ListsServiceCollectionExtensions
     public static IServiceCollection AddLists(this IServiceCollection services)
     {
         services.TryAddSingleton<TraceCounting>();
+        services.TryAddSingleton<FacetSearch>();
         return services;
     }
 
     /// <summary>Adds the ways into the store.</summary>
     public static IServiceCollection AddListReaders(this IServiceCollection services)
         => services
-            .AddSingleton<ITraceCounter, ClickHouseTraceCounter>();
+            .AddSingleton<ITraceCounter, ClickHouseTraceCounter>()
+            .AddSingleton<IFacetReader, ClickHouseFacetReader>();
 }

@@ -6,5 +6,6 @@ internal static class ListEndpoints
     public static void Map(RouteGroupBuilder group)
     {
         TraceCountEndpoints.Map(group);
+        FacetEndpoints.Map(group);
     }
 }

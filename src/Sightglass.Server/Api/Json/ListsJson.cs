@@ -18,5 +18,7 @@ internal static class ListsJson
 
     public static IResult Of(LatestTraceResponse response) => Ok(response, Context.LatestTraceResponse);
 
+    public static IResult Of(FacetsResponse response) => Ok(response, Context.FacetsResponse);
+
     private static IResult Ok<T>(T response, JsonTypeInfo<T> type) => TypedResults.Json(response, type, "application/json; charset=utf-8", StatusCodes.Status200OK);
 }

@@ -7,4 +7,5 @@ namespace Sightglass.Server.Api.Json;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, NumberHandling = JsonNumberHandling.Strict)]
 [JsonSerializable(typeof(TraceCountResponse))]
 [JsonSerializable(typeof(LatestTraceResponse))]
+[JsonSerializable(typeof(FacetsResponse))]
 internal sealed partial class ListsJsonContext : JsonSerializerContext;
