@@ -1,8 +1,10 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Sightglass.Query.Facets;
+using Sightglass.Query.Live;
 using Sightglass.Query.Traces;
 using Sightglass.Storage.ClickHouse.Read;
 using Sightglass.Storage.Facets;
+using Sightglass.Storage.Live;
 using Sightglass.Storage.Spans;
 
 namespace Sightglass.Server.Api;
@@ -15,6 +17,7 @@ internal static class ListsServiceCollectionExtensions
     {
         services.TryAddSingleton<TraceCounting>();
         services.TryAddSingleton<FacetSearch>();
+        services.TryAddSingleton<LiveTraces>();
         return services;
     }
 
@@ -22,5 +25,6 @@ internal static class ListsServiceCollectionExtensions
     public static IServiceCollection AddListReaders(this IServiceCollection services)
         => services
             .AddSingleton<ITraceCounter, ClickHouseTraceCounter>()
-            .AddSingleton<IFacetReader, ClickHouseFacetReader>();
+            .AddSingleton<IFacetReader, ClickHouseFacetReader>()
+            .AddSingleton<IArrivalReader, ClickHouseArrivalReader>();
 }

@@ -7,5 +7,6 @@ internal static class ListEndpoints
     {
         TraceCountEndpoints.Map(group);
         FacetEndpoints.Map(group);
+        LiveEndpoints.Map(group);
     }
 }

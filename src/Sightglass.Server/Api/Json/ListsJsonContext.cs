@@ -8,4 +8,6 @@ namespace Sightglass.Server.Api.Json;
 [JsonSerializable(typeof(TraceCountResponse))]
 [JsonSerializable(typeof(LatestTraceResponse))]
 [JsonSerializable(typeof(FacetsResponse))]
+[JsonSerializable(typeof(LiveHelloResponse))]
+[JsonSerializable(typeof(TraceSummaryResponse[]))]
 internal sealed partial class ListsJsonContext : JsonSerializerContext;
