@@ -1,6 +1,9 @@
 using System.Buffers.Binary;
 using System.Buffers.Text;
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
 using Sightglass.Domain;
+using Sightglass.Storage.Groups;
 using Sightglass.Storage.Spans;
 
 namespace Sightglass.Query;
@@ -15,6 +18,8 @@ internal static class PageCursors
     private const byte OfTraces = 1;
     private const byte OfSpans = 2;
     private const byte OfOrderedTraces = 3;
+    private const byte OfSessions = 4;
+    private const byte OfUsers = 5;
     private const int Header = 2;
     private const int TraceLength = Header + sizeof(ulong) + TraceId.Size;
     private const int SpanLength = TraceLength + SpanId.Size;
@@ -22,6 +27,7 @@ internal static class PageCursors
     // order, whether the figure is known
     private const int Order = 2;
     private const int OrderedTraceLength = TraceLength + Order;
+    private const int GroupHeader = Header + Order + sizeof(long);
 
     public static string Write(TraceOrder order, TraceCursor cursor)
     {
@@ -76,6 +82,34 @@ internal static class PageCursors
         cursor = new SpanCursor(BinaryPrimitives.ReadUInt64BigEndian(bytes[Header..]), TraceId.Read(bytes[(Header + sizeof(ulong))..]), SpanId.Read(bytes[TraceLength..]));
         return true;
     }
+
+    public static string Write(TraceGrouping grouping, TraceGroupOrder order, TraceGroupCursor cursor)
+    {
+        var bytes = new byte[GroupHeader + Encoding.UTF8.GetByteCount(cursor.Id)];
+        bytes[0] = Version;
+        bytes[1] = ListOf(grouping);
+        bytes[Header] = (byte)order;
+        bytes[Header + 1] = cursor.Figure is null ? (byte)0 : (byte)1;
+        BinaryPrimitives.WriteInt64BigEndian(bytes.AsSpan(Header + Order), cursor.Figure ?? 0);
+        Encoding.UTF8.GetBytes(cursor.Id, bytes.AsSpan(GroupHeader));
+        return Base64Url.EncodeToString(bytes);
+    }
+
+    public static bool TryRead(string text, TraceGrouping grouping, TraceGroupOrder order, [NotNullWhen(true)] out TraceGroupCursor? cursor)
+    {
+        cursor = null;
+        if (!Base64Url.IsValid(text) || Base64Url.DecodeFromChars(text) is not { Length: > GroupHeader } bytes
+            || bytes[0] != Version || bytes[1] != ListOf(grouping) || bytes[Header] != (byte)order)
+        {
+            return false;
+        }
+
+        var figure = BinaryPrimitives.ReadInt64BigEndian(bytes.AsSpan(Header + Order));
+        cursor = new TraceGroupCursor(bytes[Header + 1] == 0 ? null : figure, Encoding.UTF8.GetString(bytes.AsSpan(GroupHeader)));
+        return true;
+    }
+
+    private static byte ListOf(TraceGrouping grouping) => grouping == TraceGrouping.Session ? OfSessions : OfUsers;
 
     private static byte Number(TraceOrder order) => (byte)(((int)order.Key * 2) + (order.Ascending ? 1 : 0));
 

@@ -1,9 +1,11 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Sightglass.Query.Facets;
+using Sightglass.Query.Groups;
 using Sightglass.Query.Live;
 using Sightglass.Query.Traces;
 using Sightglass.Storage.ClickHouse.Read;
 using Sightglass.Storage.Facets;
+using Sightglass.Storage.Groups;
 using Sightglass.Storage.Live;
 using Sightglass.Storage.Spans;
 
@@ -18,6 +20,7 @@ internal static class ListsServiceCollectionExtensions
         services.TryAddSingleton<TraceCounting>();
         services.TryAddSingleton<FacetSearch>();
         services.TryAddSingleton<LiveTraces>();
+        services.TryAddSingleton<TraceGroupSearch>();
         return services;
     }
 
@@ -26,5 +29,6 @@ internal static class ListsServiceCollectionExtensions
         => services
             .AddSingleton<ITraceCounter, ClickHouseTraceCounter>()
             .AddSingleton<IFacetReader, ClickHouseFacetReader>()
-            .AddSingleton<IArrivalReader, ClickHouseArrivalReader>();
+            .AddSingleton<IArrivalReader, ClickHouseArrivalReader>()
+            .AddSingleton<ITraceGroupReader, ClickHouseTraceGroupReader>();
 }

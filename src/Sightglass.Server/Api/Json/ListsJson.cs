@@ -20,5 +20,13 @@ internal static class ListsJson
 
     public static IResult Of(FacetsResponse response) => Ok(response, Context.FacetsResponse);
 
+    public static IResult Of(SessionListResponse response) => Ok(response, Context.SessionListResponse);
+
+    public static IResult Of(SessionResponse response) => Ok(response, Context.SessionResponse);
+
+    public static IResult Of(UserListResponse response) => Ok(response, Context.UserListResponse);
+
+    public static IResult Of(UserResponse response) => Ok(response, Context.UserResponse);
+
     private static IResult Ok<T>(T response, JsonTypeInfo<T> type) => TypedResults.Json(response, type, "application/json; charset=utf-8", StatusCodes.Status200OK);
 }

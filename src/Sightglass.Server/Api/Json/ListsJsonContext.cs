@@ -8,6 +8,10 @@ namespace Sightglass.Server.Api.Json;
 [JsonSerializable(typeof(TraceCountResponse))]
 [JsonSerializable(typeof(LatestTraceResponse))]
 [JsonSerializable(typeof(FacetsResponse))]
+[JsonSerializable(typeof(SessionListResponse))]
+[JsonSerializable(typeof(SessionResponse))]
+[JsonSerializable(typeof(UserListResponse))]
+[JsonSerializable(typeof(UserResponse))]
 [JsonSerializable(typeof(LiveHelloResponse))]
 [JsonSerializable(typeof(TraceSummaryResponse[]))]
 internal sealed partial class ListsJsonContext : JsonSerializerContext;

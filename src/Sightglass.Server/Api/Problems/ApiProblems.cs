@@ -54,6 +54,10 @@ internal static class ApiProblems
     public static IResult NoSuchTrace() => Problem(
         StatusCodes.Status404NotFound, "no-such-trace", "There is no such trace", "No span of this trace is stored in this project. It may not have arrived yet, or be past retention.");
 
+    /// <summary>A session or user that is not there.</summary>
+    public static IResult NoSuch(string what) => Problem(
+        StatusCodes.Status404NotFound, $"no-such-{what}", $"There is no such {what}", $"No trace of this {what} is stored in this project and time range. It may not have arrived yet, or be past retention.");
+
     /// <summary>An address that is not there.</summary>
     public static IResult NoSuchAddress() => Problem(
         StatusCodes.Status404NotFound, "no-such-address", "There is nothing at this address", "The addresses are described at /openapi/v1.json.");
