@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Sightglass.Query.Export;
 using Sightglass.Query.Facets;
 using Sightglass.Query.Groups;
 using Sightglass.Query.Live;
@@ -20,6 +21,7 @@ internal static class ListsServiceCollectionExtensions
         services.TryAddSingleton<TraceCounting>();
         services.TryAddSingleton<FacetSearch>();
         services.TryAddSingleton<LiveTraces>();
+        services.TryAddSingleton<TraceExport>();
         services.TryAddSingleton<TraceGroupSearch>();
         return services;
     }
@@ -30,5 +32,6 @@ internal static class ListsServiceCollectionExtensions
             .AddSingleton<ITraceCounter, ClickHouseTraceCounter>()
             .AddSingleton<IFacetReader, ClickHouseFacetReader>()
             .AddSingleton<IArrivalReader, ClickHouseArrivalReader>()
+            .AddSingleton<ITraceStream, ClickHouseTraceStream>()
             .AddSingleton<ITraceGroupReader, ClickHouseTraceGroupReader>();
 }

@@ -8,6 +8,7 @@ internal static class ListEndpoints
         TraceCountEndpoints.Map(group);
         FacetEndpoints.Map(group);
         LiveEndpoints.Map(group);
+        ExportEndpoints.Map(group);
         SessionEndpoints.Map(group);
         UserEndpoints.Map(group);
     }

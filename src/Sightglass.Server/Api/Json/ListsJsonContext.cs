@@ -13,5 +13,6 @@ namespace Sightglass.Server.Api.Json;
 [JsonSerializable(typeof(UserListResponse))]
 [JsonSerializable(typeof(UserResponse))]
 [JsonSerializable(typeof(LiveHelloResponse))]
+[JsonSerializable(typeof(TraceSummaryResponse))]
 [JsonSerializable(typeof(TraceSummaryResponse[]))]
 internal sealed partial class ListsJsonContext : JsonSerializerContext;

@@ -50,6 +50,10 @@ internal static class ApiProblems
         Parameters = refused.Parameters.Length > 0 ? [.. refused.Parameters.Select(fault => new ParameterFaultResponse { Parameter = fault.Parameter, Message = fault.Message })] : null,
     });
 
+    /// <summary>A parameter that is wrong.</summary>
+    public static IResult WrongParameter(string parameter, string message)
+        => Of(new QueryOutcome<string>.Refused([new ParameterFault(parameter, message)], []));
+
     /// <summary>A trace that is not there.</summary>
     public static IResult NoSuchTrace() => Problem(
         StatusCodes.Status404NotFound, "no-such-trace", "There is no such trace", "No span of this trace is stored in this project. It may not have arrived yet, or be past retention.");
