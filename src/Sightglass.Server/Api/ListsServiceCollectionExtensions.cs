@@ -4,7 +4,10 @@ using Sightglass.Query.Facets;
 using Sightglass.Query.Groups;
 using Sightglass.Query.Live;
 using Sightglass.Query.Traces;
+using Sightglass.Query.Views;
+using Sightglass.Storage.ClickHouse.Control;
 using Sightglass.Storage.ClickHouse.Read;
+using Sightglass.Storage.Control;
 using Sightglass.Storage.Facets;
 using Sightglass.Storage.Groups;
 using Sightglass.Storage.Live;
@@ -23,6 +26,7 @@ internal static class ListsServiceCollectionExtensions
         services.TryAddSingleton<LiveTraces>();
         services.TryAddSingleton<TraceExport>();
         services.TryAddSingleton<TraceGroupSearch>();
+        services.TryAddSingleton<SavedViews>();
         return services;
     }
 
@@ -33,5 +37,6 @@ internal static class ListsServiceCollectionExtensions
             .AddSingleton<IFacetReader, ClickHouseFacetReader>()
             .AddSingleton<IArrivalReader, ClickHouseArrivalReader>()
             .AddSingleton<ITraceStream, ClickHouseTraceStream>()
-            .AddSingleton<ITraceGroupReader, ClickHouseTraceGroupReader>();
+            .AddSingleton<ITraceGroupReader, ClickHouseTraceGroupReader>()
+            .AddSingleton<IControlStore, ClickHouseControlStore>();
 }

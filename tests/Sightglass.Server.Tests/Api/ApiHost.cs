@@ -8,6 +8,10 @@ using Sightglass.Query;
 using Sightglass.Server.Api;
 using Sightglass.Server.Api.Callers;
 using Sightglass.Server.Api.Ledger;
+using Sightglass.Storage.Control;
+using Sightglass.Storage.Facets;
+using Sightglass.Storage.Groups;
+using Sightglass.Storage.Live;
 using Sightglass.Storage.Spans;
 
 namespace Sightglass.Server.Tests.Api;
@@ -17,14 +21,17 @@ internal sealed class ApiHost : IAsyncDisposable
 {
     private readonly WebApplication _application;
 
-    private ApiHost(WebApplication application, FakeSpanReader reader)
+    private ApiHost(WebApplication application, FakeSpanReader reader, FakeListReaders lists)
     {
         _application = application;
         Reader = reader;
+        Lists = lists;
         Client = application.GetTestClient();
     }
 
     public FakeSpanReader Reader { get; }
+
+    public FakeListReaders Lists { get; }
 
     public HttpClient Client { get; }
 
@@ -34,7 +41,14 @@ internal sealed class ApiHost : IAsyncDisposable
         builder.WebHost.UseTestServer();
         builder.Logging.ClearProviders();
         var reader = new FakeSpanReader();
+        var lists = new FakeListReaders();
         builder.Services.AddSingleton<ISpanReader>(reader);
+        builder.Services.AddSingleton<ITraceCounter>(lists);
+        builder.Services.AddSingleton<IFacetReader>(lists);
+        builder.Services.AddSingleton<IArrivalReader>(lists);
+        builder.Services.AddSingleton<ITraceGroupReader>(lists);
+        builder.Services.AddSingleton<ITraceStream>(lists);
+        builder.Services.AddSingleton<IControlStore>(new FakeControlStore());
         builder.Services.AddSingleton<IIngestLedgerSource>(new FixedLedger());
         builder.Services.AddSingleton<TimeProvider>(new FixedClock());
         if (options is not null)
@@ -55,7 +69,7 @@ internal sealed class ApiHost : IAsyncDisposable
         });
         application.MapApi();
         await application.StartAsync();
-        return new ApiHost(application, reader);
+        return new ApiHost(application, reader, lists);
     }
 
     /// <summary>Asks and returns the JSON answer, after checking the status.</summary>

@@ -10,6 +10,7 @@ internal static class ListEndpoints
         LiveEndpoints.Map(group);
         ExportEndpoints.Map(group);
         SessionEndpoints.Map(group);
+        ViewEndpoints.Map(group);
         UserEndpoints.Map(group);
     }
 }

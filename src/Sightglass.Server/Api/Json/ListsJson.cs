@@ -28,5 +28,10 @@ internal static class ListsJson
 
     public static IResult Of(UserResponse response) => Ok(response, Context.UserResponse);
 
+    public static IResult Of(ViewListResponse response) => Ok(response, Context.ViewListResponse);
+
+    public static IResult Of(ViewResponse response, int status = StatusCodes.Status200OK)
+        => TypedResults.Json(response, Context.ViewResponse, "application/json; charset=utf-8", status);
+
     private static IResult Ok<T>(T response, JsonTypeInfo<T> type) => TypedResults.Json(response, type, "application/json; charset=utf-8", StatusCodes.Status200OK);
 }

@@ -62,6 +62,16 @@ internal static class ApiProblems
     public static IResult NoSuch(string what) => Problem(
         StatusCodes.Status404NotFound, $"no-such-{what}", $"There is no such {what}", $"No trace of this {what} is stored in this project and time range. It may not have arrived yet, or be past retention.");
 
+    /// <summary>A saved view that is not there.</summary>
+    public static IResult NoSuchView() => Problem(StatusCodes.Status404NotFound, "no-such-view", "There is no such view", "It may have been deleted.");
+
+    /// <summary>A saved view that somebody else changed.</summary>
+    public static IResult Stale() => Problem(
+        StatusCodes.Status409Conflict, "stale-version", "The view was changed meanwhile", "Read it again and change its present version.");
+
+    /// <summary>A project with all the saved views it may have.</summary>
+    public static IResult TooManyViews() => Problem(StatusCodes.Status409Conflict, "too-many-views", "The project has too many views", "Delete one that is not needed any more.");
+
     /// <summary>An address that is not there.</summary>
     public static IResult NoSuchAddress() => Problem(
         StatusCodes.Status404NotFound, "no-such-address", "There is nothing at this address", "The addresses are described at /openapi/v1.json.");
