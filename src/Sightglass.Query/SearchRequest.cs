@@ -18,6 +18,9 @@ public sealed record SearchRequest
     /// <summary>How many at most; null for the default.</summary>
     public string? Limit { get; init; }
 
+    /// <summary>The order of traces, see <see cref="Traces.TraceOrderNames"/>; null for newest first. Spans are always newest first.</summary>
+    public string? Sort { get; init; }
+
     /// <summary>Where the last page ended; null for the first page.</summary>
     public string? Cursor { get; init; }
 }

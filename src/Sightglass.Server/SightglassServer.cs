@@ -205,6 +205,7 @@ internal sealed class SightglassServer : IAsyncDisposable
         services.AddSingleton<ISpanWriter, ClickHouseSpanWriter>();
         services.AddSingleton<ISpanReader, ClickHouseSpanReader>();
         services.AddSingleton<Storage.Traces.ITraceReader, Storage.ClickHouse.Read.Traces.ClickHouseTraceReader>();
+        services.AddListReaders();
         services.AddSingleton<IStoreStatus, ClickHouseStoreStatus>();
         services.AddSingleton<StoreHost>();
         services.AddHostedService(provider => provider.GetRequiredService<StoreHost>());

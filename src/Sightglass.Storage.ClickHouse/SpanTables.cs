@@ -1,3 +1,5 @@
+using Sightglass.Storage.ClickHouse.Http;
+
 namespace Sightglass.Storage.ClickHouse;
 
 /// <summary>The names of the tables that hold spans.</summary>
@@ -10,4 +12,7 @@ internal sealed record SpanTables(string Local, string All)
 
     /// <summary>The tables of a cluster.</summary>
     public static SpanTables Cluster { get; } = new("spans", "spans_distributed");
+
+    /// <summary>The tables of a store.</summary>
+    public static SpanTables Of(ClickHouseConnections connections) => connections.IsCluster ? Cluster : SingleServer;
 }

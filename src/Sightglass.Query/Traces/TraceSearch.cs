@@ -6,18 +6,20 @@ namespace Sightglass.Query.Traces;
 /// <summary>Finds traces. Thread-safe.</summary>
 public sealed class TraceSearch(ISpanReader reader, TimeProvider clock, QueryOptions options)
 {
-    /// <summary>A page of traces, newest first.</summary>
+    /// <summary>A page of traces in the order asked for.</summary>
     public async Task<QueryOutcome<TraceList>> ListAsync(SearchRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         var parts = new RequestReader(clock);
+        var order = TraceOrderNames.Read(parts, request.Sort);
         var query = new TraceListQuery
         {
             Project = request.Project,
             Range = parts.Range(request.From, request.To),
             Filter = parts.Filter(request.Query),
             Limit = parts.Limit(request.Limit, options.DefaultTraces, options.MaxLimit),
-            After = ReadCursor(parts, request.Cursor),
+            Order = order,
+            After = ReadCursor(parts, order, request.Cursor),
         };
         if (parts.IsRefused)
         {
@@ -25,7 +27,7 @@ public sealed class TraceSearch(ISpanReader reader, TimeProvider clock, QueryOpt
         }
 
         var page = await QueryMeter.MeasureAsync("traces", reader.ListTracesAsync(query, cancellationToken));
-        return new QueryOutcome<TraceList>.Found(new TraceList(page.Traces, page.Next is { } next ? PageCursors.Write(next) : null));
+        return new QueryOutcome<TraceList>.Found(new TraceList(page.Traces, page.Next is { } next ? PageCursors.Write(order, next) : null));
     }
 
     /// <summary>One trace with all its spans.</summary>
@@ -53,19 +55,19 @@ public sealed class TraceSearch(ISpanReader reader, TimeProvider clock, QueryOpt
         return new QueryOutcome<TraceView>.Found(new TraceView(id, TraceTotals.Of(shown), shown, truncated));
     }
 
-    private static TraceCursor? ReadCursor(RequestReader parts, string? text)
+    private static TraceCursor? ReadCursor(RequestReader parts, TraceOrder order, string? text)
     {
         if (string.IsNullOrEmpty(text))
         {
             return null;
         }
 
-        if (PageCursors.TryRead(text, out TraceCursor cursor))
+        if (PageCursors.TryRead(text, order, out var cursor))
         {
             return cursor;
         }
 
-        parts.Fault("cursor", "This is not a cursor of the trace list; use nextCursor of the page before, or none.");
+        parts.Fault("cursor", "This is not a cursor of the trace list in this order; use nextCursor of the page before, or none.");
         return null;
     }
 }

@@ -28,6 +28,7 @@ public static class ApiEndpointRouteBuilderExtensions
         TraceReadingEndpoints.Map(described);
         ConversationEndpoints.Map(described);
         PreviewEndpoints.Map(described);
+        ListEndpoints.Map(described);
         SpanEndpoints.Map(described);
         StatsEndpoints.Map(described);
         IngestEndpoints.Map(described);

@@ -14,8 +14,9 @@ namespace Sightglass.Server.Api;
 public static class ApiServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds what the endpoints need. The host MUST also register <see cref="Storage.Spans.ISpanReader"/>,
-    /// <see cref="Ledger.IIngestLedgerSource"/> and <see cref="Setup.ISetupSource"/>; it MAY register <see cref="QueryOptions"/> and a <see cref="TimeProvider"/> before.
+    /// Adds what the endpoints need. The host MUST also register <see cref="Storage.Spans.ISpanReader"/>, <see cref="Storage.Traces.ITraceReader"/>,
+    /// what <see cref="ListsServiceCollectionExtensions.AddLists"/> asks for, <see cref="Ledger.IIngestLedgerSource"/> and
+    /// <see cref="Setup.ISetupSource"/>; it MAY register <see cref="QueryOptions"/> and a <see cref="TimeProvider"/> before.
     /// </summary>
     public static IServiceCollection AddApi(this IServiceCollection services)
     {
@@ -29,9 +30,11 @@ public static class ApiServiceCollectionExtensions
         services.TryAddSingleton<SpanSearch>();
         services.TryAddSingleton<StatsSearch>();
         services.TryAddSingleton<FilterCompletion>();
+        services.AddLists();
         services.ConfigureHttpJsonOptions(options =>
         {
             options.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJsonContext.Default);
+            options.SerializerOptions.TypeInfoResolverChain.Insert(1, ListsJsonContext.Default);
 
             // numbers are numbers: the description must not offer them as text too
             options.SerializerOptions.NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.Strict;

@@ -70,6 +70,9 @@ public sealed class ClickHouseStatement
     /// <summary>Binds numbers to <c>{name:Array(UInt64)}</c> and the like.</summary>
     public ClickHouseStatement Bind(string name, IEnumerable<ulong> values) => Add(name, ParameterText.Array(values));
 
+    /// <summary>Binds numbers to <c>{name:Array(Float64)}</c>.</summary>
+    public ClickHouseStatement Bind(string name, IEnumerable<double> values) => Add(name, ParameterText.Array(values));
+
     /// <summary>
     /// Sets a setting or a URL parameter of the HTTP interface (<c>database</c>, <c>wait_end_of_query</c>, <c>default_format</c>) for this call.
     /// A reader with <c>readonly=1</c> may send none but the URL parameters.

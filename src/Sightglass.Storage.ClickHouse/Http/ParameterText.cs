@@ -48,6 +48,8 @@ internal static class ParameterText
         return text.Append(']').ToString();
     }
 
+    public static string Array(IEnumerable<double> values) => $"[{string.Join(',', values.Select(Format))}]";
+
     public static string Format(double value) => value switch
     {
         double.PositiveInfinity => "inf",

@@ -10,6 +10,7 @@ public sealed class ClickHouseSpanReader : ISpanReader
     private readonly SpanTables _tables;
     private readonly SpanQueries _queries;
     private readonly TraceLister _traces;
+    private readonly TraceRanking _ranking;
     private readonly SpanSearch _search;
     private readonly SpanStats _stats;
     private readonly SpanCompletion _completion;
@@ -18,16 +19,19 @@ public sealed class ClickHouseSpanReader : ISpanReader
     public ClickHouseSpanReader(ClickHouseConnections connections)
     {
         ArgumentNullException.ThrowIfNull(connections);
-        _tables = connections.IsCluster ? SpanTables.Cluster : SpanTables.SingleServer;
+        _tables = SpanTables.Of(connections);
         _queries = new SpanQueries(connections.Reader, _tables);
-        _traces = new TraceLister(_queries, _tables);
+        var summaries = new TraceSummaries(_queries, _tables);
+        _traces = new TraceLister(_queries, _tables, summaries);
+        _ranking = new TraceRanking(_queries, _tables, summaries);
         _search = new SpanSearch(_queries, _tables);
         _stats = new SpanStats(_queries, _tables);
         _completion = new SpanCompletion(_queries, _tables);
     }
 
     /// <inheritdoc/>
-    public Task<TracePage> ListTracesAsync(TraceListQuery query, CancellationToken cancellationToken) => _traces.ListAsync(query, cancellationToken);
+    public Task<TracePage> ListTracesAsync(TraceListQuery query, CancellationToken cancellationToken)
+        => query.Order.Key == TraceOrderKey.Time ? _traces.ListAsync(query, cancellationToken) : _ranking.ListAsync(query, cancellationToken);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<Span>?> GetTraceAsync(string project, TraceId traceId, int maxSpans, CancellationToken cancellationToken)

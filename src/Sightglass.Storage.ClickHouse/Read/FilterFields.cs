@@ -9,17 +9,14 @@ internal sealed class FilterFields
     private readonly HashSet<string> _keys = new(StringComparer.Ordinal);
     private readonly HashSet<string> _expressions = new(StringComparer.Ordinal);
 
-    public FilterFields(SpanFilter? filter, SpanField? other)
+    public FilterFields(SpanFilter? filter, IReadOnlyList<SpanField> others)
     {
         if (filter is not null)
         {
             Collect(filter);
         }
 
-        if (other is { Kind: SpanFieldKind.Attribute })
-        {
-            _keys.Add(other.Name);
-        }
+        _keys.UnionWith(others.Where(other => other.Kind == SpanFieldKind.Attribute).Select(other => other.Name));
     }
 
     /// <summary>The keys of span attributes whose value is looked at.</summary>

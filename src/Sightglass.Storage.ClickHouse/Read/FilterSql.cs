@@ -47,6 +47,17 @@ internal sealed class FilterSql(SpanScope scope, IReadOnlySet<string> contentKey
         _ => throw FilterRefusal.NoValues(field),
     };
 
+    /// <summary>A figure of a whole trace, for rows grouped by trace.</summary>
+    public static string FigureOf(SpanField field) => field.Name switch
+    {
+        "trace.duration" => SpanExpressions.GroupDuration,
+        "trace.cost" => $"sumIf(reported_cost, {SpanExpressions.Counts})",
+        "trace.tokens" => $"sumIf(total_tokens, {SpanExpressions.Counts})",
+        "trace.spans" => "count()",
+        "trace.errors" => $"countIf({SpanExpressions.Failed})",
+        _ => throw FilterRefusal.UnknownField(field),
+    };
+
     /// <summary>"Some span has a, or some span has b" is "some span has a or b": one subquery instead of many.</summary>
     private string AnyOfTrace(ImmutableArray<SpanFilter> parts)
     {
@@ -131,16 +142,7 @@ internal sealed class FilterSql(SpanScope scope, IReadOnlySet<string> contentKey
 
     private string OfWholeTrace(SpanFilter.Compare compare)
     {
-        var figure = compare.Field.Name switch
-        {
-            "trace.duration" => SpanExpressions.GroupDuration,
-            "trace.cost" => $"sumIf(reported_cost, {SpanExpressions.Counts})",
-            "trace.tokens" => $"sumIf(total_tokens, {SpanExpressions.Counts})",
-            "trace.spans" => "count()",
-            "trace.errors" => $"countIf({SpanExpressions.Failed})",
-            _ => throw FilterRefusal.UnknownField(compare.Field),
-        };
-        var condition = NumberMatch.Sql(figure, compare, scope.Parameters);
+        var condition = NumberMatch.Sql(FigureOf(compare.Field), compare, scope.Parameters);
         return InTraces($"{scope.WholeTracesWhere} GROUP BY trace_id HAVING {condition}");
     }
 

@@ -19,6 +19,13 @@ internal abstract class NativeColumn
 
     public virtual NativeColumn Element => throw Wrong();
 
+    /// <summary>The texts of a row of an array of texts.</summary>
+    public IReadOnlyList<string> Texts(int row)
+    {
+        var (start, count) = Items(row).GetOffsetAndLength(int.MaxValue);
+        return [.. Enumerable.Range(start, count).Select(Element.Text)];
+    }
+
     public long Signed(int row) => unchecked((long)Unsigned(row));
 
     private InvalidOperationException Wrong() => new($"A {GetType().Name} was read as something else.");

@@ -9,7 +9,7 @@ internal sealed class SpanCompletion(SpanQueries queries, SpanTables tables)
     public async Task<IReadOnlyList<ValueCount>> ValuesAsync(ValueQuery query, CancellationToken cancellationToken)
     {
         var scope = queries.Scope(query.Project, query.Range);
-        var fields = await queries.FilterAsync(query.Project, query.Range, scope, null, query.Field, cancellationToken);
+        var fields = await queries.FilterAsync(query.Project, query.Range, scope, null, [query.Field], cancellationToken);
         // Resources are few and their values are dug out of JSON: count the resources first.
         var source = query.Field.Kind == SpanFieldKind.Resource ? DistinctResources(scope) : $"(SELECT {fields.TextOf(query.Field)} AS item, count() AS spans FROM {tables.All} WHERE {scope.Where} GROUP BY item)";
         var item = query.Field.Kind == SpanFieldKind.Resource ? fields.TextOf(query.Field) : "item";

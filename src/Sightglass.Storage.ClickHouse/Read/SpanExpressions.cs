@@ -18,6 +18,17 @@ internal static class SpanExpressions
     /// <summary>The row's usage enters sums (UsageRole.Billable).</summary>
     public const string Counts = "usage_role = 1";
 
+    /// <summary>The tokens of a group's rows that count; null when none of them says any.</summary>
+    public const string GroupTokens =
+        $"if(countIf({Counts} AND (input_tokens IS NOT NULL OR output_tokens IS NOT NULL)) = 0, NULL, "
+        + $"ifNull(sumIf(input_tokens, {Counts}), 0) + ifNull(sumIf(output_tokens, {Counts}), 0))";
+
+    /// <summary>The span has not ended, as far as is known.</summary>
+    public const string NeverEnded = $"{End} = 0";
+
+    /// <summary>The span is a call of a language model (SpanOperation.Llm).</summary>
+    public const string IsModelCall = "operation = 1";
+
     /// <summary>The row is a root span.</summary>
     public const string IsRoot = "head = 2";
 

@@ -15,7 +15,7 @@ internal sealed class SpanQueries(ClickHouseClient reader, SpanTables tables)
     // Their default http_max_uri_size is 1 MiB. A byte takes up to three there.
     private const int MaxBoundBytes = 300_000;
 
-    public SpanScope Scope(string project, TimeRange range) => new(tables, project, range);
+    public SpanScope Scope(string project, TimeRange range, IReadOnlyCollection<TraceId>? traces = null) => new(tables, project, range, traces);
 
     public async Task<IReadOnlyList<NativeBlock>> RunAsync(SpanScope scope, string sql, string step, CancellationToken cancellationToken)
     {
@@ -41,15 +41,19 @@ internal sealed class SpanQueries(ClickHouseClient reader, SpanTables tables)
     /// <param name="range">The range of the query.</param>
     /// <param name="scope">The statement the SQL is for.</param>
     /// <param name="filter">The filter; null for none.</param>
-    /// <param name="other">A further field that the statement reads; null for none.</param>
+    /// <param name="others">Further fields that the statement reads.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public async Task<FilterSql> FilterAsync(
-        string project, TimeRange range, SpanScope scope, SpanFilter? filter, SpanField? other, CancellationToken cancellationToken)
+        string project, TimeRange range, SpanScope scope, SpanFilter? filter, IReadOnlyList<SpanField> others, CancellationToken cancellationToken)
     {
-        var fields = new FilterFields(filter, other);
+        var fields = new FilterFields(filter, others);
         await CheckExpressionsAsync(fields.Expressions, cancellationToken);
         return new FilterSql(scope, await ContentKeysAsync(project, range, fields.AttributeKeys, cancellationToken));
     }
+
+    /// <summary>The condition that a row's trace satisfies the filter; 1 for none.</summary>
+    public async Task<string> OfTraceAsync(string project, TimeRange range, SpanScope scope, SpanFilter? filter, CancellationToken cancellationToken)
+        => filter is null ? "1" : (await FilterAsync(project, range, scope, filter, [], cancellationToken)).OfTrace(filter);
 
     /// <summary>A bad expression is refused even where no row would have been held against it.</summary>
     private async Task CheckExpressionsAsync(IReadOnlyCollection<string> expressions, CancellationToken cancellationToken)

@@ -13,14 +13,21 @@ internal sealed class SpanScope
 
     private readonly string _project;
 
-    public SpanScope(SpanTables tables, string project, TimeRange range)
+    /// <summary>A scope of all traces, or of named ones: then nothing else is read, the filter's own questions included.</summary>
+    public SpanScope(SpanTables tables, string project, TimeRange range, IReadOnlyCollection<TraceId>? traces = null)
     {
         Tables = tables;
         _project = Parameters.Text(project);
         Where = InRange(range);
+        HasHeadInRange = $"(if(max(head) = 2, minIf(start_time, head = 2), min(start_time)) BETWEEN {Parameters.Number(range.FromNanos)} AND {Parameters.Number(range.ToNanos)})";
         WholeTracesWhere = InRange(new TimeRange(
             range.FromNanos - Math.Min(range.FromNanos, TraceSpread),
             range.ToNanos + Math.Min(ulong.MaxValue - range.ToNanos, TraceSpread)));
+        if (traces is not null)
+        {
+            WholeTracesWhere += $" AND trace_id IN (SELECT toFixedString(unhex(arrayJoin({Parameters.Texts([.. traces.Select(trace => trace.ToString())])})), 16))";
+        }
+
     }
 
     public SqlParameters Parameters { get; } = new();
@@ -35,6 +42,14 @@ internal sealed class SpanScope
 
     /// <summary>The condition for queries over whole traces: the range and some time around it.</summary>
     public string WholeTracesWhere { get; }
+
+    /// <summary>
+    /// For rows grouped by trace: the condition that the trace stands in the range, that is, that its best head's start lies there.
+    /// </summary>
+    public string HasHeadInRange { get; }
+
+    /// <summary>The condition that a row is of a trace that stands in the range; a trace lives on one shard, and its heads with it.</summary>
+    public string IsOfTraceInRange => $"identity(trace_id) IN (SELECT trace_id FROM {Tables.Local} WHERE {Where} AND head > 0)";
 
     private string InRange(TimeRange range)
         => $"{WhereProject} AND start_time >= {Parameters.Number(range.FromNanos)} AND start_time <= {Parameters.Number(range.ToNanos)}";

@@ -35,7 +35,7 @@ internal sealed class SpanSearch(SpanQueries queries, SpanTables tables)
         var condition = "1";
         if (query.Filter is { } filter)
         {
-            condition = (await queries.FilterAsync(query.Project, query.Range, scope, filter, null, cancellationToken)).OfSpan(filter);
+            condition = (await queries.FilterAsync(query.Project, query.Range, scope, filter, [], cancellationToken)).OfSpan(filter);
         }
 
         if (place is { } cursor)

@@ -81,7 +81,7 @@ internal sealed class SpanStats(SpanQueries queries, SpanTables tables)
 
     private async Task<(string Group, string Where)> GroupAndConditionAsync(StatsQuery query, SpanScope scope, CancellationToken cancellationToken)
     {
-        var fields = await queries.FilterAsync(query.Project, query.Range, scope, query.Filter, query.GroupBy, cancellationToken);
+        var fields = await queries.FilterAsync(query.Project, query.Range, scope, query.Filter, query.GroupBy is { } by ? [by] : [], cancellationToken);
         var group = query.GroupBy is { } field ? fields.TextOf(field) : "''";
         var condition = query.Filter is { } filter ? fields.OfSpan(filter) : "1";
         return (group, $"{condition} AND {Population(query)}");

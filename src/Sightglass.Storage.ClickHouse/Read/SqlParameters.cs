@@ -55,6 +55,13 @@ internal sealed class SqlParameters
         return Placeholder(name, "Float64");
     }
 
+    public string Numbers(IReadOnlyCollection<double> values)
+    {
+        var name = Next();
+        _bindings.Add(statement => statement.Bind(name, values));
+        return Placeholder(name, "Array(Float64)");
+    }
+
     /// <summary>Makes the statement, all values bound.</summary>
     public ClickHouseStatement Statement(string sql, string step)
     {

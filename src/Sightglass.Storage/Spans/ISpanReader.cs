@@ -9,7 +9,7 @@ namespace Sightglass.Storage.Spans;
 /// </summary>
 public interface ISpanReader
 {
-    /// <summary>Traces, newest first.</summary>
+    /// <summary>Traces, in the order asked for.</summary>
     Task<TracePage> ListTracesAsync(TraceListQuery query, CancellationToken cancellationToken);
 
     /// <summary>

@@ -17,9 +17,12 @@ public sealed record TraceListQuery
     /// <summary>The filter, with trace meaning (a condition holds when any span satisfies it); null for all.</summary>
     public SpanFilter? Filter { get; init; }
 
+    /// <summary>The order; newest first unless said. Any other than by time reads all traces of the range.</summary>
+    public TraceOrder Order { get; init; }
+
     /// <summary>How many at most.</summary>
     public required int Limit { get; init; }
 
-    /// <summary>Where the last page ended; null for the first page.</summary>
+    /// <summary>Where the last page, of the same order, ended; null for the first page.</summary>
     public TraceCursor? After { get; init; }
 }

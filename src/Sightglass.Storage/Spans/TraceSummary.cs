@@ -17,6 +17,15 @@ public sealed record TraceSummary
     /// <summary>The head span's service.</summary>
     public required string Service { get; init; }
 
+    /// <summary>The services that took part, at most 20, in the order of their names.</summary>
+    public required IReadOnlyList<string> Services { get; init; }
+
+    /// <summary>The head span's environment; empty when not said.</summary>
+    public required string Environment { get; init; }
+
+    /// <summary>The head span's release; empty when not said.</summary>
+    public required string Release { get; init; }
+
     /// <summary>The earliest start of any of its spans.</summary>
     public required ulong StartNanos { get; init; }
 
@@ -28,6 +37,15 @@ public sealed record TraceSummary
 
     /// <summary>How many of them failed.</summary>
     public required long ErrorCount { get; init; }
+
+    /// <summary>True when one of its spans has not ended, as far as is known.</summary>
+    public required bool NeverEnded { get; init; }
+
+    /// <summary>Calls of language models.</summary>
+    public required long ModelCalls { get; init; }
+
+    /// <summary>Time to first token of the first model call that reports one, nanoseconds; null when none does.</summary>
+    public ulong? FirstTokenNanos { get; init; }
 
     /// <summary>Input tokens of the spans that count; null when none said.</summary>
     public long? InputTokens { get; init; }

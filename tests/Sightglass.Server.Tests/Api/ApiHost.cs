@@ -10,6 +10,10 @@ using Sightglass.Server.Api;
 using Sightglass.Server.Api.Callers;
 using Sightglass.Server.Api.Ledger;
 using Sightglass.Server.Api.Setup;
+using Sightglass.Storage.Control;
+using Sightglass.Storage.Facets;
+using Sightglass.Storage.Groups;
+using Sightglass.Storage.Live;
 using Sightglass.Storage.Spans;
 
 namespace Sightglass.Server.Tests.Api;
@@ -19,16 +23,19 @@ internal sealed class ApiHost : IAsyncDisposable
 {
     private readonly WebApplication _application;
 
-    private ApiHost(WebApplication application, FakeSpanReader reader)
+    private ApiHost(WebApplication application, FakeSpanReader reader, FakeListReaders lists)
     {
         _application = application;
         Reader = reader;
+        Lists = lists;
         Client = application.GetTestClient();
     }
 
     public FakeSpanReader Reader { get; }
 
     public FakeTraceReader Traces => (FakeTraceReader)_application.Services.GetRequiredService<Storage.Traces.ITraceReader>();
+
+    public FakeListReaders Lists { get; }
 
     public HttpClient Client { get; }
 
@@ -38,8 +45,15 @@ internal sealed class ApiHost : IAsyncDisposable
         builder.WebHost.UseTestServer();
         builder.Logging.ClearProviders();
         var reader = new FakeSpanReader();
+        var lists = new FakeListReaders();
         builder.Services.AddSingleton<ISpanReader>(reader);
         builder.Services.AddSingleton<Storage.Traces.ITraceReader>(new FakeTraceReader());
+        builder.Services.AddSingleton<ITraceCounter>(lists);
+        builder.Services.AddSingleton<IFacetReader>(lists);
+        builder.Services.AddSingleton<IArrivalReader>(lists);
+        builder.Services.AddSingleton<ITraceGroupReader>(lists);
+        builder.Services.AddSingleton<ITraceStream>(lists);
+        builder.Services.AddSingleton<IControlStore>(new FakeControlStore());
         builder.Services.AddSingleton<IIngestLedgerSource>(new FixedLedger());
         builder.Services.AddSingleton<ISetupSource>(new FixedSetup());
         builder.Services.AddSingleton<TimeProvider>(new FixedClock());
@@ -61,7 +75,7 @@ internal sealed class ApiHost : IAsyncDisposable
         });
         application.MapApi();
         await application.StartAsync();
-        return new ApiHost(application, reader);
+        return new ApiHost(application, reader, lists);
     }
 
     /// <summary>Asks and returns the JSON answer, after checking the status.</summary>

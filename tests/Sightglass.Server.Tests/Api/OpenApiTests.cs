@@ -7,16 +7,20 @@ public sealed class OpenApiTests
 {
     private static readonly string[] Addresses =
     [
-        "/api/v1/filter/check", "/api/v1/filter/fields", "/api/v1/filter/keys", "/api/v1/filter/values", "/api/v1/ingest",
-        "/api/v1/previews", "/api/v1/setup", "/api/v1/spans", "/api/v1/stats", "/api/v1/traces", "/api/v1/traces/{traceId}", "/api/v1/traces/{traceId}/conversation",
-        "/api/v1/traces/{traceId}/find", "/api/v1/traces/{traceId}/index", "/api/v1/traces/{traceId}/previews", "/api/v1/traces/{traceId}/spans/{spanId}",
-        "/api/v1/traces/{traceId}/spans/{spanId}/value",
+        "/api/v1/facets", "/api/v1/filter/check", "/api/v1/filter/fields", "/api/v1/filter/keys", "/api/v1/filter/values", "/api/v1/ingest",
+        "/api/v1/previews", "/api/v1/sessions", "/api/v1/sessions/{id}", "/api/v1/setup", "/api/v1/spans", "/api/v1/stats", "/api/v1/traces",
+        "/api/v1/traces/count", "/api/v1/traces/export", "/api/v1/traces/latest", "/api/v1/traces/live", "/api/v1/traces/{traceId}",
+        "/api/v1/traces/{traceId}/conversation", "/api/v1/traces/{traceId}/find", "/api/v1/traces/{traceId}/index",
+        "/api/v1/traces/{traceId}/previews", "/api/v1/traces/{traceId}/spans/{spanId}", "/api/v1/traces/{traceId}/spans/{spanId}/value",
+        "/api/v1/users", "/api/v1/users/{id}", "/api/v1/views", "/api/v1/views/{id}",
     ];
 
     private static readonly Dictionary<string, string> NotJson = new(StringComparer.Ordinal)
     {
-        ["/api/v1/traces/{traceId}/index"] = "application/vnd.sightglass.trace-index",
+        ["/api/v1/traces/export"] = "text/csv",
+        ["/api/v1/traces/live"] = "text/event-stream",
         ["/api/v1/traces/{traceId}/find"] = "application/x-ndjson",
+        ["/api/v1/traces/{traceId}/index"] = "application/vnd.sightglass.trace-index",
         ["/api/v1/traces/{traceId}/spans/{spanId}/value"] = "text/plain",
     };
 
@@ -31,7 +35,11 @@ public sealed class OpenApiTests
         paths.Select(path => path.Name).Order(StringComparer.Ordinal).ShouldBe(Addresses);
         foreach (var path in paths)
         {
-            var operation = path.Value.GetProperty("get");
+            if (!path.Value.TryGetProperty("get", out var operation))
+            {
+                operation = path.Value.GetProperty("put");
+            }
+
             operation.GetProperty("operationId").GetString().ShouldNotBeNullOrEmpty(path.Name);
             operation.GetProperty("summary").GetString().ShouldNotBeNullOrEmpty(path.Name);
             operation.GetProperty("description").GetString().ShouldNotBeNullOrEmpty(path.Name);

@@ -46,8 +46,9 @@ public sealed class TraceEndpointsTests
             [
                 new TraceSummary
                 {
-                    TraceId = SampleSpans.TraceId, RootName = "GET /chat", HasRoot = true, Service = "chat", StartNanos = ApiHost.FixedClock.Nanos + 1, DurationNanos = 1_500_000_001,
-                    SpanCount = 5, ErrorCount = 1, InputTokens = 1200, CostNanoUsd = 12_345_678, Models = ["gpt-4o"], User = "u-17", Session = "",
+                    TraceId = SampleSpans.TraceId, RootName = "GET /chat", HasRoot = true, Service = "chat", Services = ["chat", "search"], Environment = "prod", Release = "",
+                    StartNanos = ApiHost.FixedClock.Nanos + 1, DurationNanos = 1_500_000_001, SpanCount = 5, ErrorCount = 1, NeverEnded = true, ModelCalls = 2,
+                    FirstTokenNanos = 250_000_000, InputTokens = 1200, CostNanoUsd = 12_345_678, Models = ["gpt-4o"], User = "u-17", Session = "",
                 },
             ],
             new TraceCursor(5, SampleSpans.TraceId));
@@ -55,8 +56,9 @@ public sealed class TraceEndpointsTests
         var body = await host.GetAsync("/api/v1/traces");
 
         body.GetProperty("traces")[0].GetRawText().ShouldBe(
-            "{\"traceId\":\"0af7651916cd43dd8448eb211c80319c\",\"rootName\":\"GET /chat\",\"hasRoot\":true,\"service\":\"chat\",\"startTime\":\"2026-11-20T10:00:00.000000001Z\","
-            + "\"durationMs\":1500.000001,\"spanCount\":5,\"errorCount\":1,\"inputTokens\":1200,\"outputTokens\":null,\"costUsd\":0.012345678,\"models\":[\"gpt-4o\"],\"user\":\"u-17\","
+            "{\"traceId\":\"0af7651916cd43dd8448eb211c80319c\",\"rootName\":\"GET /chat\",\"hasRoot\":true,\"service\":\"chat\",\"services\":[\"chat\",\"search\"],"
+            + "\"environment\":\"prod\",\"release\":null,\"startTime\":\"2026-11-20T10:00:00.000000001Z\","
+            + "\"durationMs\":1500.000001,\"spanCount\":5,\"errorCount\":1,\"neverEnded\":true,\"modelCalls\":2,\"firstTokenMs\":250,\"inputTokens\":1200,\"outputTokens\":null,\"costUsd\":0.012345678,\"models\":[\"gpt-4o\"],\"user\":\"u-17\","
             + "\"session\":null,\"scores\":[]}");
     }
 
@@ -71,6 +73,62 @@ public sealed class TraceEndpointsTests
 
         cursor.ShouldNotBeNull().ShouldMatch("^[A-Za-z0-9_-]+$");
         host.Reader.Asked[1].ShouldBeOfType<TraceListQuery>().After.ShouldBe(new TraceCursor(ulong.MaxValue, SampleSpans.TraceId));
+    }
+
+    [Theory]
+    [InlineData("time", TraceOrderKey.Time, false)]
+    [InlineData("time.asc", TraceOrderKey.Time, true)]
+    [InlineData("duration", TraceOrderKey.Duration, false)]
+    [InlineData("duration.asc", TraceOrderKey.Duration, true)]
+    [InlineData("tokens", TraceOrderKey.Tokens, false)]
+    [InlineData("cost.asc", TraceOrderKey.Cost, true)]
+    [InlineData("errors", TraceOrderKey.Errors, false)]
+    [InlineData("spans", TraceOrderKey.Spans, false)]
+    public async Task List_InEveryOrder_NextCursorLeadsToThePageAfter(string sort, TraceOrderKey key, bool ascending)
+    {
+        await using var host = await ApiHost.StartAsync();
+        TraceCursor[] places = key == TraceOrderKey.Time
+            ? [new(ulong.MaxValue, SampleSpans.TraceId), new(0, SampleSpans.TraceId)]
+            : [new(0, SampleSpans.TraceId, -5), new(0, SampleSpans.TraceId, long.MaxValue), new(0, SampleSpans.TraceId)];
+
+        foreach (var place in places)
+        {
+            host.Reader.Asked.Clear();
+            host.Reader.Traces = new TracePage([], place);
+            var cursor = (await host.GetAsync($"/api/v1/traces?sort={sort}")).GetProperty("nextCursor").GetString();
+            await host.GetAsync($"/api/v1/traces?sort={sort}&cursor={cursor}");
+
+            host.Reader.Asked.Cast<TraceListQuery>().Select(query => query.Order).ShouldAllBe(order => order == new TraceOrder(key, ascending));
+            host.Reader.Asked[1].ShouldBeOfType<TraceListQuery>().After.ShouldBe(place);
+        }
+    }
+
+    [Fact]
+    public async Task List_CursorOfAnotherOrder_IsRefused()
+    {
+        await using var host = await ApiHost.StartAsync();
+        host.Reader.Traces = new TracePage([], new TraceCursor(0, SampleSpans.TraceId, 7));
+        var cursor = (await host.GetAsync("/api/v1/traces?sort=duration")).GetProperty("nextCursor").GetString();
+
+        foreach (var sort in new[] { "", "&sort=time.asc", "&sort=duration.asc", "&sort=cost" })
+        {
+            var problem = await host.GetAsync($"/api/v1/traces?cursor={cursor}{sort}", HttpStatusCode.BadRequest);
+            problem.GetProperty("parameters")[0].GetProperty("parameter").GetString().ShouldBe("cursor", sort);
+        }
+    }
+
+    [Theory]
+    [InlineData("Duration")]
+    [InlineData("duration.desc")]
+    [InlineData("asc.duration")]
+    [InlineData("name")]
+    public async Task List_OrderThatIsNone_IsRefusedByName(string sort)
+    {
+        await using var host = await ApiHost.StartAsync();
+
+        var problem = await host.GetAsync($"/api/v1/traces?sort={sort}", HttpStatusCode.BadRequest);
+
+        problem.GetProperty("parameters")[0].GetProperty("parameter").GetString().ShouldBe("sort");
     }
 
     [Fact]

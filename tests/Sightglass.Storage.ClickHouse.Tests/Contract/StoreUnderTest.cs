@@ -1,9 +1,14 @@
 using System.Globalization;
 using Sightglass.Domain;
+using Sightglass.Storage.ClickHouse.Control;
 using Sightglass.Storage.ClickHouse.Http;
 using Sightglass.Storage.ClickHouse.Read;
 using Sightglass.Storage.ClickHouse.Read.Traces;
 using Sightglass.Storage.ClickHouse.Write;
+using Sightglass.Storage.Control;
+using Sightglass.Storage.Facets;
+using Sightglass.Storage.Groups;
+using Sightglass.Storage.Live;
 using Sightglass.Storage.Spans;
 using Sightglass.Storage.Traces;
 
@@ -20,6 +25,18 @@ public sealed class StoreUnderTest(ClickHouseConnections connections, IAsyncDisp
     public ISpanReader Reader { get; } = new ClickHouseSpanReader(connections);
 
     public ITraceReader Traces { get; } = new ClickHouseTraceReader(connections);
+
+    public ITraceCounter Counter { get; } = new ClickHouseTraceCounter(connections);
+
+    public IFacetReader Facets { get; } = new ClickHouseFacetReader(connections);
+
+    public IArrivalReader Arrivals { get; } = new ClickHouseArrivalReader(connections);
+
+    public ITraceGroupReader Groups { get; } = new ClickHouseTraceGroupReader(connections);
+
+    public ITraceStream Stream { get; } = new ClickHouseTraceStream(connections);
+
+    public IControlStore Control { get; } = new ClickHouseControlStore(connections);
 
     public static BlockId NewBlock() => new(7, Interlocked.Increment(ref _sequence), new DateOnly(2026, 11, 20));
 

@@ -27,6 +27,72 @@ public sealed class TraceListTests(StoresUnderTest stores)
 
     [EngineTheory]
     [ClassData(typeof(EveryStore))]
+    public async Task ListTraces_InEveryOrder_GivesEveryTraceOncePageByPageWithTheUnknownLast(StoreKind kind)
+    {
+        var store = await stores.GetAsync(kind);
+        var project = SampleSpans.NewProject();
+        await WriteTracesOfManyFiguresAsync(store, project);
+        var all = await ListAllAsync(store, project, 100);
+        all.Count.ShouldBe(40);
+
+        foreach (var key in Enum.GetValues<TraceOrderKey>().Except([TraceOrderKey.Time]))
+        {
+            foreach (var ascending in new[] { false, true })
+            {
+                var order = new TraceOrder(key, ascending);
+                var expected = all.OrderBy(trace => FigureOf(trace, key) is null)
+                    .ThenBy(trace => ascending ? FigureOf(trace, key) : -FigureOf(trace, key))
+                    .ThenBy(trace => trace.TraceId.ToString(), ascending ? StringComparer.Ordinal : Comparer<string>.Create((left, right) => string.CompareOrdinal(right, left)))
+                    .Select(trace => trace.TraceId);
+                foreach (var limit in new[] { 1, 7, 100 })
+                {
+                    (await ListAllAsync(store, project, limit, null, order)).Select(trace => trace.TraceId).ShouldBe(expected, $"{order} by pages of {limit}");
+                }
+            }
+        }
+
+        (await ListAllAsync(store, project, 7, null, new TraceOrder(TraceOrderKey.Time, true))).Select(trace => trace.TraceId)
+            .ShouldBe(all.Select(trace => trace.TraceId).Reverse());
+    }
+
+    [EngineTheory]
+    [ClassData(typeof(EveryStore))]
+    public async Task ListTraces_OrderedByAFigure_HoldsToRangeHeadAndFilter(StoreKind kind)
+    {
+        var store = await stores.GetAsync(kind);
+        var project = SampleSpans.NewProject();
+        var inside = SampleSpans.Plain(project, SampleSpans.NewTrace(), SampleSpans.Noon, name: "inside");
+        var before = SampleSpans.Plain(project, SampleSpans.NewTrace(), SampleSpans.Noon - (10 * SampleSpans.Second), name: "before");
+        await store.WriteAsync(inside, SampleSpans.Plain(project, inside.TraceId, SampleSpans.Noon - (2 * SampleSpans.Second), inside.SpanId));
+        await store.WriteAsync(before, SampleSpans.Plain(project, before.TraceId, SampleSpans.Noon + 1, before.SpanId) with { Status = SpanStatus.Error });
+        var range = new TimeRange(SampleSpans.Noon, SampleSpans.Noon + (60 * SampleSpans.Second));
+        var query = new TraceListQuery { Project = project, Range = range, Order = new TraceOrder(TraceOrderKey.Spans, false), Limit = 10 };
+
+        (await store.Reader.ListTracesAsync(query, default)).Traces.ShouldHaveSingleItem().SpanCount.ShouldBe(2);
+        (await store.Reader.ListTracesAsync(query with { Filter = FilterTests.Filter("status", FilterComparison.Equal, "error") }, default)).Traces.ShouldBeEmpty();
+        (await store.Reader.ListTracesAsync(query with { Range = SampleSpans.Day, Filter = FilterTests.Filter("status", FilterComparison.Equal, "error") }, default)).Traces.ShouldHaveSingleItem().RootName.ShouldBe("before");
+    }
+
+    [EngineTheory]
+    [ClassData(typeof(EveryStore))]
+    public async Task CountTraces_AllSortsOfTraces_EqualsTheList(StoreKind kind)
+    {
+        var store = await stores.GetAsync(kind);
+        var project = SampleSpans.NewProject();
+        await WriteTracesOfManyFiguresAsync(store, project);
+        var failed = FilterTests.Filter("status", FilterComparison.Equal, "error");
+        var range = new TimeRange(SampleSpans.Noon + (3 * SampleSpans.Second), SampleSpans.Noon + (20 * SampleSpans.Second));
+
+        foreach (var (within, filter) in new (TimeRange, SpanFilter?)[] { (SampleSpans.Day, null), (SampleSpans.Day, failed), (range, null), (range, new SpanFilter.Not(failed)), (new TimeRange(0, 1), null) })
+        {
+            var listed = (await store.Reader.ListTracesAsync(new TraceListQuery { Project = project, Range = within, Filter = filter, Limit = 100 }, default)).Traces;
+            (await store.Counter.CountAsync(new TraceCountQuery(project, within, filter), default))
+                .ShouldBe(new TraceCounts(listed.Count, listed.Sum(trace => trace.SpanCount), listed.Count(trace => trace.ErrorCount > 0)));
+        }
+    }
+
+    [EngineTheory]
+    [ClassData(typeof(EveryStore))]
     public async Task ListTraces_RootArrivesLater_MovesTheTraceToItsRoot(StoreKind kind)
     {
         var store = await stores.GetAsync(kind);
@@ -53,6 +119,8 @@ public sealed class TraceListTests(StoresUnderTest stores)
         var root = SampleSpans.Plain(project, SampleSpans.NewTrace(), name: "root") with
         {
             Service = "shop",
+            Environment = "prod",
+            Release = "1.2",
             ReportedCostNanoUsd = 1000,
             Usage = new TokenUsage { Role = UsageRole.Rollup, InputTokens = 1000, OutputTokens = 1000 },
         };
@@ -60,6 +128,7 @@ public sealed class TraceListTests(StoresUnderTest stores)
         {
             EndNanos = SampleSpans.Noon + (9 * SampleSpans.Second),
             Status = SpanStatus.Error,
+            Operation = SpanOperation.Llm,
             RequestModel = "b",
             ResponseModel = "b-1",
             UserId = "u",
@@ -68,13 +137,25 @@ public sealed class TraceListTests(StoresUnderTest stores)
             Usage = new TokenUsage { Role = UsageRole.Billable, InputTokens = 10 },
         };
         await store.WriteAsync(root, call, call with { SpanId = SampleSpans.NewId(), RequestModel = "a", ResponseModel = "", Usage = new TokenUsage { Role = UsageRole.Billable } });
-        await store.WriteAsync(call with { SpanId = SampleSpans.NewId(), EndNanos = 0, Status = SpanStatus.Ok });
+        await store.WriteAsync(call with
+        {
+            SpanId = SampleSpans.NewId(),
+            StartNanos = SampleSpans.Noon + 2,
+            EndNanos = 0,
+            Status = SpanStatus.Ok,
+            Service = "bot",
+            Environment = "dev",
+            TimeToFirstTokenNanos = 70,
+        });
+        await store.WriteAsync(call with { SpanId = SampleSpans.NewId(), StartNanos = SampleSpans.Noon + 3, Status = SpanStatus.Ok, Operation = SpanOperation.Tool, TimeToFirstTokenNanos = 60, ReportedCostNanoUsd = null, Usage = new TokenUsage() { Role = UsageRole.None } });
 
         var trace = (await ListAllAsync(store, project, 10)).ShouldHaveSingleItem();
 
         trace.Models.ShouldBe(["a", "b-1"]);
         (trace.TraceId, trace.RootName, trace.HasRoot, trace.Service, trace.User, trace.Session).ShouldBe((root.TraceId, "root", true, "shop", "u", "s"));
-        (trace.StartNanos, trace.DurationNanos, trace.SpanCount, trace.ErrorCount).ShouldBe((SampleSpans.Noon, 9 * SampleSpans.Second, 4L, 2L));
+        (trace.StartNanos, trace.DurationNanos, trace.SpanCount, trace.ErrorCount).ShouldBe((SampleSpans.Noon, 9 * SampleSpans.Second, 5L, 2L));
+        trace.Services.ShouldBe(["bot", "shop"]);
+        (trace.Environment, trace.Release, trace.NeverEnded, trace.ModelCalls, trace.FirstTokenNanos).ShouldBe(("prod", "1.2", true, 3L, 70UL));
         (trace.InputTokens, trace.OutputTokens, trace.CostNanoUsd).ShouldBe((20L, (long?)null, 9L));
     }
 
@@ -194,13 +275,43 @@ public sealed class TraceListTests(StoresUnderTest stores)
         return spans;
     }
 
-    private static async Task<List<TraceSummary>> ListAllAsync(StoreUnderTest store, string project, int limit, SpanFilter? filter = null)
+    private static long? FigureOf(TraceSummary trace, TraceOrderKey key) => key switch
+    {
+        TraceOrderKey.Duration => (long)trace.DurationNanos,
+        TraceOrderKey.Tokens => trace.InputTokens is null && trace.OutputTokens is null ? null : (trace.InputTokens ?? 0) + (trace.OutputTokens ?? 0),
+        TraceOrderKey.Cost => trace.CostNanoUsd,
+        TraceOrderKey.Errors => trace.ErrorCount,
+        _ => trace.SpanCount,
+    };
+
+    /// <summary>Forty traces of up to three spans, whose figures repeat and are often unknown, in two blocks.</summary>
+    private static async Task WriteTracesOfManyFiguresAsync(StoreUnderTest store, string project)
+    {
+        var spans = new List<Span>();
+        for (var number = 0; number < 40; number++)
+        {
+            var root = SampleSpans.Plain(project, SampleSpans.NewTrace(), SampleSpans.Noon + ((ulong)number * SampleSpans.Second)) with
+            {
+                EndNanos = SampleSpans.Noon + ((ulong)(number + (number % 6)) * SampleSpans.Second),
+                Status = number % 4 == 0 ? SpanStatus.Error : SpanStatus.Ok,
+                ReportedCostNanoUsd = number % 3 == 0 ? number % 5 : null,
+                Usage = new TokenUsage { Role = UsageRole.Billable, InputTokens = number % 2 == 0 ? number % 7 : null, OutputTokens = number % 5 == 0 ? 3 : null },
+            };
+            spans.Add(root);
+            spans.AddRange(Enumerable.Range(0, number % 3).Select(child => SampleSpans.Plain(project, root.TraceId, root.StartNanos + (ulong)child, root.SpanId) with { EndNanos = root.StartNanos + 5 }));
+        }
+
+        await store.WriteAsync([.. spans[..35]]);
+        await store.WriteAsync([.. spans[35..]]);
+    }
+
+    private static async Task<List<TraceSummary>> ListAllAsync(StoreUnderTest store, string project, int limit, SpanFilter? filter = null, TraceOrder order = default)
     {
         var traces = new List<TraceSummary>();
         TraceCursor? after = null;
         do
         {
-            var page = await store.Reader.ListTracesAsync(new TraceListQuery { Project = project, Range = SampleSpans.Day, Filter = filter, Limit = limit, After = after }, default);
+            var page = await store.Reader.ListTracesAsync(new TraceListQuery { Project = project, Range = SampleSpans.Day, Filter = filter, Order = order, Limit = limit, After = after }, default);
             page.Traces.Count.ShouldBeLessThanOrEqualTo(limit);
             traces.AddRange(page.Traces);
             after = page.Next;

@@ -18,6 +18,15 @@ internal sealed record TraceSummaryResponse
     [Description("Service of the root span; null when not said.")]
     public required string? Service { get; init; }
 
+    [Description("Services that took part, at most 20.")]
+    public required IReadOnlyList<string> Services { get; init; }
+
+    [Description("Deployment environment of the root span; null when not said.")]
+    public required string? Environment { get; init; }
+
+    [Description("Version of the root span's service; null when not said.")]
+    public required string? Release { get; init; }
+
     [Description("Earliest start, RFC 3339 with nanoseconds.")]
     public required string StartTime { get; init; }
 
@@ -29,6 +38,15 @@ internal sealed record TraceSummaryResponse
 
     [Description("Spans that failed.")]
     public required long ErrorCount { get; init; }
+
+    [Description("True when a span of it has not ended, as far as is known.")]
+    public required bool NeverEnded { get; init; }
+
+    [Description("Calls of language models.")]
+    public required long ModelCalls { get; init; }
+
+    [Description("Time to first token of the first model call that reports one, milliseconds; null when none does.")]
+    public required decimal? FirstTokenMs { get; init; }
 
     [Description("Input tokens of the spans that count; null when unknown.")]
     public required long? InputTokens { get; init; }

@@ -40,11 +40,17 @@ internal static class ApiDescription
     {
         parameter.Schema = parameter.Name switch
         {
-            "limit" => new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1", Maximum = "1000" },
+            "limit" => new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1" },
             "traceId" => new OpenApiSchema { Type = JsonSchemaType.String, Pattern = "^[0-9A-Fa-f]{32}$" },
             "spanId" => new OpenApiSchema { Type = JsonSchemaType.String, Pattern = "^[0-9A-Fa-f]{16}$" },
             "metric" => new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. Query.Metrics.StatsMetricNames.All] },
             "kind" => new OpenApiSchema { Type = JsonSchemaType.String, Enum = ["attr", "resource"] },
+            "sort" => new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. Query.Traces.TraceOrderNames.All] },
+            "field" when parameter.Schema is OpenApiSchema { Type: { } type } && type.HasFlag(JsonSchemaType.Array) => new OpenApiSchema
+            {
+                Type = JsonSchemaType.Array,
+                Items = new OpenApiSchema { Type = JsonSchemaType.String },
+            },
             "query" => new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = Query.Filter.FilterLimits.Default.MaxLength },
             _ => new OpenApiSchema { Type = JsonSchemaType.String },
         };

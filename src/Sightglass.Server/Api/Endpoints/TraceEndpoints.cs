@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Microsoft.AspNetCore.Mvc;
 using Sightglass.Query;
 using Sightglass.Query.Times;
 using Sightglass.Query.Traces;
@@ -6,7 +7,6 @@ using Sightglass.Server.Api.Callers;
 using Sightglass.Server.Api.Contract;
 using Sightglass.Server.Api.Json;
 using Sightglass.Server.Api.Problems;
-using Sightglass.Storage.Spans;
 
 namespace Sightglass.Server.Api.Endpoints;
 
@@ -17,7 +17,7 @@ internal static class TraceEndpoints
         group.MapGet("/traces", ListAsync)
             .WithName("listTraces")
             .WithTags("Traces")
-            .WithSummary("Lists traces, newest first.")
+            .WithSummary("Lists traces, newest first or in another order.")
             .WithDescription("A condition of the filter holds when any span of the trace satisfies it; span(...) wants one span to satisfy all of it, root(...) the root.")
             .Produces<TraceListResponse>();
         group.MapGet("/traces/{traceId}", FindAsync)
@@ -29,10 +29,14 @@ internal static class TraceEndpoints
             .Produces<ProblemResponse>(StatusCodes.Status404NotFound, "application/problem+json");
     }
 
-    private static async Task<IResult> ListAsync([AsParameters] SearchParameters parameters, TraceSearch search, HttpContext context)
-        => await search.ListAsync(parameters.ToRequest(context), context.RequestAborted) switch
+    private static async Task<IResult> ListAsync(
+        [AsParameters] SearchParameters parameters,
+        [FromQuery, Description("time (newest first, the default), duration, tokens, cost, errors or spans, the largest first; with .asc after it the smallest first.")] string? sort,
+        TraceSearch search,
+        HttpContext context)
+        => await search.ListAsync(parameters.ToRequest(context) with { Sort = sort }, context.RequestAborted) switch
         {
-            QueryOutcome<TraceList>.Found { Value: var list } => ApiJson.Of(new TraceListResponse { Traces = [.. list.Traces.Select(Describe)], NextCursor = list.NextCursor }),
+            QueryOutcome<TraceList>.Found { Value: var list } => ApiJson.Of(new TraceListResponse { Traces = [.. list.Traces.Select(TraceLines.Describe)], NextCursor = list.NextCursor }),
             QueryOutcome<TraceList>.Refused refused => ApiProblems.Of(refused),
             _ => ApiProblems.Internal(),
         };
@@ -45,25 +49,6 @@ internal static class TraceEndpoints
             QueryOutcome<TraceView>.Refused refused => ApiProblems.Of(refused),
             _ => ApiProblems.Internal(),
         };
-
-    private static TraceSummaryResponse Describe(TraceSummary trace) => new()
-    {
-        TraceId = trace.TraceId.ToString(),
-        RootName = trace.RootName,
-        HasRoot = trace.HasRoot,
-        Service = NullIfEmpty(trace.Service),
-        StartTime = Rfc3339.Format(trace.StartNanos),
-        DurationMs = SpanJson.Milliseconds(trace.DurationNanos),
-        SpanCount = trace.SpanCount,
-        ErrorCount = trace.ErrorCount,
-        InputTokens = trace.InputTokens,
-        OutputTokens = trace.OutputTokens,
-        CostUsd = SpanJson.Usd(trace.CostNanoUsd),
-        Models = trace.Models,
-        User = NullIfEmpty(trace.User),
-        Session = NullIfEmpty(trace.Session),
-        Scores = [],
-    };
 
     private static SpanStream Show(TraceView trace) => new(
         trace.Spans,

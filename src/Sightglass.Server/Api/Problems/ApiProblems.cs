@@ -51,6 +51,10 @@ internal static class ApiProblems
         Parameters = refused.Parameters.Length > 0 ? [.. refused.Parameters.Select(fault => new ParameterFaultResponse { Parameter = fault.Parameter, Message = fault.Message })] : null,
     });
 
+    /// <summary>A parameter that is wrong.</summary>
+    public static IResult WrongParameter(string parameter, string message)
+        => Of(new QueryOutcome<string>.Refused([new ParameterFault(parameter, message)], []));
+
     /// <summary>A trace that is not there.</summary>
     public static IResult NoSuchTrace() => Problem(
         StatusCodes.Status404NotFound, "no-such-trace", "There is no such trace", "No span of this trace is stored in this project. It may not have arrived yet, or be past retention.");
@@ -62,6 +66,20 @@ internal static class ApiProblems
     /// <summary>A value that a span does not have.</summary>
     public static IResult NoSuchValue() => Problem(
         StatusCodes.Status404NotFound, "no-such-value", "The span has no such value", "The names of a span's values are those of its properties; attributes.KEY and resource.KEY take the key as sent.");
+
+    /// <summary>A session or user that is not there.</summary>
+    public static IResult NoSuch(string what) => Problem(
+        StatusCodes.Status404NotFound, $"no-such-{what}", $"There is no such {what}", $"No trace of this {what} is stored in this project and time range. It may not have arrived yet, or be past retention.");
+
+    /// <summary>A saved view that is not there.</summary>
+    public static IResult NoSuchView() => Problem(StatusCodes.Status404NotFound, "no-such-view", "There is no such view", "It may have been deleted.");
+
+    /// <summary>A saved view that somebody else changed.</summary>
+    public static IResult Stale() => Problem(
+        StatusCodes.Status409Conflict, "stale-version", "The view was changed meanwhile", "Read it again and change its present version.");
+
+    /// <summary>A project with all the saved views it may have.</summary>
+    public static IResult TooManyViews() => Problem(StatusCodes.Status409Conflict, "too-many-views", "The project has too many views", "Delete one that is not needed any more.");
 
     /// <summary>An address that is not there.</summary>
     public static IResult NoSuchAddress() => Problem(

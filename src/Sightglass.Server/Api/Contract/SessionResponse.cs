@@ -1,0 +1,49 @@
+using System.ComponentModel;
+
+namespace Sightglass.Server.Api.Contract;
+
+[Description("One session.")]
+internal sealed record SessionResponse
+{
+    [Description("The session, as sent.")]
+    public required string SessionId { get; init; }
+
+    [Description("Earliest start, RFC 3339 with nanoseconds.")]
+    public required string FirstTime { get; init; }
+
+    [Description("Latest end, RFC 3339 with nanoseconds.")]
+    public required string LastTime { get; init; }
+
+    [Description("From the first to the last time, milliseconds.")]
+    public required decimal LengthMs { get; init; }
+
+    [Description("Traces.")]
+    public required long Turns { get; init; }
+
+    [Description("Traces with a failed span.")]
+    public required long ErrorCount { get; init; }
+
+    [Description("Input tokens of the spans that count; null when unknown.")]
+    public required long? InputTokens { get; init; }
+
+    [Description("Output tokens of the spans that count; null when unknown.")]
+    public required long? OutputTokens { get; init; }
+
+    [Description("Reported cost of the spans that count, USD; null when unknown.")]
+    public required decimal? CostUsd { get; init; }
+
+    [Description("Users, at most 3.")]
+    public required IReadOnlyList<string> Users { get; init; }
+
+    [Description("Models used, at most 20.")]
+    public required IReadOnlyList<string> Models { get; init; }
+
+    [Description("Services that took part, at most 20.")]
+    public required IReadOnlyList<string> Services { get; init; }
+
+    [Description("Its traces, oldest first, at most 1,000.")]
+    public required IReadOnlyList<TraceSummaryResponse> Traces { get; init; }
+
+    [Description("True when it has more traces.")]
+    public required bool Truncated { get; init; }
+}

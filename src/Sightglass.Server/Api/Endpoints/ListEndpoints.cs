@@ -1,0 +1,16 @@
+namespace Sightglass.Server.Api.Endpoints;
+
+/// <summary>Everything beside the trace list itself: how many, what they have in common, and lists of other things.</summary>
+internal static class ListEndpoints
+{
+    public static void Map(RouteGroupBuilder group)
+    {
+        TraceCountEndpoints.Map(group);
+        FacetEndpoints.Map(group);
+        LiveEndpoints.Map(group);
+        ExportEndpoints.Map(group);
+        SessionEndpoints.Map(group);
+        ViewEndpoints.Map(group);
+        UserEndpoints.Map(group);
+    }
+}

@@ -1,0 +1,42 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Sightglass.Query.Export;
+using Sightglass.Query.Facets;
+using Sightglass.Query.Groups;
+using Sightglass.Query.Live;
+using Sightglass.Query.Traces;
+using Sightglass.Query.Views;
+using Sightglass.Storage.ClickHouse.Control;
+using Sightglass.Storage.ClickHouse.Read;
+using Sightglass.Storage.Control;
+using Sightglass.Storage.Facets;
+using Sightglass.Storage.Groups;
+using Sightglass.Storage.Live;
+using Sightglass.Storage.Spans;
+
+namespace Sightglass.Server.Api;
+
+/// <summary>Registers what lists of traces, sessions and users need.</summary>
+internal static class ListsServiceCollectionExtensions
+{
+    /// <summary>Adds the questions. The host MUST also register what <see cref="AddListReaders"/> does.</summary>
+    public static IServiceCollection AddLists(this IServiceCollection services)
+    {
+        services.TryAddSingleton<TraceCounting>();
+        services.TryAddSingleton<FacetSearch>();
+        services.TryAddSingleton<LiveTraces>();
+        services.TryAddSingleton<TraceExport>();
+        services.TryAddSingleton<TraceGroupSearch>();
+        services.TryAddSingleton<SavedViews>();
+        return services;
+    }
+
+    /// <summary>Adds the ways into the store.</summary>
+    public static IServiceCollection AddListReaders(this IServiceCollection services)
+        => services
+            .AddSingleton<ITraceCounter, ClickHouseTraceCounter>()
+            .AddSingleton<IFacetReader, ClickHouseFacetReader>()
+            .AddSingleton<IArrivalReader, ClickHouseArrivalReader>()
+            .AddSingleton<ITraceStream, ClickHouseTraceStream>()
+            .AddSingleton<ITraceGroupReader, ClickHouseTraceGroupReader>()
+            .AddSingleton<IControlStore, ClickHouseControlStore>();
+}

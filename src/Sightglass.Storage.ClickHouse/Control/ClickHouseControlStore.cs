@@ -1,0 +1,77 @@
+using System.Globalization;
+using Sightglass.Storage.ClickHouse.Http;
+using Sightglass.Storage.ClickHouse.Read;
+using Sightglass.Storage.Control;
+
+namespace Sightglass.Storage.ClickHouse.Control;
+
+/// <summary>Keeps documents in a table of the first server. Thread-safe, also between processes on one store.</summary>
+public sealed class ClickHouseControlStore : IControlStore
+{
+    private const string Documents = "project = {project:String} AND kind = {kind:String}";
+
+    private readonly ClickHouseClient _server;
+
+    /// <summary>Makes a store over the store's servers.</summary>
+    public ClickHouseControlStore(ClickHouseConnections connections)
+    {
+        ArgumentNullException.ThrowIfNull(connections);
+        _server = connections.Writer;
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<ControlDocument>> ListAsync(string project, string kind, CancellationToken cancellationToken)
+    {
+        // Of one version that was written twice the smaller writer's stands first.
+        var statement = new ClickHouseStatement(
+            $"""
+            SELECT id, last_version, last_body, created, updated
+            FROM
+            (
+                SELECT id, min(written_at) AS created,
+                    arrayElement(arraySort(each -> (-toInt64(each.1), each.2), groupArray((version, writer, body, deleted, written_at))), 1) AS last,
+                    last.1 AS last_version, last.3 AS last_body, last.4 AS last_deleted, last.5 AS updated
+                FROM documents WHERE {Documents} GROUP BY id
+            )
+            WHERE last_deleted = 0 ORDER BY id FORMAT Native
+            """) { Step = "list documents" };
+        await using var answer = await _server.QueryAsync(statement.Bind("project", project).Bind("kind", kind), cancellationToken);
+        var blocks = await NativeReader.ReadAsync(answer, cancellationToken);
+        return [.. blocks.SelectMany(block => Enumerable.Range(0, block.Rows).Select(row => new ControlDocument(
+            block["id"].Text(row), block["last_version"].Unsigned(row), block["last_body"].Text(row), block["created"].Unsigned(row), block["updated"].Unsigned(row))))];
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> WriteAsync(ControlWrite write, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(write);
+        if (await LastVersionAsync(write, cancellationToken) != write.After)
+        {
+            return false;
+        }
+
+        var writer = Guid.NewGuid().ToString("N");
+        var insert = new ClickHouseStatement(
+            """
+            INSERT INTO documents (project, kind, id, version, writer, deleted, body, written_at)
+            SELECT {project:String}, {kind:String}, {id:String}, {version:UInt64}, {writer:String}, {deleted:UInt8}, {body:String}, {written:UInt64}
+            """) { Step = "write a document" };
+        await _server.ExecuteAsync(
+            Named(insert, write).Bind("version", write.After + 1).Bind("writer", writer).Bind("deleted", write.Body is null ? 1UL : 0UL)
+                .Bind("body", write.Body ?? "").Bind("written", write.WrittenNanos),
+            cancellationToken);
+
+        // Whoever wrote the same version at the same moment sees both rows too, and comes to the same answer.
+        var first = new ClickHouseStatement($"SELECT min(writer) FROM documents WHERE {Documents} AND id = {{id:String}} AND version = {{version:UInt64}}") { Step = "read a document" };
+        return await _server.QueryTextAsync(Named(first, write).Bind("version", write.After + 1), cancellationToken) == writer;
+    }
+
+    private async Task<ulong> LastVersionAsync(ControlWrite write, CancellationToken cancellationToken)
+    {
+        var last = new ClickHouseStatement($"SELECT max(version) FROM documents WHERE {Documents} AND id = {{id:String}}") { Step = "read a document" };
+        return ulong.Parse(await _server.QueryTextAsync(Named(last, write), cancellationToken), CultureInfo.InvariantCulture);
+    }
+
+    private static ClickHouseStatement Named(ClickHouseStatement statement, ControlWrite write)
+        => statement.Bind("project", write.Project).Bind("kind", write.Kind).Bind("id", write.Id);
+}
