@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Checkbox, NumberInput, Popover } from '@mantine/core';
+import { ActionIcon, Button, Checkbox, Popover, TextInput } from '@mantine/core';
 import { Icon } from '../../parts/Icon';
 import { setPreferences, usePreferences } from '../../state/preferences';
 import { useUrl } from '../../state/useUrl';
@@ -30,7 +30,7 @@ export function ColumnsMenu({ shown }: { shown: readonly Column[] }) {
                 <Checkbox size="xs" label={column.label} checked={at >= 0} disabled={at >= 0 && shown.length === 1} onChange={() => set(toggleColumn(shown, column))} />
                 {at >= 0 && (
                   <>
-                    <NumberInput size="xs" aria-label={`Width of ${column.label}, px`} hideControls value={sizes[`traces.${column.id}`] ?? column.width} min={column.least} max={1200} onBlur={(event) => setWidth(column, Number(event.currentTarget.value))} className="columns-width" />
+                    <TextInput type="number" aria-label={`Width of ${column.label}, px`} defaultValue={sizes[`traces.${column.id}`] ?? column.width} min={column.least} max={1200} onBlur={(event) => setWidth(column, Number(event.currentTarget.value))} className="columns-width" />
                     <ActionIcon size={24} aria-label={`Move ${column.label} to the left`} disabled={at === 0} onClick={() => set(moveColumn(shown, column, -1))}>↑</ActionIcon>
                     <ActionIcon size={24} aria-label={`Move ${column.label} to the right`} disabled={at === shown.length - 1} onClick={() => set(moveColumn(shown, column, 1))}>↓</ActionIcon>
                   </>

@@ -13,10 +13,12 @@ interface ListBodyProps {
   readonly grid: GridProps;
   readonly search: TraceSearch;
   readonly onQuery: (query: string) => void;
+  /** Whether a mouse is over the rows. */
+  readonly onPointed: (isPointed: boolean) => void;
 }
 
 /** The rows, or why there are none. */
-export function ListBody({ list, live, grid, search, onQuery }: ListBodyProps) {
+export function ListBody({ list, live, grid, search, onQuery, onPointed }: ListBodyProps) {
   const isLate = useLate(list.isLoading);
   if (grid.traces.length === 0) {
     if (list.error !== null) {
@@ -28,7 +30,7 @@ export function ListBody({ list, live, grid, search, onQuery }: ListBodyProps) {
     return <EmptyList search={search} onQuery={onQuery} />;
   }
   return (
-    <div className="list-frame">
+    <div className="list-frame" onPointerEnter={(event) => onPointed(event.pointerType === 'mouse')} onPointerLeave={() => onPointed(false)}>
       {list.isStale && <div className="progress" aria-hidden />}
       {list.error !== null && <ProblemNotice what="More traces could not be loaded. Those shown are of the search before." error={list.error} retry={list.retry} />}
       {live.waiting > 0 && (

@@ -42,7 +42,9 @@ export function TracesPage() {
 
   const list = useTraceList(search, sort);
   const [isHeld, setHeld] = useState(false);
-  const live = useLiveTraces(query, isLive, isHeld || seen.isDown || peekId !== null || menu !== null);
+  // No row moves under the pointer.
+  const [isPointed, setPointed] = useState(false);
+  const live = useLiveTraces(query, isLive, isHeld || isPointed || seen.isDown || peekId !== null || menu !== null);
   const traces = useMemo(() => mergeLive(live.rows, list.traces), [live.rows, list.traces]);
   const count = useTraceCount(search);
   const walk = useListWalk(traces, place?.traceId ?? null);
@@ -90,6 +92,7 @@ export function TracesPage() {
           <ListTools search={search} sort={sort} shown={shown} isNarrow={isNarrow} seen={seen} loaded={traces.length} count={count.count} isLive={isLive} />
           <ListBody
             list={list}
+            onPointed={setPointed}
             live={live}
             search={search}
             onQuery={setQuery}
