@@ -19,7 +19,7 @@ export function StepRow({ row }: { row: Extract<Row, { kind: 'step' }> }) {
   const open = talk.openSpan && <button type="button" className="text-button" onClick={() => talk.openSpan?.(call.spanId)}>Open span</button>;
   const cited = lines.filter((line) => line.isCited).length;
   return (
-    <RoleBlock role={isTool ? 'tool' : call.operation === 'embedding' ? 'other' : 'document'} name={null}>
+    <RoleBlock speaker={isTool ? 'tool' : call.operation === 'embedding' ? 'other' : 'document'} name={null}>
       <p className="talk-step-line">
         <strong><bdi>{call.toolName ?? call.name}</bdi></strong>
         <span>{operationWords[call.operation] ?? call.operation}</span>
