@@ -8,6 +8,7 @@ using Sightglass.Ingest.Receive.Admission;
 using Sightglass.Server.Access;
 using Sightglass.Server.Api;
 using Sightglass.Server.Api.Ledger;
+using Sightglass.Server.Api.Setup;
 using Sightglass.Server.Configuration;
 using Sightglass.Server.Health;
 using Sightglass.Server.Metrics;
@@ -80,7 +81,7 @@ internal sealed class SightglassServer : IAsyncDisposable
             ConfigureHost(builder, settings, listeners);
             AddIngest(builder.Services, settings, builder.Configuration);
             AddStore(builder.Services, settings);
-            AddWeb(builder.Services);
+            AddWeb(builder.Services, listeners);
 
             var app = builder.Build();
             MapWeb(app);
@@ -203,17 +204,20 @@ internal sealed class SightglassServer : IAsyncDisposable
         services.AddSingleton<SchemaMigrator>();
         services.AddSingleton<ISpanWriter, ClickHouseSpanWriter>();
         services.AddSingleton<ISpanReader, ClickHouseSpanReader>();
+        services.AddSingleton<Storage.Traces.ITraceReader, Storage.ClickHouse.Read.Traces.ClickHouseTraceReader>();
         services.AddSingleton<IStoreStatus, ClickHouseStoreStatus>();
         services.AddSingleton<StoreHost>();
         services.AddHostedService(provider => provider.GetRequiredService<StoreHost>());
     }
 
-    private static void AddWeb(IServiceCollection services)
+    private static void AddWeb(IServiceCollection services, Listeners listeners)
     {
         services.AddRoutingCore();
         services.AddApi();
         services.AddPageCompression();
         services.AddSingleton<IIngestLedgerSource, LedgerSource>();
+        services.AddSingleton(listeners);
+        services.AddSingleton<ISetupSource, SetupSource>();
         services.AddSingleton<MetricsRegistry>();
         services.AddSingleton<Readiness>();
     }

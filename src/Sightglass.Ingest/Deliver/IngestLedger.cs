@@ -47,6 +47,7 @@ public sealed class IngestLedger
     public void CountOutcome(string project, int spans, AppendOutcome outcome)
     {
         var counts = Of(_projects, project);
+        Touch(counts, spans);
         switch (outcome)
         {
             case AppendOutcome.Appended:
@@ -67,9 +68,17 @@ public sealed class IngestLedger
     /// <param name="spans">How many.</param>
     public void CountRejected(string project, string reason, long spans)
     {
-        Interlocked.Add(ref Of(_projects, project).Rejected, spans);
+        var counts = Of(_projects, project);
+        Touch(counts, spans);
+        Interlocked.Add(ref counts.Rejected, spans);
         Interlocked.Add(ref Of(_reasons, reason).Rejected, spans);
     }
+
+    /// <summary>When a project last sent spans, since start, whatever became of them; null when it has not.</summary>
+    public IngestContact? LastContact(string project)
+        => _projects.TryGetValue(project, out var counts) && Interlocked.Read(ref counts.LastNanos) is var last and not 0
+            ? new IngestContact((ulong)last, Interlocked.Read(ref counts.LastSpans))
+            : null;
 
     /// <summary>The account at this moment.</summary>
     public LedgerSnapshot Snapshot()
@@ -147,11 +156,19 @@ public sealed class IngestLedger
             ? known
             : all.GetOrAdd(all.Count < MaxNames ? name : Others, static _ => new Counts());
 
+    private void Touch(Counts counts, long spans)
+    {
+        Interlocked.Exchange(ref counts.LastSpans, spans);
+        Interlocked.Exchange(ref counts.LastNanos, (long)_clock.GetUtcNow().ToUnixNanos());
+    }
+
     private sealed class Counts
     {
         public long Received;
         public long Duplicates;
         public long Rejected;
         public long TurnedAway;
+        public long LastNanos;
+        public long LastSpans;
     }
 }

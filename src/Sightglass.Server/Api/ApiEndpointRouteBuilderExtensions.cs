@@ -25,10 +25,14 @@ public static class ApiEndpointRouteBuilderExtensions
             .WithMetadata(new ProducesResponseTypeMetadata(StatusCodes.Status500InternalServerError, typeof(ProblemResponse), [ProblemJson]))
             .WithMetadata(new ProducesResponseTypeMetadata(StatusCodes.Status503ServiceUnavailable, typeof(ProblemResponse), [ProblemJson]));
         TraceEndpoints.Map(described);
+        TraceReadingEndpoints.Map(described);
+        ConversationEndpoints.Map(described);
+        PreviewEndpoints.Map(described);
         SpanEndpoints.Map(described);
         StatsEndpoints.Map(described);
         IngestEndpoints.Map(described);
         FilterEndpoints.Map(described);
+        SetupEndpoints.Map(described);
 
         // whatever else is asked for under the root is told so, instead of falling to the page
         group.MapFallback("/{**rest}", (HttpContext context) => HttpMethods.IsGet(context.Request.Method)

@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Sightglass.Query;
+using Sightglass.Query.Conversations;
 using Sightglass.Query.Filter;
 using Sightglass.Query.Metrics;
+using Sightglass.Query.Previews;
 using Sightglass.Query.Traces;
 using Sightglass.Server.Api.Description;
 using Sightglass.Server.Api.Json;
@@ -12,14 +14,18 @@ namespace Sightglass.Server.Api;
 public static class ApiServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds what the endpoints need. The host MUST also register <see cref="Storage.Spans.ISpanReader"/> and
-    /// <see cref="Ledger.IIngestLedgerSource"/>; it MAY register <see cref="QueryOptions"/> and a <see cref="TimeProvider"/> before.
+    /// Adds what the endpoints need. The host MUST also register <see cref="Storage.Spans.ISpanReader"/>,
+    /// <see cref="Ledger.IIngestLedgerSource"/> and <see cref="Setup.ISetupSource"/>; it MAY register <see cref="QueryOptions"/> and a <see cref="TimeProvider"/> before.
     /// </summary>
     public static IServiceCollection AddApi(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(new QueryOptions());
         services.TryAddSingleton<TraceSearch>();
+        services.TryAddSingleton<TraceReading>();
+        services.TryAddSingleton<TraceFind>();
+        services.TryAddSingleton<ConversationReading>();
+        services.TryAddSingleton<PreviewReading>();
         services.TryAddSingleton<SpanSearch>();
         services.TryAddSingleton<StatsSearch>();
         services.TryAddSingleton<FilterCompletion>();

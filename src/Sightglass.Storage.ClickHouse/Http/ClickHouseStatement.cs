@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace Sightglass.Storage.ClickHouse.Http;
 
@@ -40,6 +41,9 @@ public sealed class ClickHouseStatement
     internal IReadOnlyList<KeyValuePair<string, string>> Parameters => _parameters;
 
     internal IReadOnlyList<KeyValuePair<string, string>> Settings => _settings;
+
+    /// <summary>How many bytes the bound values are, as they are sent.</summary>
+    internal long BoundBytes => _parameters.Sum(parameter => (long)Encoding.UTF8.GetByteCount(parameter.Value));
 
     /// <summary>Binds a text to <c>{name:String}</c> or any type that can be read from text.</summary>
     public ClickHouseStatement Bind(string name, string value)

@@ -10,6 +10,19 @@ namespace Sightglass.Storage.ClickHouse.Read;
 /// </summary>
 internal static class ContentMatch
 {
+    // The store takes 128 KiB for one value. Longer than this, the spellings are bound one by one.
+    private const int LongText = 1_000;
+
+    // How JSON writers differ: the ASCII characters spelled as numbers, and the last character that is not.
+    private static readonly (string AsNumbers, char Last)[] Writers =
+    [
+        ("", char.MaxValue),
+        ("", '~'), // Python, Java and others, told to stay within ASCII
+        ("\"'&<>+`", '~'), // System.Text.Json
+        ("&<>", char.MaxValue), // Go's encoding/json
+        ("'&<>=", char.MaxValue), // Gson
+    ];
+
     public static string Sql(string[] columns, SpanFilter.Compare compare, SqlParameters parameters)
     {
         switch (compare.Comparison)
@@ -36,25 +49,39 @@ internal static class ContentMatch
             return "1";
         }
 
-        var spellings = parameters.Texts(Spellings(text));
-        return Any(columns, column => $"multiSearchAnyCaseInsensitiveUTF8({column}, {spellings})");
+        var bound = Bound(text, parameters);
+        return Any(columns, column => Contains(column, bound));
     }
+
+    /// <summary>The spellings of a text, bound to a statement, for <see cref="Contains(string, string)"/>.</summary>
+    public static string Bound(string text, SqlParameters parameters)
+    {
+        var spellings = Spellings(text);
+        return text.Length <= LongText ? parameters.Texts(spellings) : $"[{string.Join(", ", spellings.Select(parameters.Text))}]";
+    }
+
+    /// <summary>The condition that an expression, a text, contains a text whose spellings are bound.</summary>
+    public static string Contains(string expression, string bound) => $"multiSearchAnyCaseInsensitiveUTF8({expression}, {bound})";
+
+    /// <summary>The spellings of a text that differ by more than their case.</summary>
+    public static IEnumerable<string> DifferentSpellings(string text) => Spellings(text).DistinctBy(spelling => spelling.ToUpperInvariant(), StringComparer.Ordinal);
 
     private static IReadOnlyCollection<string> Spellings(string text)
     {
         // The store's comparison folds letters one by one; the upper-case spelling catches letters with two lower cases (Greek sigma).
         string[] cases = [text, text.ToUpperInvariant(), text.ToLowerInvariant()];
-        return [.. cases.Take(2).Concat(cases.Select(each => Json(each, char.MaxValue))).Concat(cases.Select(each => Json(each, '~'))).Distinct(StringComparer.Ordinal)];
+        return [.. cases.Take(2).Concat(Writers.SelectMany(writer => cases.Select(each => Json(each, writer.AsNumbers, writer.Last)))).Distinct(StringComparer.Ordinal)];
     }
 
-    /// <summary>The text as it stands inside a JSON string whose writer spells letters beyond <paramref name="last"/> as numbers.</summary>
-    private static string Json(string text, char last)
+    /// <summary>The text as it stands inside a JSON string whose writer spells some characters and all beyond <paramref name="last"/> as numbers.</summary>
+    private static string Json(string text, string asNumbers, char last)
     {
         var json = new StringBuilder(text.Length + 8);
         foreach (var letter in text)
         {
             _ = letter switch
             {
+                _ when asNumbers.Contains(letter, StringComparison.Ordinal) => AppendNumber(json, letter),
                 '"' => json.Append("\\\""),
                 '\\' => json.Append("\\\\"),
                 '\n' => json.Append("\\n"),
@@ -62,13 +89,15 @@ internal static class ContentMatch
                 '\t' => json.Append("\\t"),
                 '\b' => json.Append("\\b"),
                 '\f' => json.Append("\\f"),
-                _ when letter < ' ' || letter > last => json.Append(CultureInfo.InvariantCulture, $"\\u{(int)letter:x4}"),
+                _ when letter < ' ' || letter > last => AppendNumber(json, letter),
                 _ => json.Append(letter),
             };
         }
 
         return json.ToString();
     }
+
+    private static StringBuilder AppendNumber(StringBuilder json, char letter) => json.Append(CultureInfo.InvariantCulture, $"\\u{(int)letter:x4}");
 
     private static string Any(string[] columns, Func<string, string> condition) => $"({string.Join(" OR ", columns.Select(condition))})";
 }

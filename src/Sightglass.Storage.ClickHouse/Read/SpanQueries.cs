@@ -12,18 +12,22 @@ internal sealed class SpanQueries(ClickHouseClient reader, SpanTables tables)
     // The servers' default max_query_size is 256 KiB.
     private const int MaxSql = 250_000;
 
+    // Their default http_max_uri_size is 1 MiB. A byte takes up to three there.
+    private const int MaxBoundBytes = 300_000;
+
     public SpanScope Scope(string project, TimeRange range) => new(tables, project, range);
 
     public async Task<IReadOnlyList<NativeBlock>> RunAsync(SpanScope scope, string sql, string step, CancellationToken cancellationToken)
     {
-        if (sql.Length > MaxSql)
+        var statement = scope.Parameters.Statement(sql, step);
+        if (sql.Length > MaxSql || statement.BoundBytes > MaxBoundBytes)
         {
             throw new StoreException("The filter is too long: split it.", StoreFailure.Rejected);
         }
 
         try
         {
-            await using var answer = await reader.QueryAsync(scope.Parameters.Statement(sql, step), cancellationToken);
+            await using var answer = await reader.QueryAsync(statement, cancellationToken);
             return await NativeReader.ReadAsync(answer, cancellationToken);
         }
         catch (StoreException exception) when (exception.Code == CannotCompileRegex)

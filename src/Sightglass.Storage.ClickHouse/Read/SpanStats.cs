@@ -11,6 +11,9 @@ namespace Sightglass.Storage.ClickHouse.Read;
 /// </summary>
 internal sealed class SpanStats(SpanQueries queries, SpanTables tables)
 {
+    // The cast is for groups of a LowCardinality column, whose hash would be of a LowCardinality type as well.
+    private const string GroupHash = "sipHash64(CAST(group_name AS String))";
+
     private static readonly string[] RootGroups = ["service", "environment", "release", "name"];
 
     public async Task<IReadOnlyList<StatsSeries>> GetAsync(StatsQuery query, CancellationToken cancellationToken)
@@ -24,28 +27,31 @@ internal sealed class SpanStats(SpanQueries queries, SpanTables tables)
         return largest is { Count: 0 } ? [] : await SeriesAsync(query, largest, cancellationToken);
     }
 
-    /// <summary>The groups with the most of what is asked for; of quantiles and ratios those with the most spans.</summary>
-    private async Task<IReadOnlyList<string>> LargestGroupsAsync(StatsQuery query, CancellationToken cancellationToken)
+    /// <summary>
+    /// The groups with the most of what is asked for; of quantiles and ratios those with the most spans. Each with its hash: names can be as long
+    /// as an attribute's value, far too long to be sent back in a question.
+    /// </summary>
+    private async Task<IReadOnlyList<(string Name, ulong Hash)>> LargestGroupsAsync(StatsQuery query, CancellationToken cancellationToken)
     {
         var scope = queries.Scope(query.Project, query.Range);
         var (group, where) = await GroupAndConditionAsync(query, scope, cancellationToken);
         var sql =
             $"""
-            SELECT {group} AS group_name FROM {tables.All} WHERE {scope.Where} AND {where}
+            SELECT {group} AS group_name, {GroupHash} AS group_hash FROM {tables.All} WHERE {scope.Where} AND {where}
             GROUP BY group_name ORDER BY {Weight(query.Metric)} DESC NULLS LAST, count() DESC, group_name LIMIT {Math.Max(0, query.MaxGroups)} FORMAT Native
             """;
         var blocks = await queries.RunAsync(scope, sql, "find the largest groups", cancellationToken);
-        return [.. blocks.SelectMany(block => Enumerable.Range(0, block.Rows).Select(block["group_name"].Text))];
+        return [.. blocks.SelectMany(block => Enumerable.Range(0, block.Rows).Select(row => (block["group_name"].Text(row), block["group_hash"].Unsigned(row))))];
     }
 
-    private async Task<IReadOnlyList<StatsSeries>> SeriesAsync(StatsQuery query, IReadOnlyList<string>? groups, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<StatsSeries>> SeriesAsync(StatsQuery query, IReadOnlyList<(string Name, ulong Hash)>? groups, CancellationToken cancellationToken)
     {
         var scope = queries.Scope(query.Project, query.Range);
         var (group, where) = await GroupAndConditionAsync(query, scope, cancellationToken);
         var time = query.StepNanos is { } step
             ? $"intDiv(start_time, {scope.Parameters.Number(step)}) * {scope.Parameters.Number(step)}"
             : scope.Parameters.Number(query.Range.FromNanos);
-        var having = groups is null ? "" : $"HAVING has({scope.Parameters.Texts([.. groups])}, group_name)";
+        var having = groups is null ? "" : $"HAVING has({scope.Parameters.Numbers([.. groups.Select(each => each.Hash)])}, {GroupHash})";
         var sql =
             $"""
             SELECT {group} AS group_name, {time} AS step_time, toNullable(toFloat64({Value(query.Metric)})) AS value
@@ -67,7 +73,7 @@ internal sealed class SpanStats(SpanQueries queries, SpanTables tables)
             }
         }
 
-        return [.. (groups ?? [.. series.Keys]).Where(series.ContainsKey).Select(name => new StatsSeries(name, series[name]))];
+        return [.. (groups?.Select(each => each.Name) ?? series.Keys).Where(series.ContainsKey).Select(name => new StatsSeries(name, series[name]))];
     }
 
     private static double? ValueAt(NativeColumn value, int row)

@@ -27,6 +27,13 @@ internal sealed class SqlParameters
         return Placeholder(name, "Array(String)");
     }
 
+    public string Numbers(IReadOnlyCollection<ulong> values)
+    {
+        var name = Next();
+        _bindings.Add(statement => statement.Bind(name, values));
+        return Placeholder(name, "Array(UInt64)");
+    }
+
     public string Number(ulong value)
     {
         var name = Next();

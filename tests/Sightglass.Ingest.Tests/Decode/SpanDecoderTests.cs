@@ -45,6 +45,24 @@ public class SpanDecoderTests(ITestOutputHelper output)
         (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(200);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(100)]
+    public void Validate_ACleanJsonRequest_AllocatesTheSameHoweverManySpans(int traces)
+    {
+        ReadOnlyMemory<byte> json = OtlpJson.Write(ExportTraceServiceRequest.Parser.ParseFrom(RagBody(traces)));
+        var validator = new TraceRequestValidator(new DecodeLimits());
+        for (var i = 0; i < 3; i++)
+        {
+            validator.ValidateJson(json).Dispose();
+        }
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        validator.ValidateJson(json).Dispose();
+
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(1000);
+    }
+
     [Fact]
     public void Decode_RagRequest_ReportsItsSpeed()
     {

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -8,6 +9,7 @@ using Sightglass.Query;
 using Sightglass.Server.Api;
 using Sightglass.Server.Api.Callers;
 using Sightglass.Server.Api.Ledger;
+using Sightglass.Server.Api.Setup;
 using Sightglass.Storage.Spans;
 
 namespace Sightglass.Server.Tests.Api;
@@ -36,6 +38,7 @@ internal sealed class ApiHost : IAsyncDisposable
         var reader = new FakeSpanReader();
         builder.Services.AddSingleton<ISpanReader>(reader);
         builder.Services.AddSingleton<IIngestLedgerSource>(new FixedLedger());
+        builder.Services.AddSingleton<ISetupSource>(new FixedSetup());
         builder.Services.AddSingleton<TimeProvider>(new FixedClock());
         if (options is not null)
         {
@@ -94,6 +97,19 @@ internal sealed class ApiHost : IAsyncDisposable
             Parked = 1,
             Missing = 0,
             Lag = new IngestLag(2, 4096, 0.25),
+        };
+    }
+
+    /// <summary>Project "quiet" has never sent anything.</summary>
+    private sealed class FixedSetup : ISetupSource
+    {
+        public IngestSetup Read(string project, HostString host) => new()
+        {
+            OtlpHttp = $"http://{host.Host}:4318",
+            OtlpGrpc = $"http://{host.Host}:4317",
+            KeysRequired = true,
+            LastContact = project == "quiet" ? null : (FixedClock.Nanos, 12),
+            RejectedByReason = new Dictionary<string, long>(StringComparer.Ordinal) { ["too_large"] = 2, ["invalid_trace_id"] = 3 },
         };
     }
 }

@@ -8,7 +8,7 @@ public sealed class OpenApiTests
     private static readonly string[] Addresses =
     [
         "/api/v1/filter/check", "/api/v1/filter/fields", "/api/v1/filter/keys", "/api/v1/filter/values", "/api/v1/ingest",
-        "/api/v1/spans", "/api/v1/stats", "/api/v1/traces", "/api/v1/traces/{traceId}",
+        "/api/v1/setup", "/api/v1/spans", "/api/v1/stats", "/api/v1/traces", "/api/v1/traces/{traceId}",
     ];
 
     [Fact]

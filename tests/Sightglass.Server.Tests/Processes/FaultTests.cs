@@ -31,6 +31,28 @@ public sealed class FaultTests
         }
     }
 
+    /// <summary>It neither answers nor dies.</summary>
+    [EngineFact]
+    public async Task Case14_EngineHangsWhileRequestsCome_AllAreThereAfterwards()
+    {
+        await using var run = await new ServerRun(null, "--Sightglass:Storage:EnginePingInterval=100ms", "--Sightglass:Storage:EnginePingTimeout=3s").StartAsync();
+        var hung = run.Process.FindDescendants()[0];
+        Testing.Signals.Send(hung.Id, Testing.Signals.Stop);
+        List<string> traces = [];
+        for (var i = 0; i < 20; i++)
+        {
+            traces.Add(SpanJson.NewTrace());
+            (await run.PostAsync(SpanJson.Request("shop", SpanJson.Span(traces[^1], 1)))).Status.ShouldBe(200);
+        }
+
+        await Testing.Eventually.HoldsAsync(() => !hung.IsAlive);
+        await run.WaitUntilStoredAsync();
+        foreach (var trace in traces)
+        {
+            (await run.TraceAsync(trace)).GetProperty("spanCount").GetInt32().ShouldBe(1);
+        }
+    }
+
     [EngineFact]
     public async Task Case18_StoreHasNoRoom_RequestsAreTakenAndStoredWhenThereIs()
     {

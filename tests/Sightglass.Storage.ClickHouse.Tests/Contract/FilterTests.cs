@@ -125,6 +125,9 @@ public sealed class FilterTests(StoresUnderTest stores)
         ("content", FilterComparison.Equal, "100_", ""),
         ("content", FilterComparison.Equal, "\"quoted\"", "full"),
         ("content", FilterComparison.Equal, "京 dans l'ÉTÉ", "full"),
+        ("content", FilterComparison.Equal, "dotnet isn't <b> C++ \"京\" `x` a=b", "full"),
+        ("content", FilterComparison.Equal, "go isn't <b> C++ \"京\" `x` a=b", "full"),
+        ("content", FilterComparison.Equal, "java isn't <b> C++ \"京\" `x` a=b", "full"),
         ("attr.region", FilterComparison.Equal, "EU-west", "full"),
         ("attr.region", FilterComparison.Equal, "eu-west", ""),
         ("attr.region", FilterComparison.Wildcard, "EU*", "full"),
@@ -308,6 +311,35 @@ public sealed class FilterTests(StoresUnderTest stores)
         }
     }
 
+    [EngineTheory]
+    [InlineData("東")]
+    [InlineData("Ω")]
+    [InlineData("\\")]
+    [InlineData("\"")]
+    [InlineData("'")]
+    [InlineData("\u0001")]
+    public async Task SearchSpans_TextAsLongAsAFilterMayBe_IsFound(string letter)
+    {
+        var store = await stores.GetAsync(StoreKind.Embedded);
+        var project = SampleSpans.NewProject();
+        var text = string.Concat(Enumerable.Repeat(letter, 10_000));
+        await store.WriteAsync(SampleSpans.Plain(project, SampleSpans.NewTrace(), name: "long") with { InputMessages = $"a {text} b" });
+
+        (await SearchAsync(store, project, new SpanFilter.Contains(text))).ShouldBe("long");
+    }
+
+    [EngineFact]
+    public async Task SearchSpans_TextWithTooManySpellings_IsRefusedInWords()
+    {
+        var store = await stores.GetAsync(StoreKind.Embedded);
+
+        var failure = await Should.ThrowAsync<StoreException>(
+            () => SearchAsync(store, SampleSpans.NewProject(), new SpanFilter.Contains(string.Concat(Enumerable.Repeat("Ω'&=+", 20_000)))));
+
+        failure.Failure.ShouldBe(StoreFailure.Rejected);
+        failure.Message.ShouldContain("too long");
+    }
+
     private static async Task ShouldMatchAsync(Func<SpanFilter, Task<string>> ask)
     {
         var wrong = new List<string>();
@@ -390,6 +422,12 @@ public sealed class FilterTests(StoresUnderTest stores)
         InputMessages = Refusal,
         OutputMessages = "the assistant said",
         ToolResult = "{\"a\":\"\\u4eac dans l'\\u00e9t\\u00e9\"}",
+
+        // as System.Text.Json, Go's encoding/json and Gson write the same text
+        SystemInstructions = """
+            be kind: "dotnet isn\u0027t \u003Cb\u003E C\u002B\u002B \u0022\u4EAC\u0022 \u0060x\u0060 a=b"
+            "go isn't \u003cb\u003e C++ \"京\" `x` a=b", "java isn\u0027t \u003cb\u003e C++ \"京\" `x` a\u003db"
+            """,
         Attributes =
         [
             SampleSpans.Text("region", "EU-west"),

@@ -60,6 +60,21 @@ public sealed class StatsTests(StoresUnderTest stores)
 
     [EngineTheory]
     [ClassData(typeof(EveryStore))]
+    public async Task GetStats_GroupsWithLongNames_AreAllGiven(StoreKind kind)
+    {
+        var store = await stores.GetAsync(kind);
+        var project = SampleSpans.NewProject();
+        string[] texts = [.. Enumerable.Range(10, 40).Select(number => $"{number}{new string('東', 5_000)}")];
+        await store.WriteAsync([.. texts.Select(text => SampleSpans.Plain(project, SampleSpans.NewTrace()) with { Attributes = [SampleSpans.Text("text", text)] })]);
+
+        var series = await store.Reader.GetStatsAsync(
+            new StatsQuery { Project = project, Metric = StatsMetric.Requests, Range = SampleSpans.Day, GroupBy = SpanFields.Attribute("text"), MaxGroups = 100 }, default);
+
+        series.Select(each => each.Group).Order(StringComparer.Ordinal).ShouldBe(texts);
+    }
+
+    [EngineTheory]
+    [ClassData(typeof(EveryStore))]
     public async Task GetStats_FieldWithoutValues_IsRefused(StoreKind kind)
     {
         var store = await stores.GetAsync(kind);

@@ -184,10 +184,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Gets where and how traces are sent to this server.
+         * @description A listener on every address is told under the host name of the request. lastContact and rejected count since the server started.
+         */
+        get: operations["getSetup"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description One time spans were sent. */
+        ContactResponse: {
+            /** @description When, RFC 3339 with nanoseconds. */
+            time: string;
+            /**
+             * Format: int64
+             * @description How many spans, accepted or not.
+             */
+            spans: number;
+        };
         /** @description Where a cost comes from. */
         CostResponse: {
             /** @description reported (by the application); null when the cost is unknown. */
@@ -383,6 +413,16 @@ export interface components {
                 [key: string]: number;
             };
         };
+        /** @description Spans rejected for one reason. */
+        RejectionResponse: {
+            /** @description The reason, a short fixed text. */
+            reason: string;
+            /**
+             * Format: int64
+             * @description How many spans.
+             */
+            count: number;
+        };
         /** @description The library that made a span. */
         ScopeResponse: {
             /** @description Name as sent. */
@@ -398,6 +438,18 @@ export interface components {
              * @description Attributes the sender dropped.
              */
             droppedAttributesCount: number;
+        };
+        /** @description Where and how traces are sent to this server, and what came of it so far. */
+        SetupResponse: {
+            /** @description Where OTLP over HTTP is served; exporters add /v1/traces. */
+            otlpHttp: string;
+            /** @description Where OTLP over gRPC is served. */
+            otlpGrpc: string;
+            /** @description Whether senders need a key. */
+            keysRequired: boolean;
+            lastContact: null | components["schemas"]["ContactResponse"];
+            /** @description Spans that were rejected since the server started, most first. */
+            rejected: components["schemas"]["RejectionResponse"][];
         };
         /** @description A page of spans. */
         SpanListResponse: {
@@ -1295,6 +1347,62 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FilterCheckResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+        };
+    };
+    getSetup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetupResponse"];
                 };
             };
             /** @description Bad Request */

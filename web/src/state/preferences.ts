@@ -11,10 +11,12 @@ export interface Preferences {
   readonly railOpen: boolean;
   /** Widths of panels and columns by name, in px. */
   readonly sizes: Readonly<Record<string, number>>;
+  /** Columns of the trace list, by id and comma; null is the default. The address outranks it. */
+  readonly traceColumns: string | null;
 }
 
 const key = 'sightglass.preferences';
-const initial: Preferences = { zone: 'browser', density: 'compact', singleKeys: true, railOpen: false, sizes: {} };
+const initial: Preferences = { zone: 'browser', density: 'compact', singleKeys: true, railOpen: false, sizes: {}, traceColumns: null };
 let current = read();
 const listeners = new Set<() => void>();
 

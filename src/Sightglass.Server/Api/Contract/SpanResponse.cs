@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Sightglass.Server.Api.Contract;
 
 [Description("One span: what arrived and what was understood of it. Null means not said.")]
-internal sealed record SpanResponse
+internal record SpanResponse
 {
     [Description("32 hexadecimal digits.")]
     public required string TraceId { get; init; }

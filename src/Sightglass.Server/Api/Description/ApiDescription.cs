@@ -42,11 +42,12 @@ internal static class ApiDescription
         {
             "limit" => new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1", Maximum = "1000" },
             "traceId" => new OpenApiSchema { Type = JsonSchemaType.String, Pattern = "^[0-9A-Fa-f]{32}$" },
+            "spanId" => new OpenApiSchema { Type = JsonSchemaType.String, Pattern = "^[0-9A-Fa-f]{16}$" },
             "metric" => new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. Query.Metrics.StatsMetricNames.All] },
             "kind" => new OpenApiSchema { Type = JsonSchemaType.String, Enum = ["attr", "resource"] },
             "query" => new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = Query.Filter.FilterLimits.Default.MaxLength },
             _ => new OpenApiSchema { Type = JsonSchemaType.String },
         };
-        parameter.Required = parameter.In == ParameterLocation.Path || parameter.Name is "metric" or "field" or "kind";
+        parameter.Required = parameter.In == ParameterLocation.Path || parameter.Name is "metric" or "field" or "kind" or "text" or "spans" or "traces";
     }
 }

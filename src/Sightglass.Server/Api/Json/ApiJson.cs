@@ -20,11 +20,17 @@ internal static class ApiJson
 
     public static IResult Of(IngestResponse response) => Ok(response, Context.IngestResponse);
 
+    public static IResult Of(SetupResponse response) => Ok(response, Context.SetupResponse);
+
     public static IResult Of(FilterFieldsResponse response) => Ok(response, Context.FilterFieldsResponse);
 
     public static IResult Of(ValuesResponse response) => Ok(response, Context.ValuesResponse);
 
     public static IResult Of(FilterCheckResponse response) => Ok(response, Context.FilterCheckResponse);
+
+    public static IResult Of(SpanPreviewsResponse response) => Ok(response, Context.SpanPreviewsResponse);
+
+    public static IResult Of(TracePreviewsResponse response) => Ok(response, Context.TracePreviewsResponse);
 
     public static IResult Of(ProblemResponse response)
         => TypedResults.Json(response, Context.ProblemResponse, "application/problem+json", response.Status);

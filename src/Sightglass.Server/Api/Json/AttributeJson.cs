@@ -33,7 +33,7 @@ internal static class AttributeJson
         writer.WriteEndObject();
     }
 
-    private static void WriteValue(Utf8JsonWriter writer, AttributeValue value)
+    public static void WriteValue(Utf8JsonWriter writer, AttributeValue value)
     {
         switch (value)
         {

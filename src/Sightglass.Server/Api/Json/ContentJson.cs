@@ -43,6 +43,9 @@ internal static class ContentJson
         }
     }
 
+    /// <summary>True for the text of a JSON object or list.</summary>
+    public static bool IsJson(string text) => text.AsSpan().TrimStart() is ['{' or '[', ..] && IsJson(Encoding.UTF8.GetBytes(text));
+
     private static bool IsJson(ReadOnlySpan<byte> text)
     {
         var reader = new Utf8JsonReader(text);

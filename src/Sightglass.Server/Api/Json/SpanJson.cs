@@ -18,6 +18,13 @@ internal static class SpanJson
     public static void Write(Utf8JsonWriter writer, Span span)
     {
         writer.WriteStartObject();
+        WriteProperties(writer, span);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>Writes what stands inside a span's object.</summary>
+    public static void WriteProperties(Utf8JsonWriter writer, Span span)
+    {
         WriteIdentity(writer, span);
         WriteTimes(writer, span);
         WriteModel(writer, span);
@@ -25,10 +32,11 @@ internal static class SpanJson
         WriteCallers(writer, span);
         WriteContent(writer, span);
         WriteAsSent(writer, span);
-        writer.WriteEndObject();
     }
 
     public static decimal Milliseconds(ulong nanos) => nanos / NanosPerMillisecond;
+
+    public static string Word(SpanStatus status) => Word(Statuses, (int)status);
 
     public static decimal? Usd(long? nanoUsd) => nanoUsd / NanosPerUsd;
 
@@ -43,7 +51,7 @@ internal static class SpanJson
         WriteTextOrNull(writer, "service"u8, span.Service);
         WriteTextOrNull(writer, "environment"u8, span.Environment);
         WriteTextOrNull(writer, "release"u8, span.Release);
-        writer.WriteString("status"u8, Word(Statuses, (int)span.Status));
+        writer.WriteString("status"u8, Word(span.Status));
         writer.WriteString("statusMessage"u8, span.StatusMessage);
         WriteTextOrNull(writer, "errorType"u8, span.ErrorType);
         WriteTextOrNull(writer, "dialect"u8, span.Dialect);
@@ -101,7 +109,15 @@ internal static class SpanJson
 
     private static void WriteUsage(Utf8JsonWriter writer, Span span)
     {
-        var usage = span.Usage;
+        WriteUsage(writer, span.Usage);
+        WriteNumberOrNull(writer, "costUsd"u8, Usd(span.ReportedCostNanoUsd));
+        writer.WriteStartObject("cost"u8);
+        WriteTextOrNull(writer, "source"u8, span.ReportedCostNanoUsd is null ? "" : "reported");
+        writer.WriteEndObject();
+    }
+
+    public static void WriteUsage(Utf8JsonWriter writer, TokenUsage usage)
+    {
         writer.WriteStartObject("usage"u8);
         WriteNumberOrNull(writer, "inputTokens"u8, usage.InputTokens);
         WriteNumberOrNull(writer, "cacheReadTokens"u8, usage.CacheReadTokens);
@@ -111,10 +127,6 @@ internal static class SpanJson
         WriteNumberOrNull(writer, "reasoningTokens"u8, usage.ReasoningTokens);
         WriteNumberOrNull(writer, "totalTokens"u8, usage.TotalTokens);
         writer.WriteString("role"u8, Word(Roles, (int)usage.Role));
-        writer.WriteEndObject();
-        WriteNumberOrNull(writer, "costUsd"u8, Usd(span.ReportedCostNanoUsd));
-        writer.WriteStartObject("cost"u8);
-        WriteTextOrNull(writer, "source"u8, span.ReportedCostNanoUsd is null ? "" : "reported");
         writer.WriteEndObject();
     }
 
@@ -146,8 +158,10 @@ internal static class SpanJson
     private static void WriteAsSent(Utf8JsonWriter writer, Span span)
     {
         WriteAttributes(writer, span.Attributes, span.DroppedAttributesCount);
+        writer.WritePropertyName("events"u8);
         WriteEvents(writer, span.Events);
         writer.WriteNumber("droppedEventsCount"u8, span.DroppedEventsCount);
+        writer.WritePropertyName("links"u8);
         WriteLinks(writer, span.Links);
         writer.WriteNumber("droppedLinksCount"u8, span.DroppedLinksCount);
         writer.WritePropertyName("resource"u8);
@@ -166,9 +180,9 @@ internal static class SpanJson
         writer.WriteEndArray();
     }
 
-    private static void WriteEvents(Utf8JsonWriter writer, ImmutableArray<SpanEvent> events)
+    public static void WriteEvents(Utf8JsonWriter writer, ImmutableArray<SpanEvent> events)
     {
-        writer.WriteStartArray("events"u8);
+        writer.WriteStartArray();
         foreach (var happened in events)
         {
             writer.WriteStartObject();
@@ -181,9 +195,9 @@ internal static class SpanJson
         writer.WriteEndArray();
     }
 
-    private static void WriteLinks(Utf8JsonWriter writer, ImmutableArray<SpanLink> links)
+    public static void WriteLinks(Utf8JsonWriter writer, ImmutableArray<SpanLink> links)
     {
-        writer.WriteStartArray("links"u8);
+        writer.WriteStartArray();
         foreach (var link in links)
         {
             writer.WriteStartObject();
@@ -237,7 +251,7 @@ internal static class SpanJson
     }
 
     // a sender's NaN or infinity is no number in JSON; as an attribute it is shown as sent
-    private static void WriteNumberOrNull(Utf8JsonWriter writer, ReadOnlySpan<byte> name, double? value)
+    public static void WriteNumberOrNull(Utf8JsonWriter writer, ReadOnlySpan<byte> name, double? value)
     {
         if (value is { } number && double.IsFinite(number))
         {

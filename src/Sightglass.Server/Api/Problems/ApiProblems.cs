@@ -10,7 +10,8 @@ namespace Sightglass.Server.Api.Problems;
 /// <summary>Everything that can go wrong with a question, and the status and words it gets. The only place that decides them.</summary>
 internal static class ApiProblems
 {
-    private const string Kind = "urn:sightglass:problem:";
+    /// <summary>What every problem's type begins with.</summary>
+    public const string Kind = "urn:sightglass:problem:";
 
     /// <summary>What each failure of the store means to the caller: status, kind, title, advice, and seconds after which trying again makes sense.</summary>
     public static (int Status, string Type, string Title, string Advice, int? RetryAfter) Of(StoreFailure failure) => failure switch
@@ -53,6 +54,14 @@ internal static class ApiProblems
     /// <summary>A trace that is not there.</summary>
     public static IResult NoSuchTrace() => Problem(
         StatusCodes.Status404NotFound, "no-such-trace", "There is no such trace", "No span of this trace is stored in this project. It may not have arrived yet, or be past retention.");
+
+    /// <summary>A span that is not there.</summary>
+    public static IResult NoSuchSpan() => Problem(
+        StatusCodes.Status404NotFound, "no-such-span", "There is no such span", "No span of this id is stored for this trace in this project. It may not have arrived yet, or be past retention.");
+
+    /// <summary>A value that a span does not have.</summary>
+    public static IResult NoSuchValue() => Problem(
+        StatusCodes.Status404NotFound, "no-such-value", "The span has no such value", "The names of a span's values are those of its properties; attributes.KEY and resource.KEY take the key as sent.");
 
     /// <summary>An address that is not there.</summary>
     public static IResult NoSuchAddress() => Problem(

@@ -1,0 +1,46 @@
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { useCallback, useMemo } from 'react';
+import { listTraces, type TraceSearch, type TraceSummary } from '../../api/traces';
+
+export interface LoadedTraces {
+  readonly traces: readonly TraceSummary[];
+  /** Nothing to show yet. */
+  readonly isLoading: boolean;
+  /** What is shown is of the search before; the new one is asked for. */
+  readonly isStale: boolean;
+  readonly isLoadingMore: boolean;
+  readonly hasMore: boolean;
+  readonly error: Error | null;
+  readonly retry: () => void;
+  /** Called with the last row seen: asks for more when seven tenths are behind. */
+  readonly seen: (lastIndex: number) => void;
+}
+
+/** The traces that match, page by page. They stand still until they are refreshed: the range is resolved, and the place must be kept. */
+export function useTraceList(search: TraceSearch, sort: string): LoadedTraces {
+  const list = useInfiniteQuery({
+    queryKey: ['traces', search.query, search.from, search.to, sort],
+    queryFn: ({ pageParam, signal }) => listTraces(search, sort, pageParam, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.nextCursor,
+    placeholderData: keepPreviousData,
+    staleTime: Infinity,
+  });
+  const { data, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = list;
+  const traces = useMemo(() => data?.pages.flatMap((page) => page.traces) ?? [], [data]);
+  const seen = useCallback((lastIndex: number) => {
+    if (hasNextPage && !isFetchingNextPage && lastIndex >= traces.length * 0.7) {
+      void fetchNextPage();
+    }
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage, traces.length]);
+  return {
+    traces,
+    isLoading: list.isPending,
+    isStale: list.isPlaceholderData || (list.isFetching && !isFetchingNextPage && !list.isPending),
+    isLoadingMore: isFetchingNextPage,
+    hasMore: hasNextPage,
+    error: list.error,
+    retry: () => void (data === undefined ? refetch() : fetchNextPage()),
+    seen,
+  };
+}

@@ -1,0 +1,123 @@
+import { ActionIcon } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { lazy, Suspense, useCallback, useId, useRef, useState, type ReactNode } from 'react';
+import { checkFilter, filterFields } from '../../api/filter';
+import type { FilterFault } from '../../api/problem';
+import { useShortcut } from '../../app/shortcuts';
+import { Icon } from '../Icon';
+import type { FilterEditorHandle } from './FilterEditor';
+import { readFilter, type Subject } from './reading';
+import { recallFilters, rememberFilter } from './recall';
+import { useFilterCheck } from './useFilterCheck';
+import './filter.css';
+
+const FilterEditor = lazy(() => import('./FilterEditor'));
+const noFields: readonly never[] = [];
+
+export interface FilterBoxProps {
+  /** The filter that is in force: `q` of the address. */
+  readonly value: string;
+  /** Called with a filter the server has found right; empty takes the filter away. */
+  readonly onCommit: (query: string) => void;
+  readonly subject?: Subject;
+  /** Where values are counted for the completion. */
+  readonly within?: { readonly from: string; readonly to: string } | null;
+  /** Right of the field: saved views, live. */
+  readonly actions?: ReactNode;
+  /** Right of the reading line: a count. */
+  readonly aside?: ReactNode;
+}
+
+/** The field in which a filter is written, what it means in plain words, and what is wrong with it. A faulty filter is not run. */
+export function FilterBox({ value, onCommit, subject = 'traces', within = null, actions, aside }: FilterBoxProps) {
+  const [draft, setDraft] = useState(value);
+  const [refused, setRefused] = useState<{ text: string; faults: readonly FilterFault[] } | null>(null);
+  const [committed, setCommitted] = useState(value);
+  const editor = useRef<FilterEditorHandle | null>(null);
+  const client = useQueryClient();
+  const lineId = useId();
+  const fields = useQuery({ queryKey: ['filter-fields'], queryFn: ({ signal }) => filterFields(signal), staleTime: Infinity });
+  if (committed !== value) {
+    setCommitted(value);
+    setDraft(value);
+  }
+
+  useShortcut('/', () => editor.current?.focus());
+  const found = useFilterCheck(draft);
+  const faults = refused?.text === draft ? refused.faults : found;
+
+  const commit = useCallback(async (written: string) => {
+    const text = written.trim();
+    const check = text === '' ? null : await client
+      .query({ queryKey: ['filter-check', text], queryFn: ({ signal }) => checkFilter(text, signal), staleTime: Infinity })
+      .catch(() => null);
+    if (check?.valid === false) {
+      setRefused({ text: written, faults: check.errors });
+      return;
+    }
+    rememberFilter(text);
+    onCommit(text);
+  }, [client, onCommit]);
+
+  const fix = (fault: FilterFault, suggestion: string) => {
+    const from = fault.column - 1;
+    editor.current?.setText(draft.slice(0, from) + suggestion + draft.slice(from + fault.length));
+    editor.current?.focus();
+  };
+
+  return (
+    <div className="filter-box" role="search" data-faulty={faults.length > 0 || undefined}>
+      <div className="filter-row">
+        <div className="filter-field">
+          <Icon name="search" />
+          <Suspense fallback={<div className="filter-editor filter-waiting">{value === '' ? hint : value}</div>}>
+            <FilterEditor
+              value={value}
+              label={`Filter ${subject}`}
+              hint={hint}
+              describedBy={lineId}
+              faults={faults}
+              source={{ fields: fields.data ?? noFields, within }}
+              recall={recallFilters}
+              onChange={setDraft}
+              onCommit={(text) => void commit(text)}
+              onReady={(handle) => { editor.current = handle; }}
+            />
+          </Suspense>
+          {draft !== value && <span className="filter-pending"><kbd>Enter</kbd> runs it</span>}
+          {value !== '' && <ActionIcon size={24} aria-label="Clear the filter" onClick={() => onCommit('')}><Icon name="close" size={12} /></ActionIcon>}
+        </div>
+        {actions}
+      </div>
+      <div className="filter-line">
+        <div id={lineId} className="filter-reading">
+          {faults.length === 0 ? <Reading text={draft} subject={subject} /> : faults.slice(0, 3).map((fault) => <Fault key={`${fault.column}${fault.message}`} fault={fault} fix={fix} />)}
+        </div>
+        {aside !== undefined && <div className="filter-aside">{aside}</div>}
+      </div>
+      <FaultSpeech refused={refused?.text === draft} faults={faults} />
+    </div>
+  );
+}
+
+const hint = 'Filter: status:error model:gpt-4o* duration>2s "refund policy"';
+
+function Reading({ text, subject }: { text: string; subject: Subject }) {
+  const reading = readFilter(text, subject);
+  return <span>{reading === null ? 'Not finished yet.' : `Reads as: ${reading}.`}</span>;
+}
+
+function Fault({ fault, fix }: { fault: FilterFault; fix: (fault: FilterFault, suggestion: string) => void }) {
+  const { suggestion } = fault;
+  return (
+    <span className="filter-fault">
+      <span aria-hidden>✕</span> {fault.message} <span className="filter-expected">Column {fault.column}. Expected: {fault.expected}.</span>
+      {suggestion !== null && <button type="button" className="link-button" onClick={() => fix(fault, suggestion)}>Use {suggestion}</button>}
+    </span>
+  );
+}
+
+/** Says aloud why Enter did nothing. */
+function FaultSpeech({ refused, faults }: { refused: boolean; faults: readonly FilterFault[] }) {
+  return <div className="visually-hidden" role="alert">{refused ? faults.map((fault) => fault.message).join(' ') : ''}</div>;
+}

@@ -1,0 +1,180 @@
+import { acceptCompletion, autocompletion, closeCompletion, completionStatus, moveCompletionSelection, selectedCompletionIndex, startCompletion } from '@codemirror/autocomplete';
+import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
+import { EditorState, Prec, Transaction } from '@codemirror/state';
+import { EditorView, keymap, placeholder } from '@codemirror/view';
+import { useEffect, useEffectEvent, useRef } from 'react';
+import type { FilterFault } from '../../api/problem';
+import { adoptEditorStyles } from '../editorStyles';
+import { conditionsOf } from './conditions';
+import { faultMarks, setFaults, tokenMarks } from './marks';
+import { completeFilter, type OfferSource } from './offers';
+
+export interface FilterEditorProps {
+  /** The committed filter; what Esc goes back to. */
+  readonly value: string;
+  readonly label: string;
+  readonly hint: string;
+  readonly describedBy: string;
+  readonly faults: readonly FilterFault[];
+  readonly source: OfferSource;
+  /** Filters run before, newest first. */
+  readonly recall: () => readonly string[];
+  readonly onChange: (text: string) => void;
+  readonly onCommit: (text: string) => void;
+  /** Gives the way to put the caret and a text into the editor. */
+  readonly onReady: (editor: FilterEditorHandle | null) => void;
+}
+
+export interface FilterEditorHandle {
+  readonly focus: () => void;
+  readonly setText: (text: string) => void;
+}
+
+/** The editor of a filter: CodeMirror, one line that wraps. A chunk of its own. */
+export default function FilterEditor(props: FilterEditorProps) {
+  const host = useRef<HTMLDivElement>(null);
+  const view = useRef<EditorView>(null);
+  const latest = useRef(props);
+  useEffect(() => {
+    latest.current = props;
+  });
+
+  const ready = useEffectEvent((handle: FilterEditorHandle | null) => props.onReady(handle));
+  useEffect(() => {
+    adoptEditorStyles();
+    const editor = new EditorView({ parent: host.current ?? document.body, state: stateOf(latest) });
+    // A field of one line is no multiline text box, whatever the library says of itself.
+    editor.contentDOM.removeAttribute('aria-multiline');
+    view.current = editor;
+    ready({ focus: () => focusAtEnd(editor), setText: (text) => replaceText(editor, text) });
+    return () => {
+      ready(null);
+      editor.destroy();
+      view.current = null;
+    };
+  }, []);
+
+  useEffect(() => {
+    if (view.current !== null && view.current.state.doc.toString() !== props.value) {
+      replaceText(view.current, props.value);
+    }
+  }, [props.value]);
+
+  useEffect(() => {
+    view.current?.dispatch({ effects: setFaults.of(props.faults) });
+  }, [props.faults]);
+
+  return <div ref={host} className="filter-editor" />;
+}
+
+function stateOf(latest: { current: FilterEditorProps }): EditorState {
+  return EditorState.create({
+    doc: latest.current.value,
+    extensions: [
+      Prec.highest(keymap.of(keysOf(latest))),
+      history(),
+      keymap.of([...historyKeymap, ...defaultKeymap.filter((binding) => binding.key !== 'Enter' && binding.key !== 'Mod-Enter')]),
+      EditorView.lineWrapping,
+      oneLine,
+      placeholder(latest.current.hint),
+      autocompletion({ override: [completeFilter(() => latest.current.source)], selectOnOpen: false, icons: false, maxRenderedOptions: 60, activateOnTypingDelay: 50, optionClass: () => 'filter-option', tooltipClass: () => 'filter-offers' }),
+      tokenMarks,
+      faultMarks,
+      EditorView.contentAttributes.compute(['doc'], () => ({ 'spellcheck': 'false', 'autocapitalize': 'off', 'aria-label': latest.current.label, 'aria-describedby': latest.current.describedBy, 'role': 'combobox', 'aria-expanded': 'false' })),
+      EditorView.updateListener.of((update) => {
+        const open = completionStatus(update.state) === 'active';
+        update.view.contentDOM.setAttribute('aria-expanded', String(open));
+        if (update.docChanged) {
+          latest.current.onChange(update.state.doc.toString());
+        }
+      }),
+      EditorView.domEventHandlers({
+        focus: (_, editor) => {
+          if (editor.state.doc.length === 0) {
+            startCompletion(editor);
+          }
+        },
+      }),
+    ],
+  });
+}
+
+function keysOf(latest: { current: FilterEditorProps }) {
+  let recalled = -1;
+  return [
+    { key: 'Enter', run: (editor: EditorView) => {
+      recalled = -1;
+      // Enter takes what was walked to in the list; otherwise it runs the filter.
+      if (completionStatus(editor.state) === 'active' && (selectedCompletionIndex(editor.state) ?? -1) >= 0) {
+        return acceptCompletion(editor);
+      }
+      closeCompletion(editor);
+      latest.current.onCommit(editor.state.doc.toString());
+      return true;
+    } },
+    { key: 'Tab', run: (editor: EditorView) => {
+      if (completionStatus(editor.state) !== 'active') {
+        return false;
+      }
+      if ((selectedCompletionIndex(editor.state) ?? -1) < 0) {
+        moveCompletionSelection(true)(editor);
+      }
+      return acceptCompletion(editor);
+    } },
+    { key: 'Escape', run: (editor: EditorView) => {
+      if (closeCompletion(editor)) {
+        return true;
+      }
+      if (editor.state.doc.toString() === latest.current.value) {
+        editor.contentDOM.blur();
+      } else {
+        replaceText(editor, latest.current.value);
+      }
+      return true;
+    } },
+    { key: 'Alt-ArrowUp', run: (editor: EditorView) => {
+      const texts = latest.current.recall();
+      recalled = texts.length === 0 ? -1 : (recalled + 1) % texts.length;
+      const text = texts[recalled];
+      if (text !== undefined) {
+        replaceText(editor, text);
+        closeCompletion(editor);
+      }
+      return true;
+    } },
+    { key: 'Backspace', run: removeChip },
+  ];
+}
+
+/** Backspace behind a space takes the whole condition before it. */
+function removeChip(editor: EditorView): boolean {
+  const { main } = editor.state.selection;
+  const text = editor.state.doc.toString();
+  if (!main.empty || main.head !== text.length || !text.endsWith(' ')) {
+    return false;
+  }
+  const last = conditionsOf(text).at(-1);
+  if (last?.node.to !== text.trimEnd().length) {
+    return false;
+  }
+  editor.dispatch({ changes: { from: last.node.from, to: text.length }, userEvent: 'delete.backward' });
+  return true;
+}
+
+// What is pasted in lines is one filter.
+const oneLine = EditorState.transactionFilter.of((transaction) => {
+  if (!transaction.docChanged || transaction.newDoc.lines === 1) {
+    return transaction;
+  }
+  const text = transaction.newDoc.toString().replace(/\s*\n\s*/g, ' ');
+  return { changes: { from: 0, to: transaction.startState.doc.length, insert: text }, selection: { anchor: Math.min(text.length, transaction.newSelection.main.head) } };
+});
+
+function replaceText(editor: EditorView, text: string): void {
+  editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: text }, selection: { anchor: text.length }, annotations: Transaction.addToHistory.of(true) });
+}
+
+function focusAtEnd(editor: EditorView): void {
+  editor.dispatch({ selection: { anchor: editor.state.doc.length } });
+  editor.focus();
+}
