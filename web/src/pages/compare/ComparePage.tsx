@@ -15,7 +15,7 @@ export function ComparePage() {
   const url = useUrl();
   const a = useCompareTree(url.get('a'));
   const b = useCompareTree(url.get('b'));
-  const isComing = [a, b].some((side) => side?.isLoading === true) && [a, b].every((side) => side === null || side.error === null);
+  const isComing = [a, b].some((side) => side?.isLoading === true) && [a, b].every((side) => (side?.error ?? null) === null);
   return (
     <div className="compare">
       <div className="compare-title">
@@ -41,7 +41,7 @@ export function ComparePage() {
 
 /** Nothing stands beside a trace whose partner is not chosen, or could not be loaded. */
 function isAlone(other: Side | null): boolean {
-  return other === null || other.error !== null;
+  return other?.error !== null;
 }
 
 function Skeleton() {
