@@ -82,6 +82,9 @@ export interface Call {
   readonly output: readonly string[];
   readonly toolArguments: unknown;
   readonly toolResult: unknown;
+  /** Size of the whole value where only its beginning is here. */
+  readonly toolArgumentsCutBytes?: number | null;
+  readonly toolResultCutBytes?: number | null;
   /** Hash of the message that holds the tools the model could call. */
   readonly toolDefinitions: string | null;
   readonly documents: readonly RetrievedDocument[] | null;

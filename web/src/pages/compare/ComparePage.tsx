@@ -4,7 +4,7 @@ import { useUrl } from '../../state/useUrl';
 import { Comparison } from './Comparison';
 import { OneSide } from './OneSide';
 import { PickSlot } from './PickSlot';
-import { useCompareTree } from './useCompareTree';
+import { useCompareTree, type Side } from './useCompareTree';
 import '../../parts/conversation/conversation.css';
 import '../../parts/diff/diff.css';
 import '../../parts/markdown/markdown.css';
@@ -15,6 +15,7 @@ export function ComparePage() {
   const url = useUrl();
   const a = useCompareTree(url.get('a'));
   const b = useCompareTree(url.get('b'));
+  const isComing = [a, b].some((side) => side?.isLoading === true) && [a, b].every((side) => (side?.error ?? null) === null);
   return (
     <div className="compare">
       <div className="compare-title">
@@ -31,11 +32,16 @@ export function ComparePage() {
       {a && b && a.tree && b.tree && <Comparison a={a} b={b} treeA={a.tree} treeB={b.tree} />}
       {[a, b].map((side, at) => {
         const other = at === 0 ? b : a;
-        return side?.tree && (other === null || other.error !== null) && <OneSide key={at} side={side} tree={side.tree} letter={at === 0 ? 'A' : 'B'} />;
+        return side?.tree && isAlone(other) && <OneSide key={at} side={side} tree={side.tree} letter={at === 0 ? 'A' : 'B'} />;
       })}
-      {(a?.isLoading || b?.isLoading) && !(a?.error ?? b?.error) && <Skeleton />}
+      {isComing && <Skeleton />}
     </div>
   );
+}
+
+/** Nothing stands beside a trace whose partner is not chosen, or could not be loaded. */
+function isAlone(other: Side | null): boolean {
+  return other?.error !== null;
 }
 
 function Skeleton() {

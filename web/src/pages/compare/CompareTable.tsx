@@ -29,6 +29,7 @@ export function CompareTable(props: CompareTableProps) {
   const box = useRef<HTMLDivElement>(null);
   const at = rows.findIndex((row) => row.key === selected);
   const [focused, setFocused] = useState(0);
+  // eslint-disable-next-line react-hooks/incompatible-library -- this component draws what the virtualiser says, and nothing is memoised from it
   const list = useVirtualizer({ count: rows.length, getScrollElement: () => box.current, estimateSize: () => rowHeight, overscan: 12 });
   useEffect(() => {
     if (at >= 0) {
@@ -64,7 +65,7 @@ export function CompareTable(props: CompareTableProps) {
         {view !== 'a' && view !== 'diff' && <span role="columnheader" className="num">B</span>}
         {(view === 'all' || view === 'diff') && <span role="columnheader" className="num">Δ</span>}
         {view === 'all' && <span role="columnheader" className="num">Δ cost</span>}
-        {view === 'all' && <span role="columnheader">A thin above, B below, from the start</span>}
+        {view === 'all' && <span role="columnheader">A above, B below</span>}
       </div>
       <div className="compare-rows" ref={box}>
         <div className="compare-virtual" style={{ height: list.getTotalSize() }}>

@@ -5,7 +5,7 @@ import { spanIdOf } from '../../api/traceIndex';
 import { formatDuration } from '../../formats/duration';
 import { KindGlyph } from '../../parts/KindGlyph';
 import { SideCard } from './CompareHeader';
-import { durationOf, isFailed, labelOf, nameOf, sumsOf, type CompareTree } from './compareTree';
+import { durationOf, isFailed, labelOf, modelFamily, nameOf, sumsOf, type CompareTree } from './compareTree';
 import type { Side } from './useCompareTree';
 
 const rowHeight = 28;
@@ -14,6 +14,7 @@ const rowHeight = 28;
 export function OneSide({ side, tree, letter }: { side: Side; tree: CompareTree; letter: 'A' | 'B' }) {
   const box = useRef<HTMLDivElement>(null);
   const sums = useMemo(() => sumsOf(tree), [tree]);
+  // eslint-disable-next-line react-hooks/incompatible-library -- this component draws what the virtualiser says, and nothing is memoised from it
   const list = useVirtualizer({ count: tree.count, getScrollElement: () => box.current, estimateSize: () => rowHeight, overscan: 12 });
   return (
     <section className="one-side" aria-label={`Trace ${letter}`}>
@@ -28,7 +29,7 @@ export function OneSide({ side, tree, letter }: { side: Side; tree: CompareTree;
               <div key={item.key} className="one-side-row" style={{ transform: `translateY(${item.start}px)`, paddingLeft: 8 + Math.min(tree.index.depth[item.index] ?? 0, 24) * 14 }}>
                 <KindGlyph operation={tree.index.operation[item.index]} />
                 <Link to={`/traces/${encodeURIComponent(side.traceId)}?span=${spanIdOf(tree.index, item.index)}`} title={name}><bdi>{name}</bdi></Link>
-                {label !== '' && !name.includes(label) && <span className="compare-change">{label}</span>}
+                {label !== '' && !name.includes(modelFamily(label)) && <span className="compare-change">{label}</span>}
                 {isFailed(tree, item.index) && <span className="talk-bad">✕</span>}
                 <span className="one-side-time">{formatDuration(durationOf(tree, item.index))}</span>
               </div>

@@ -7,6 +7,8 @@ import { explainTime, formatTime } from '../../formats/time';
 import { ProblemNotice } from '../../parts/ProblemNotice';
 import { usePreferences } from '../../state/preferences';
 import { useUrl } from '../../state/useUrl';
+import { SideCard } from './CompareHeader';
+import { sumsOf } from './compareTree';
 import { traceIdIn } from './pick';
 import { suggestionsQuery, type Suggestion } from './suggestions';
 import type { Side } from './useCompareTree';
@@ -17,9 +19,9 @@ export function PickSlot({ letter, side, other }: { letter: 'A' | 'B'; side: Sid
   const name = letter.toLowerCase();
   if (side) {
     return (
-      <section className="pick-slot" aria-label={`Trace ${letter}`}>
-        <h2>{letter} <span className="mono">{side.traceId.slice(0, 8)}</span></h2>
-        <p>{side.root?.name ?? ''} <button type="button" className="text-button" onClick={() => url.push({ [name]: null })}>Pick another</button></p>
+      <section className="picked-slot" aria-label={`Trace ${letter}`}>
+        {side.tree ? <SideCard letter={letter} side={side} sums={sumsOf(side.tree)} /> : <p className="mono">{side.traceId.slice(0, 8)}</p>}
+        <button type="button" className="text-button" onClick={() => url.push({ [name]: null })}>Pick another</button>
       </section>
     );
   }

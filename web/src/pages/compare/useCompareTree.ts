@@ -24,14 +24,15 @@ export function useCompareTree(traceId: string | null): Side | null {
   const index = useQuery({
     queryKey: ['compare index', id], enabled, staleTime: 60_000, gcTime: 60_000, structuralSharing: false,
     queryFn: async ({ signal }): Promise<TraceIndex> => {
-      let last: TraceIndex | null = null;
+      const shown: TraceIndex[] = [];
       await loadTraceIndex(id, signal, (next) => {
-        last = next;
+        shown[0] = next;
       });
-      if (last === null) {
+      const [whole] = shown;
+      if (whole === undefined) {
         throw new Error('The trace came without spans.');
       }
-      return last;
+      return whole;
     },
   });
   const talk = useQuery({ ...conversationQuery(id), enabled });

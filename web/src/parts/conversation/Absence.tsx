@@ -35,7 +35,7 @@ export function AbsenceNote({ reason }: { reason: 'not_json' | 'cut'; }) {
 export function HashedText({ hash, length, calls }: { hash: string | null; length: number | null; calls: number }) {
   const facts = [
     'hashed text',
-    hash === null ? '' : hash.length > 12 ? `${hash.slice(0, 4)}…${hash.slice(-4)}` : hash,
+    hash === null ? '' : (/^[0-9a-f]{64}$/i.test(hash) ? 'sha256 ' : '') + (hash.length > 12 ? `${hash.slice(0, 4)}…${hash.slice(-4)}` : hash),
     length === null ? '' : `${formatCount(length)} characters`,
     calls > 1 ? `seen in ${formatCount(calls)} calls of this trace` : '',
   ].filter((fact) => fact !== '');
@@ -56,7 +56,7 @@ export function findHash(hash: string): string {
 
 export function AbsenceRow({ row }: { row: Extract<Row, { kind: 'absence' }> }) {
   return (
-    <RoleBlock role={row.side === 'in' ? 'user' : 'assistant'} quiet>
+    <RoleBlock speaker={row.side === 'in' ? 'user' : 'assistant'} quiet>
       <Absence reason={row.reason} what={row.side === 'in' ? 'Input' : 'Output'}>
         {row.reason === 'not_captured' && (
           <details className="absence-how">

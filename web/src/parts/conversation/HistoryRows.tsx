@@ -5,7 +5,7 @@ import { historySentence } from './history';
 import { firstWords, wholeText } from './messages';
 import type { Row } from './rows';
 import type { Story, Turn } from './story';
-import { useTalk } from './talk';
+import { useTalk, type Talk } from './talk';
 
 /** "14 earlier messages, unchanged", which opens to them; and the difference to the call before. */
 export function EarlierRow({ row, story }: { row: Extract<Row, { kind: 'earlier' }>; story: Story }) {
@@ -42,14 +42,20 @@ export function HistoryRow({ turn, story }: { turn: Turn; story: Story }) {
 function DiffToggle({ turn }: { turn: Turn }) {
   const talk = useTalk();
   const key = `diff ${turn.call.spanId}`;
-  const open = talk.isOpen(key) ?? false;
+  const open = isDiffOpen(talk, turn);
   return turn.previous && <button type="button" className="text-button" aria-expanded={open} onClick={() => talk.setOpen(key, !open)}>{open ? 'Close diff' : `Diff to call ${turn.previous.number}`}</button>;
+}
+
+/** A small change is shown at once: what was edited stands nowhere else. */
+function isDiffOpen(talk: Talk, turn: Turn): boolean {
+  const changes = (turn.history?.edited.length ?? 0) + (turn.history?.removed.length ?? 0);
+  return talk.isOpen(`diff ${turn.call.spanId}`) ?? (changes > 0 && changes <= 6);
 }
 
 function HistoryDiff({ turn, story }: { turn: Turn; story: Story }) {
   const talk = useTalk();
   const history = turn.history;
-  if (history === null || turn.previous === null || talk.isOpen(`diff ${turn.call.spanId}`) !== true) {
+  if (history === null || turn.previous === null || !isDiffOpen(talk, turn)) {
     return null;
   }
   const answered = new Set(turn.previous.call.output);

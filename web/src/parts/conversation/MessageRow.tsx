@@ -21,7 +21,7 @@ export function MessageRow({ row, story }: { row: Extract<Row, { kind: 'message'
   const chunks = chunkParts(message.parts);
   return (
     <RoleBlock
-      role={message.role}
+      speaker={message.role}
       name={message.name}
       quiet={row.quiet}
       actions={<MessageActions message={message} mode={mode} onMode={(next) => talk.setMode(row.key, next)} onCopy={() => talk.copy(wholeText(message), 'Message')} />}

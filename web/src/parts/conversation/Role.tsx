@@ -15,19 +15,19 @@ const shapes: Record<Speaker, string> = {
   document: 'M8 2l6 3-6 3-6-3zM2 8l6 3 6-3M2 11l6 3 6-3',
 };
 
-export function RoleGlyph({ role }: { role: Speaker }) {
+export function RoleGlyph({ speaker }: { speaker: Speaker }) {
   return (
-    <svg className="role-glyph" data-role={role} width="14" height="14" viewBox="0 0 16 16" fill="none" stroke="currentColor" strokeWidth="1.5" strokeLinecap="round" strokeLinejoin="round" aria-hidden focusable="false">
-      <path d={shapes[role]} />
+    <svg className="role-glyph" data-role={speaker} width="14" height="14" viewBox="0 0 16 16" fill="none" stroke="currentColor" strokeWidth="1.5" strokeLinecap="round" strokeLinejoin="round" aria-hidden focusable="false">
+      <path d={shapes[speaker]} />
     </svg>
   );
 }
 
 /** Who speaks: a bar at the left, a glyph and a word; what is said beside it. */
-export function RoleBlock({ role, name, quiet = false, actions, children }: { role: Speaker; name?: string | null; quiet?: boolean; actions?: ReactNode; children: ReactNode }) {
+export function RoleBlock({ speaker, name, quiet = false, actions, children }: { speaker: Speaker; name?: string | null; quiet?: boolean; actions?: ReactNode; children: ReactNode }) {
   return (
-    <div className="talk-block" data-role={role} data-quiet={quiet || undefined}>
-      <div className="talk-who"><RoleGlyph role={role} /><span>{words[role]}</span>{name != null && name !== '' && <bdi className="talk-name">{name}</bdi>}</div>
+    <div className="talk-block" data-role={speaker} data-quiet={quiet || undefined}>
+      <div className="talk-who"><RoleGlyph speaker={speaker} /><span>{words[speaker]}</span>{name != null && name !== '' && <bdi className="talk-name">{name}</bdi>}</div>
       <div className="talk-said">{children}</div>
       {actions !== undefined && <div className="talk-actions">{actions}</div>}
     </div>

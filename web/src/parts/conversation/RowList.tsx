@@ -32,6 +32,7 @@ interface PlacedProps extends RowListProps {
 
 function InBox({ rows, estimate, children, box, parent }: PlacedProps & { parent: HTMLElement }) {
   const margin = useMargin(box, parent);
+  // eslint-disable-next-line react-hooks/incompatible-library -- this component draws what the virtualiser says, and nothing is memoised from it
   const list = useVirtualizer({
     count: rows.length, getScrollElement: () => parent, scrollMargin: margin, overscan: 4,
     estimateSize: (at) => sizeOf(rows, at, estimate), getItemKey: (at) => rows[at]?.key ?? at,
@@ -71,10 +72,12 @@ function sizeOf(rows: readonly Row[], at: number, estimate: (row: Row) => number
 /** How far the list begins below the top of what scrolls it. Looked at after every drawing, as what is above may grow. */
 function useMargin(box: RefObject<HTMLDivElement | null>, parent: HTMLElement | null): number {
   const [margin, setMargin] = useState(0);
+  // eslint-disable-next-line react-hooks/exhaustive-deps -- what is above may have grown with any drawing; the same place sets nothing
   useLayoutEffect(() => {
     const top = box.current?.getBoundingClientRect().top ?? 0;
     const next = Math.round(parent ? top - parent.getBoundingClientRect().top + parent.scrollTop : top + window.scrollY);
     if (Math.abs(next - margin) > 1) {
+      // eslint-disable-next-line react-hooks/set-state-in-effect -- where the list stands is only known once it is laid out
       setMargin(next);
     }
   });

@@ -19,7 +19,7 @@ export function StepRow({ row }: { row: Extract<Row, { kind: 'step' }> }) {
   const open = talk.openSpan && <button type="button" className="text-button" onClick={() => talk.openSpan?.(call.spanId)}>Open span</button>;
   const cited = lines.filter((line) => line.isCited).length;
   return (
-    <RoleBlock role={isTool ? 'tool' : call.operation === 'embedding' ? 'other' : 'document'} name={null}>
+    <RoleBlock speaker={isTool ? 'tool' : call.operation === 'embedding' ? 'other' : 'document'} name={null}>
       <p className="talk-step-line">
         <strong><bdi>{call.toolName ?? call.name}</bdi></strong>
         <span>{operationWords[call.operation] ?? call.operation}</span>
@@ -28,9 +28,9 @@ export function StepRow({ row }: { row: Extract<Row, { kind: 'step' }> }) {
         {open}
       </p>
       {call.status === 'error' && <ErrorLine call={call} />}
-      {isTool && call.toolArguments != null && <ValueBlock value={call.toolArguments} place={`${row.key} args`} cutBytes={null} source={{ spanId: call.spanId, field: 'toolArguments' }} />}
+      {isTool && call.toolArguments != null && <ValueBlock value={call.toolArguments} place={`${row.key} args`} cutBytes={call.toolArgumentsCutBytes ?? null} source={{ spanId: call.spanId, field: 'toolArguments' }} />}
       {isTool && (call.toolResult != null
-        ? <div className="talk-result"><span className="talk-result-word"><span aria-hidden>└</span> result</span><ValueBlock value={call.toolResult} place={`${row.key} result`} cutBytes={null} source={{ spanId: call.spanId, field: 'toolResult' }} /></div>
+        ? <div className="talk-result"><span className="talk-result-word"><span aria-hidden>└</span> result</span><ValueBlock value={call.toolResult} place={`${row.key} result`} cutBytes={call.toolResultCutBytes ?? null} source={{ spanId: call.spanId, field: 'toolResult' }} /></div>
         : call.status !== 'error' && call.toolArguments != null && <p className="talk-missing"><span aria-hidden>└ !</span> No result received for this tool call.</p>)}
       {lines.length > 0 && <ol className="documents">{lines.map((line) => <Document key={line.rank} line={line} place={row.key} />)}</ol>}
     </RoleBlock>

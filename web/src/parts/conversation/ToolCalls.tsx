@@ -28,7 +28,7 @@ function ToolCall({ part, turn, story, place }: { part: Part; turn: Turn; story:
   return (
     <div className="talk-tool">
       <div className="talk-tool-line">
-        <RoleGlyph role="tool" />
+        <RoleGlyph speaker="tool" />
         <strong className="mono"><bdi>{part.toolName ?? 'tool'}</bdi></strong>
         {isShort && line !== '' && <code className="talk-tool-args" dir="auto">{line}</code>}
         {broken && isShort && <AbsenceNote reason="not_json" />}

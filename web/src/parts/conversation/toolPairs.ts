@@ -58,7 +58,7 @@ export function pairTools(answer: ConversationAnswer, turns: readonly Turn[]): T
     if (span && isAnswer) {
       claimed.add(span.spanId);
     }
-    const fromSpan = span?.toolResult == null ? null : { value: span.toolResult, cutBytes: null, from: 'span' as const };
+    const fromSpan = span?.toolResult == null ? null : { value: span.toolResult, cutBytes: span.toolResultCutBytes ?? null, from: 'span' as const };
     return {
       span,
       result: found ? { value: found.part.result ?? found.part.text ?? '', cutBytes: found.part.cutBytes ?? null, from: 'message' } : fromSpan,

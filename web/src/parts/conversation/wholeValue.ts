@@ -30,7 +30,7 @@ export function findWhole(value: string, beginning: string): string {
         }
       }
     } else if (typeof next === 'object' && next !== null) {
-      open.push(...Object.values(next).reverse());
+      open.push(...Object.values(next as Record<string, unknown>).reverse());
     }
   }
   return value;

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import { visibleText } from '../conversation/redactions';
-import { foldDiff, splitRows, type DiffBlock } from './foldDiff';
+import { firstLines, foldDiff, splitRows, type DiffBlock } from './foldDiff';
 import { diffText, type DiffLine } from './textDiff';
 import './diff.css';
 
@@ -15,12 +15,7 @@ export default function DiffView({ before, after, label, split = false }: { befo
   if (diff.added + diff.removed === 0) {
     return <p className="diff-note">No difference in the text.{diff.note === null ? '' : ` ${diff.note}`}</p>;
   }
-  let left = shown;
-  const visible = blocks.map((block) => {
-    const take = block.kind === 'folded' ? block : { ...block, lines: block.lines.slice(0, Math.max(0, left)) };
-    left -= block.kind === 'folded' ? 1 : block.lines.length;
-    return take;
-  }).filter((block) => block.lines.length > 0);
+  const visible = firstLines(blocks, shown);
   return (
     <figure className="diff" aria-label={label} data-split={split || undefined}>
       <figcaption className="diff-caption">
@@ -28,9 +23,9 @@ export default function DiffView({ before, after, label, split = false }: { befo
         {diff.note !== null && <span className="diff-note"> {diff.note}</span>}
       </figcaption>
       <div className="diff-body" dir="auto">
-        {visible.map((block, at) => <Block key={at} block={block} split={split} />)}
+        {visible.blocks.map((block, at) => <Block key={at} block={block} split={split} />)}
       </div>
-      {left < 0 && <button type="button" className="text-button" onClick={() => setShown(shown + 5 * most)}>Show more lines</button>}
+      {!visible.isAll && <button type="button" className="text-button" onClick={() => setShown(shown + 5 * most)}>Show more lines</button>}
     </figure>
   );
 }

@@ -46,15 +46,29 @@ export function splitRows(lines: readonly DiffLine[]): readonly SplitRow[] {
     }
     const minus: DiffLine[] = [];
     const plus: DiffLine[] = [];
-    for (; at < lines.length && lines[at]?.mark === '-'; at++) {
-      minus.push(lines[at] as DiffLine);
+    for (let next = line; next?.mark === '-'; next = lines[++at]) {
+      minus.push(next);
     }
-    for (; at < lines.length && lines[at]?.mark === '+'; at++) {
-      plus.push(lines[at] as DiffLine);
+    for (let next = lines[at]; next?.mark === '+'; next = lines[++at]) {
+      plus.push(next);
     }
     for (let pair = 0; pair < Math.max(minus.length, plus.length); pair++) {
       rows.push({ left: minus[pair] ?? null, right: plus[pair] ?? null });
     }
   }
   return rows;
+}
+
+/** The first blocks, up to so many lines; a fold counts as one. */
+export function firstLines(blocks: readonly DiffBlock[], most: number): { readonly blocks: readonly DiffBlock[]; readonly isAll: boolean } {
+  const taken: DiffBlock[] = [];
+  let left = most;
+  for (const block of blocks) {
+    if (left <= 0) {
+      return { blocks: taken, isAll: false };
+    }
+    taken.push(block.kind === 'folded' ? block : { ...block, lines: block.lines.slice(0, left) });
+    left -= block.kind === 'folded' ? 1 : block.lines.length;
+  }
+  return { blocks: taken, isAll: left >= 0 };
 }

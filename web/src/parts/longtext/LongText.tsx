@@ -11,6 +11,7 @@ const lineHeight = 18;
 export function LongText({ text, label, onCopy, onClose }: { text: string; label: string; onCopy: () => void; onClose: () => void }) {
   const box = useRef<HTMLDivElement>(null);
   const lines = useMemo(() => breakLines(text), [text]);
+  // eslint-disable-next-line react-hooks/incompatible-library -- this component draws what the virtualiser says, and nothing is memoised from it
   const list = useVirtualizer({ count: lines.length, getScrollElement: () => box.current, estimateSize: () => lineHeight, overscan: 20 });
   return (
     <div className="long-text">
