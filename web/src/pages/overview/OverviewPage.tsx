@@ -3,7 +3,6 @@ import { useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useRef, useState } from 'react';
 import { everReceivedQuery } from '../../api/setup';
-import { formatMilliseconds } from '../../formats/duration';
 import { gridOf } from '../../parts/chart/series';
 import { FilterBox } from '../../parts/filter/FilterBox';
 import { PageTitle } from '../../parts/PageTitle';
@@ -12,7 +11,7 @@ import { previousRange, stepFor } from '../../state/range';
 import { useRange } from '../../state/useRange';
 import { useUrl } from '../../state/useUrl';
 import { chartPlans, type Split } from './chartPlans';
-import { measures } from './measures';
+import { measures, spanWords } from './measures';
 import { OverviewChart } from './OverviewChart';
 import { Tile } from './Tile';
 import { topPlans } from './topPlans';
@@ -40,10 +39,10 @@ function Overview() {
   const q = url.get('q') ?? '';
   const split = splitOf(url.get('group'));
   const before = useMemo(() => (url.get('cmp') === 'off' ? null : previousRange(range)), [url, range]);
-  const step = useMemo(() => stepFor(range, 100), [range]);
+  const step = useMemo(() => stepFor(range, 72), [range]);
   const grid = useMemo(() => gridOf(range.fromMs, range.toMs, step.ms), [range, step]);
   const plans = useMemo(() => chartPlans(split), [split]);
-  const beforeLabel = `previous ${formatMilliseconds(range.toMs - range.fromMs)}`;
+  const beforeLabel = `previous ${spanWords(range.toMs - range.fromMs)}`;
   const zoom = (fromMs: number, toMs: number) => {
     zoomedFrom.current ??= { from: range.from, to: range.to };
     setRange({ from: new Date(fromMs).toISOString(), to: new Date(toMs).toISOString() });
@@ -68,7 +67,7 @@ function Overview() {
         <label className="overview-compare">
           <input type="checkbox" checked={before !== null} onChange={() => url.push({ cmp: before === null ? null : 'off' })} /> Compare with the {beforeLabel}
         </label>
-        <span className="overview-step">one point is {formatMilliseconds(step.ms)}</span>
+        <span className="overview-step">one point is {spanWords(step.ms)}</span>
       </div>
       <div className="charts">
         {plans.map((plan) => (
