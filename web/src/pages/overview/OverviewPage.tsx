@@ -1,7 +1,7 @@
 import { SegmentedControl } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { useMemo, useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { everReceivedQuery } from '../../api/setup';
 import { gridOf } from '../../parts/chart/series';
 import { FilterBox } from '../../parts/filter/FilterBox';
@@ -16,6 +16,7 @@ import { OverviewChart } from './OverviewChart';
 import { Tile } from './Tile';
 import { topPlans } from './topPlans';
 import { TopTable } from './TopTable';
+import { useZoom } from './useZoom';
 import './overview.css';
 
 /** Is anything slow or wrong now, since when, for what. */
@@ -34,8 +35,8 @@ export function OverviewPage() {
 
 function Overview() {
   const url = useUrl();
-  const { range, setRange } = useRange();
-  const zoomedFrom = useRef<{ from: string; to: string } | null>(null);
+  const { range } = useRange();
+  const { zoom, reset } = useZoom();
   const q = url.get('q') ?? '';
   const split = splitOf(url.get('group'));
   const before = useMemo(() => (url.get('cmp') === 'off' ? null : previousRange(range)), [url, range]);
@@ -43,16 +44,6 @@ function Overview() {
   const grid = useMemo(() => gridOf(range.fromMs, range.toMs, step.ms), [range, step]);
   const plans = useMemo(() => chartPlans(split), [split]);
   const beforeLabel = `previous ${spanWords(range.toMs - range.fromMs)}`;
-  const zoom = (fromMs: number, toMs: number) => {
-    zoomedFrom.current ??= { from: range.from, to: range.to };
-    setRange({ from: new Date(fromMs).toISOString(), to: new Date(toMs).toISOString() });
-  };
-  const reset = () => {
-    if (zoomedFrom.current !== null) {
-      setRange(zoomedFrom.current);
-      zoomedFrom.current = null;
-    }
-  };
   return (
     <div className="overview">
       <FilterBox value={q} within={{ from: range.fromTime, to: range.toTime }} onCommit={(next) => url.push({ q: next === '' ? null : next })} />
