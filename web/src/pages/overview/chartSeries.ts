@@ -1,5 +1,6 @@
 import type { StatsSeries } from '../../api/stats';
-import { alignPoints, slotsOf, sumOf, topGroups, zeroWhereNothing, type ChartSeries, type Grid, type Group } from '../../parts/chart/series';
+import { alignPoints, sumOf, topGroups, zeroWhereNothing, type ChartSeries, type Grid, type Group } from '../../parts/chart/series';
+import { rememberedSlots } from '../../parts/chart/colours';
 import type { ChartPlan } from './chartPlans';
 
 /** What the server answered for a chart: over time and of the whole range, line by line; and over time of the period before. */
@@ -35,7 +36,7 @@ function groupedSeries(plan: ChartPlan, { overTime, whole }: ChartAnswers, grid:
     return { name: series.group, values, total: plan.adds ? sumOf(values) : totals.get(series.group) ?? null };
   }).filter((group) => group.values.some((value) => value !== null && (!plan.adds || value > 0)));
   const top = topGroups(groups, mostGroups, plan.adds);
-  const slots = slotsOf(top.slice(0, mostGroups).map((group) => nameOf(group.name, plan)));
+  const slots = rememberedSlots(top.slice(0, mostGroups).map((group) => nameOf(group.name, plan)));
   return top.map((group, index): ChartSeries => {
     const label = nameOf(group.name, plan);
     return { key: group.name ?? '\0', label, values: group.values, total: group.total, look: index >= mostGroups ? 'rest' : slots.get(label) ?? 'rest' };

@@ -1,20 +1,37 @@
+import { useMediaQuery } from '@mantine/hooks';
 import { Link } from 'react-router';
 import type { ReactNode } from 'react';
 import type { Session } from '../../api/sessions';
-import { formatCount, formatTokens } from '../../formats/count';
+import { formatCount, formatTokenFlow, formatTokens } from '../../formats/count';
 import { formatMilliseconds } from '../../formats/duration';
 import { formatUsd } from '../../formats/money';
 import { explainTime, formatTime } from '../../formats/time';
 import { writeValue } from '../../parts/filter/tokens';
 import { usePreferences } from '../../state/preferences';
 
-/** The talk in numbers. */
+/** The talk in numbers; folded to one line where there is little room. */
 export function SessionFacts({ session }: { session: Session }) {
+  const isNarrow = useMediaQuery('(max-width: 640px)') ?? false;
+  return (
+    <aside className="facts" aria-label="Facts">
+      {isNarrow
+        ? (
+          <details className="facts-fold">
+            <summary>{formatCount(session.turns)} {session.turns === 1 ? 'turn' : 'turns'} · {formatMilliseconds(session.lengthMs)} · {formatTokenFlow(session.inputTokens, session.outputTokens)}</summary>
+            <FactList session={session} />
+          </details>
+        )
+        : <FactList session={session} />}
+    </aside>
+  );
+}
+
+function FactList({ session }: { session: Session }) {
   const { zone } = usePreferences();
   const now = new Date();
   const time = (moment: string) => <span title={explainTime(moment, zone, now)}>{formatTime(moment, zone, now)}</span>;
   return (
-    <aside className="facts" aria-label="Facts">
+    <>
       <dl>
         <Fact name="Turns">{formatCount(session.turns)}</Fact>
         <Fact name="Failed turns">{session.errorCount > 0 ? <span className="cell-error">✕ {formatCount(session.errorCount)}</span> : '0'}</Fact>
@@ -29,11 +46,11 @@ export function SessionFacts({ session }: { session: Session }) {
         <Fact name="Services">{listOr(session.services, (service) => service)}</Fact>
       </dl>
       <Link to={`/traces?${new URLSearchParams({ q: `session:${writeValue(session.sessionId)}`, from: session.firstTime, to: session.lastTime }).toString()}`}>Show as traces</Link>
-    </aside>
+    </>
   );
 }
 
-export function Fact({ name, children }: { name: string; children: ReactNode }) {
+function Fact({ name, children }: { name: string; children: ReactNode }) {
   return <div><dt>{name}</dt><dd dir="auto">{children}</dd></div>;
 }
 

@@ -11,6 +11,7 @@ import { SessionFacts } from './SessionFacts';
 import { TurnList } from './TurnList';
 import { TurnTranscript } from './TurnTranscript';
 import { pauseBefore } from './sessionFacts';
+import '../../parts/grid/grid.css';
 import './sessions.css';
 
 /** One talk: its turns in order, what was said, its totals. */

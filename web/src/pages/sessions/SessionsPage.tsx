@@ -53,7 +53,7 @@ function columnsIn(zone: string): readonly GridColumn<SessionSummary>[] {
   const now = new Date();
   return [
     { key: 'session', label: 'Session', width: 'minmax(160px, 1.6fr)', cell: (row) => row.sessionId, title: (row) => row.sessionId },
-    { key: 'last', label: 'Last activity', width: '112px', sort: 'last', cell: (row) => formatAge(row.lastTime, now), title: (row) => explainTime(row.lastTime, zone, now) },
+    { key: 'last', label: 'Last activity', width: '124px', sort: 'last', cell: (row) => formatAge(row.lastTime, now), title: (row) => explainTime(row.lastTime, zone, now) },
     { key: 'turns', label: 'Turns', width: '76px', isNumber: true, sort: 'turns', cell: (row) => formatCount(row.turns) },
     { key: 'length', label: 'Length', width: '96px', isNumber: true, sort: 'length', cell: (row) => formatMilliseconds(row.lengthMs) },
     { key: 'tokens', label: 'Tokens', width: '112px', isNumber: true, sort: 'tokens', cell: (row) => formatTokenFlow(row.inputTokens, row.outputTokens) },

@@ -44,7 +44,7 @@ export function UsersPage() {
             <Totals total={total} />
             <p className="list-count" role="status">{listCount(rows.length, list.hasMore, 'user', 'users')}</p>
             <GroupGrid
-              label="Users" rows={rows} columns={columnsIn(zone, total)} keyOf={(row) => row.userId} hrefOf={hrefOf} card={cardOf}
+              label="Users" rows={rows} columns={columnsIn(zone, total, shareOf(Math.max(...rows.map((row) => row.requests)), total.requests))} keyOf={(row) => row.userId} hrefOf={hrefOf} card={cardOf}
               sort={sort} onSort={(next) => url.push({ sort: next === 'requests' ? null : next })} hasMore={list.hasMore} loadMore={list.loadMore} isStale={list.isStale}
             />
           </>
@@ -68,14 +68,14 @@ function Totals({ total }: { total: UserTotals }) {
   );
 }
 
-function columnsIn(zone: string, total: UserTotals): readonly GridColumn<UserSummary>[] {
+function columnsIn(zone: string, total: UserTotals, largest: number): readonly GridColumn<UserSummary>[] {
   const now = new Date();
   return [
     { key: 'user', label: 'User', width: 'minmax(140px, 1.4fr)', cell: (row) => row.userId, title: (row) => row.userId },
     { key: 'last', label: 'Last seen', width: '104px', sort: 'last', cell: (row) => formatAge(row.lastTime, now), title: (row) => explainTime(row.lastTime, zone, now) },
-    { key: 'requests', label: 'Requests', width: '88px', isNumber: true, sort: 'requests', cell: (row) => formatCount(row.requests) },
-    { key: 'share', label: 'Share', width: '112px', cell: (row) => <Share share={shareOf(row.requests, total.requests)} />, title: (row) => `${formatPercent(shareOf(row.requests, total.requests))} of all requests` },
-    { key: 'errors', label: 'Error rate', width: '92px', isNumber: true, sort: 'errors', cell: errorsOf, title: (row) => `${formatCount(row.errorCount)} of ${formatCount(row.requests)}` },
+    { key: 'requests', label: 'Requests', width: '104px', isNumber: true, sort: 'requests', cell: (row) => formatCount(row.requests) },
+    { key: 'share', label: 'Share', width: '132px', cell: (row) => <Share share={shareOf(row.requests, total.requests)} largest={largest} />, title: (row) => `${formatPercent(shareOf(row.requests, total.requests))} of all requests` },
+    { key: 'errors', label: 'Error rate', width: '104px', isNumber: true, sort: 'errors', cell: errorsOf, title: (row) => `${formatCount(row.errorCount)} of ${formatCount(row.requests)}` },
     { key: 'p95', label: 'p95', width: '84px', isNumber: true, sort: 'p95', cell: (row) => formatMilliseconds(row.p95Ms) },
     { key: 'tokens', label: 'Tokens', width: '112px', isNumber: true, sort: 'tokens', cell: (row) => formatTokenFlow(row.inputTokens, row.outputTokens) },
     { key: 'cost', label: 'Cost', width: '84px', isNumber: true, sort: 'cost', cell: (row) => formatUsd(row.costUsd) },
@@ -84,8 +84,9 @@ function columnsIn(zone: string, total: UserTotals): readonly GridColumn<UserSum
   ];
 }
 
-function Share({ share }: { share: number }) {
-  return <><span className="share-bar" style={{ width: `${(share * 100).toFixed(1)}%` }} aria-hidden /><span className="visually-hidden">{formatPercent(share)}</span></>;
+/** Its bar is as long as its part of the largest share in the list, so that small ones can be told apart. */
+function Share({ share, largest }: { share: number; largest: number }) {
+  return <span className="share"><span className="share-text">{formatPercent(share)}</span><span className="share-bar" style={{ width: `${(shareOf(share, largest) * 64).toFixed(1)}px` }} aria-hidden /></span>;
 }
 
 function errorsOf(row: UserSummary) {

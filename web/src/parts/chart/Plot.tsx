@@ -128,7 +128,8 @@ function optionsOf({ grid, series, unit, zone, syncKey }: Pick<PlotProps, 'grid'
       y: false,
       points: { size: 7 },
       drag: { x: true, y: false, setScale: false, dist: 4 },
-      sync: { key: syncKey, setSeries: false },
+      // The crosshair is shared; what is dragged is of the one chart.
+      sync: { key: syncKey, setSeries: false, filters: { pub: (type) => type !== 'mousedown' && type !== 'mouseup' } },
       bind: { dblclick: () => () => { handlers.reset(); return null; } },
     },
     scales: { x: { time: false, range: () => [first, last] }, y: { range: () => [0, ticks.at(-1) ?? 1] } },
