@@ -45,21 +45,27 @@ describe('the lines of a chart', () => {
   it('have a zero where nothing was counted, and the period before under its name', () => {
     const plan = chartPlans(null)[0]!;
     const before = [{ group: '', points: [{ time: at(-1), value: 4 }] }];
-    const series = seriesOf(plan, { overTime: [[{ group: '', points: [{ time: at(1), value: 7 }] }], []], whole: [], before }, grid, 'previous 2 min');
+    const series = seriesOf(plan, { overTime: [[{ group: '', points: [{ time: at(1), value: 7 }] }], []], whole: [], before, isStale: false }, grid, 'previous 2 min');
     expect(series.map((each) => [each.label, each.values, each.total, each.look])).toEqual([
       ['Requests', [0, 7], 7, 1], ['Errors', [0, 0], 0, 'error'], ['Requests previous 2 min', [0, 4], 4, 'before'],
     ]);
   });
 
+  it('say nothing is zero before the answer has come', () => {
+    const plan = chartPlans(null)[0]!;
+    expect(seriesOf(plan, { overTime: [undefined, undefined], whole: [], before: undefined, isStale: false }, grid, '')[0]?.values).toEqual([null, null]);
+    expect(seriesOf(plan, { overTime: [[], []], whole: [], before: undefined, isStale: true }, grid, '')[0]?.values).toEqual([null, null]);
+  });
+
   it('of a duration have a gap where nothing was, and the total the server gave', () => {
     const plan = chartPlans(null)[1]!;
-    const series = seriesOf(plan, { overTime: [[{ group: '', points: [{ time: at(1), value: 7 }] }]], whole: [[{ group: '', points: [{ time: at(0), value: 6.5 }] }]], before: undefined }, grid, '');
+    const series = seriesOf(plan, { overTime: [[{ group: '', points: [{ time: at(1), value: 7 }] }]], whole: [[{ group: '', points: [{ time: at(0), value: 6.5 }] }]], before: undefined, isStale: false }, grid, '');
     expect(series[0]).toMatchObject({ label: 'p50', values: [null, 7], total: 6.5 });
   });
 
   it('by model name the one without', () => {
     const plan = chartPlans('model').find((each) => each.key === 'calls')!;
-    const series = seriesOf(plan, { overTime: [[{ group: '', points: [{ time: at(0), value: 2 }] }, { group: 'gpt-4o', points: [{ time: at(0), value: 9 }] }]], whole: [], before: undefined }, grid, '');
+    const series = seriesOf(plan, { overTime: [[{ group: '', points: [{ time: at(0), value: 2 }] }, { group: 'gpt-4o', points: [{ time: at(0), value: 9 }] }]], whole: [], before: undefined, isStale: false }, grid, '');
     expect(series.map((each) => each.label)).toEqual(['gpt-4o', 'No model']);
   });
 });

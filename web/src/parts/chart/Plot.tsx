@@ -122,7 +122,7 @@ function optionsOf({ grid, series, unit, zone, syncKey }: Pick<PlotProps, 'grid'
     width: element.clientWidth,
     height: element.clientHeight,
     ms: 1,
-    padding: [8, 12, 0, 0],
+    padding: [8, 18, 0, 0],
     legend: { show: false },
     cursor: {
       y: false,
@@ -167,7 +167,7 @@ function seriesOf(each: ChartSeries): uPlot.Series[] {
   return [
     {
       stroke, width: look.width, dash: [...look.dash],
-      points: each.look === 6 ? { show: true, size: 4 } : { show: true, size: 5, fill: stroke, filter: (plot, index) => dots(plot.data[index] ?? []) },
+      points: each.look === 6 ? { show: true, size: 4, fill: stroke } : { show: true, size: 5, fill: stroke, filter: (plot, index) => dots(plot.data[index] ?? []) },
     },
     // What is not whole is dashed, and has no dot under the crosshair of its own where the whole line has one.
     { stroke, width: look.width, dash: [...partDash], points: { show: true, size: 5, fill: stroke, filter: (plot, index) => dots(plot.data[index] ?? []) } },
