@@ -42,8 +42,8 @@ export function OverviewChart({ plan, q, range, before, beforeLabel, grid, step,
   });
   const pastData = before === null ? undefined : past.data;
   const series = useMemo(
-    () => seriesOf(plan, { overTime: overTime.data, whole: whole.data, before: pastData }, grid, beforeLabel),
-    [plan, overTime.data, whole.data, pastData, grid, beforeLabel],
+    () => seriesOf(plan, { overTime: overTime.data, whole: whole.data, before: pastData, isStale: overTime.isStale }, grid, beforeLabel),
+    [plan, overTime.data, whole.data, pastData, overTime.isStale, grid, beforeLabel],
   );
   if (overTime.error !== null) {
     return <ProblemNotice what={`${plan.title} could not be loaded.`} error={overTime.error} retry={overTime.retry} />;

@@ -1,9 +1,8 @@
 import { SegmentedControl } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { useMemo, useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { everReceivedQuery } from '../../api/setup';
-import { formatMilliseconds } from '../../formats/duration';
 import { gridOf } from '../../parts/chart/series';
 import { FilterBox } from '../../parts/filter/FilterBox';
 import { PageTitle } from '../../parts/PageTitle';
@@ -12,11 +11,12 @@ import { previousRange, stepFor } from '../../state/range';
 import { useRange } from '../../state/useRange';
 import { useUrl } from '../../state/useUrl';
 import { chartPlans, type Split } from './chartPlans';
-import { measures } from './measures';
+import { measures, spanWords } from './measures';
 import { OverviewChart } from './OverviewChart';
 import { Tile } from './Tile';
 import { topPlans } from './topPlans';
 import { TopTable } from './TopTable';
+import { useZoom } from './useZoom';
 import './overview.css';
 
 /** Is anything slow or wrong now, since when, for what. */
@@ -35,25 +35,15 @@ export function OverviewPage() {
 
 function Overview() {
   const url = useUrl();
-  const { range, setRange } = useRange();
-  const zoomedFrom = useRef<{ from: string; to: string } | null>(null);
+  const { range } = useRange();
+  const { zoom, reset } = useZoom();
   const q = url.get('q') ?? '';
   const split = splitOf(url.get('group'));
   const before = useMemo(() => (url.get('cmp') === 'off' ? null : previousRange(range)), [url, range]);
-  const step = useMemo(() => stepFor(range, 100), [range]);
+  const step = useMemo(() => stepFor(range, 72), [range]);
   const grid = useMemo(() => gridOf(range.fromMs, range.toMs, step.ms), [range, step]);
   const plans = useMemo(() => chartPlans(split), [split]);
-  const beforeLabel = `previous ${formatMilliseconds(range.toMs - range.fromMs)}`;
-  const zoom = (fromMs: number, toMs: number) => {
-    zoomedFrom.current ??= { from: range.from, to: range.to };
-    setRange({ from: new Date(fromMs).toISOString(), to: new Date(toMs).toISOString() });
-  };
-  const reset = () => {
-    if (zoomedFrom.current !== null) {
-      setRange(zoomedFrom.current);
-      zoomedFrom.current = null;
-    }
-  };
+  const beforeLabel = `previous ${spanWords(range.toMs - range.fromMs)}`;
   return (
     <div className="overview">
       <FilterBox value={q} within={{ from: range.fromTime, to: range.toTime }} onCommit={(next) => url.push({ q: next === '' ? null : next })} />
@@ -68,7 +58,7 @@ function Overview() {
         <label className="overview-compare">
           <input type="checkbox" checked={before !== null} onChange={() => url.push({ cmp: before === null ? null : 'off' })} /> Compare with the {beforeLabel}
         </label>
-        <span className="overview-step">one point is {formatMilliseconds(step.ms)}</span>
+        <span className="overview-step">one point is {spanWords(step.ms)}</span>
       </div>
       <div className="charts">
         {plans.map((plan) => (

@@ -38,12 +38,12 @@ export function Tile({ measure, q, range, before, grid, step }: TileProps) {
   return (
     <Link className="tile" to={tracesAddress({ q: target.q, from: search.get('from'), to: search.get('to'), sort: target.sort })} data-stale={now.isPlaceholderData || undefined} aria-busy={now.isPending}>
       <span className="tile-label">{labelOf(measure, q)}</span>
-      <span className="tile-value">{now.isError ? '–' : measure.key === 'tokens' ? formatTokenFlow(value, numberOf(flow.data)) : formatValue(value, measure.unit)}</span>
+      <span className="tile-value" data-long={measure.key === 'tokens' || undefined} data-pending={now.isPending || undefined}>{now.isPending ? '' : now.isError ? '–' : measure.key === 'tokens' ? formatTokenFlow(value, numberOf(flow.data)) : formatValue(value, measure.unit)}</span>
       <span className="tile-change" data-tone={change?.tone}>
         {change && <><span aria-hidden>{change.glyph}</span> {change.text}<span className="visually-hidden"> {change.word}</span></>}
       </span>
       <Sparkline now={sparkValues(line.data, grid, measure, 0)} before={before === null ? null : sparkValues(lineBefore.data, grid, measure, range.toMs - range.fromMs)} />
-      <span className="tile-base">{now.isError ? 'could not be loaded' : `of ${formatCount(n ?? 0)} ${nounOf(measure.base.noun, q)}`}</span>
+      <span className="tile-base">{now.isPending || base.isPending ? '' : now.isError ? 'could not be loaded' : `of ${formatCount(n ?? 0)} ${nounOf(measure.base.noun, q)}`}</span>
     </Link>
   );
 }

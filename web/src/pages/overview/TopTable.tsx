@@ -31,7 +31,7 @@ export function TopTable({ plan, q, range, hideTitle }: { plan: TopPlan; q: stri
             <tbody>
               {rows.map((row) => (
                 <tr key={row.group ?? '\0'}>
-                  <th scope="row"><Link dir="auto" title={row.group ?? plan.nameless} to={tracesAddress({ q: rowFilter(plan, q, row.group), ...place, sort: plan.all.sort ?? null })}>{row.group ?? plan.nameless}</Link></th>
+                  <th scope="row"><Link dir="auto" title={row.group === '' ? plan.nameless : row.group ?? plan.nameless} to={tracesAddress({ q: rowFilter(plan, q, row.group), ...place, sort: plan.all.sort ?? null })}>{row.group === '' ? plan.nameless : row.group ?? plan.nameless}</Link></th>
                   {plan.columns.map((column, index) => <td key={column.label}>{formatValue(row.values[index] ?? null, column.unit)}</td>)}
                 </tr>
               ))}

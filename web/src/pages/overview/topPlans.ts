@@ -21,7 +21,7 @@ export interface TopPlan {
   readonly nameless: string;
   readonly empty: string;
   /** The condition of one row. */
-  readonly rowCondition: (group: string | null) => string;
+  readonly rowCondition: (group: string) => string;
   /** All of them, in the trace list. */
   readonly all: { readonly condition?: string; readonly sort?: string };
 }
@@ -32,25 +32,25 @@ export const topPlans: readonly TopPlan[] = [
   {
     key: 'slow', title: 'Slowest operations', field: 'name', label: 'Operation', nameless: 'No name', empty: 'No request in this range',
     columns: [{ metric: 'latency_p95', label: 'p95', unit: 'ms' }, { metric: 'requests', label: 'Requests', unit: 'count' }],
-    rowCondition: (group) => (group === null ? '-name:*' : `name:${writeValue(group)}`),
+    rowCondition: (group) => (group === '' ? '-name:*' : `name:${writeValue(group)}`),
     all: { sort: 'duration' },
   },
   {
     key: 'errors', title: 'Top errors', field: 'error', label: 'Error type', condition: 'status:error', nameless: 'No error type', empty: 'No failed span in this range',
     columns: [{ metric: 'requests', label: 'Spans', unit: 'count' }],
-    rowCondition: (group) => (group === null ? 'span(status:error -error:*)' : `error:${writeValue(group)}`),
+    rowCondition: (group) => (group === '' ? 'span(status:error -error:*)' : `error:${writeValue(group)}`),
     all: { condition: 'status:error' },
   },
   {
     key: 'models', title: 'Busiest models', field: 'model', label: 'Model', condition: 'operation:llm', nameless: 'No model', empty: 'No model call in this range',
     columns: [{ metric: 'requests', label: 'Calls', unit: 'count' }, { metric: 'input_tokens', label: 'In', unit: 'tokens' }, { metric: 'output_tokens', label: 'Out', unit: 'tokens' }],
-    rowCondition: (group) => (group === null ? 'span(operation:llm -model:*)' : `model:${writeValue(group)}`),
+    rowCondition: (group) => (group === '' ? 'span(operation:llm -model:*)' : `model:${writeValue(group)}`),
     all: { condition: 'operation:llm' },
   },
   {
     key: 'services', title: 'Busiest services', field: 'service', label: 'Service', nameless: 'No service', empty: 'No request in this range',
     columns: [{ metric: 'requests', label: 'Requests', unit: 'count' }, { metric: 'error_rate', label: 'Errors', unit: 'ratio' }, { metric: 'latency_p95', label: 'p95', unit: 'ms' }],
-    rowCondition: (group) => (group === null ? '-service:*' : `service:${writeValue(group)}`),
+    rowCondition: (group) => (group === '' ? '-service:*' : `service:${writeValue(group)}`),
     all: {},
   },
 ];
@@ -77,5 +77,5 @@ export function topRowsOf(columns: readonly (readonly Grouped[] | undefined)[]):
 }
 
 export function rowFilter(plan: TopPlan, q: string, group: string | null): string {
-  return addCondition(q, plan.rowCondition(group));
+  return addCondition(q, plan.rowCondition(group ?? ''));
 }

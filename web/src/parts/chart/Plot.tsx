@@ -122,13 +122,14 @@ function optionsOf({ grid, series, unit, zone, syncKey }: Pick<PlotProps, 'grid'
     width: element.clientWidth,
     height: element.clientHeight,
     ms: 1,
-    padding: [8, 12, 0, 0],
+    padding: [8, 18, 0, 0],
     legend: { show: false },
     cursor: {
       y: false,
       points: { size: 7 },
       drag: { x: true, y: false, setScale: false, dist: 4 },
-      sync: { key: syncKey, setSeries: false },
+      // The crosshair is shared; what is dragged is of the one chart.
+      sync: { key: syncKey, setSeries: false, filters: { pub: (type) => type !== 'mousedown' && type !== 'mouseup' } },
       bind: { dblclick: () => () => { handlers.reset(); return null; } },
     },
     scales: { x: { time: false, range: () => [first, last] }, y: { range: () => [0, ticks.at(-1) ?? 1] } },
@@ -166,7 +167,7 @@ function seriesOf(each: ChartSeries): uPlot.Series[] {
   return [
     {
       stroke, width: look.width, dash: [...look.dash],
-      points: each.look === 6 ? { show: true, size: 4 } : { show: true, size: 5, fill: stroke, filter: (plot, index) => dots(plot.data[index] ?? []) },
+      points: each.look === 6 ? { show: true, size: 4, fill: stroke } : { show: true, size: 5, fill: stroke, filter: (plot, index) => dots(plot.data[index] ?? []) },
     },
     // What is not whole is dashed, and has no dot under the crosshair of its own where the whole line has one.
     { stroke, width: look.width, dash: [...partDash], points: { show: true, size: 5, fill: stroke, filter: (plot, index) => dots(plot.data[index] ?? []) } },

@@ -67,6 +67,13 @@ describe('colours', () => {
     expect(slotsOf(['gpt-4o', 'gpt-4o-mini']).get('gpt-4o')).toBe(alone);
   });
 
+  it('a name keeps the one it is known by, and the newcomer gives way', () => {
+    const mini = Number(slotsOf(['gpt-4o-mini']).get('gpt-4o-mini'));
+    const slots = slotsOf(['gpt-4o-mini', 'zeta'], new Map([['zeta', mini]]));
+    expect(slots.get('zeta')).toBe(mini);
+    expect(slots.get('gpt-4o-mini')).not.toBe(mini);
+  });
+
   it('six names have six', () => {
     const slots = slotsOf(['a', 'b', 'c', 'd', 'e', 'f']);
     expect(new Set(slots.values()).size).toBe(6);

@@ -93,19 +93,23 @@ export function splitIncomplete(values: readonly (number | null)[], incomplete: 
   };
 }
 
-/** The colour slot of each name: by its hash, so that it is the same on every page; where two want one, the later in the alphabet takes the next free one. */
-export function slotsOf(names: readonly string[]): Map<string, SeriesLook> {
-  const taken = new Map<string, SeriesLook>();
+/**
+ * The colour slot of each name: the one it is known to have, else the one of its hash. Where two want one, the one that is not known yet, or
+ * is later in the alphabet, takes the next free one.
+ */
+export function slotsOf(names: readonly string[], known: ReadonlyMap<string, number> = new Map()): Map<string, SeriesLook> {
+  const slots = new Map<string, SeriesLook>();
   const used = new Set<number>();
-  for (const name of [...names].sort()) {
-    let slot = hashOf(name) % 6;
+  const inOrder = [...names].sort((a, b) => Number(known.has(b)) - Number(known.has(a)) || (a < b ? -1 : 1));
+  for (const name of inOrder) {
+    let slot = (known.get(name) ?? (hashOf(name) % 6) + 1) - 1;
     for (let tries = 0; tries < 6 && used.has(slot); tries++) {
       slot = (slot + 1) % 6;
     }
     used.add(slot);
-    taken.set(name, (slot + 1) as SeriesLook);
+    slots.set(name, (slot + 1) as SeriesLook);
   }
-  return taken;
+  return slots;
 }
 
 /** FNV-1a. */

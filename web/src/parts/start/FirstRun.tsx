@@ -51,7 +51,7 @@ function Steps({ setup }: { setup: Setup }) {
           </Tabs.List>
           {all.map((snippet) => (
             <Tabs.Panel key={snippet.language} value={snippet.language}>
-              {snippet.install !== null && <CodeBlock label="install command" code={snippet.install} />}
+              {snippet.install !== null && <CodeBlock label="install command" title="In a shell" code={snippet.install} />}
               <CodeBlock label={snippet.file} title={snippet.file} code={snippet.code} />
             </Tabs.Panel>
           ))}
