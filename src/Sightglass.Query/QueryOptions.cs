@@ -24,6 +24,12 @@ public sealed record QueryOptions
     /// <summary>Rows of one trace's index. Default 1,000,000, some 80 MB: the columns are light.</summary>
     public int MaxOutlineSpans { get; init; } = 1_000_000;
 
+    /// <summary>Calls of one trace's conversation. Default 5,000: more than anybody reads.</summary>
+    public int MaxConversationCalls { get; init; } = 5_000;
+
+    /// <summary>Bytes of content and events read for one conversation. Default 64 MiB.</summary>
+    public long MaxConversationBytes { get; init; } = 64 << 20;
+
     /// <summary>Points of one series. Default 11,000: a week of minutes, more than any screen has columns.</summary>
     public int MaxPoints { get; init; } = 11_000;
 

@@ -26,6 +26,8 @@ public static class ApiEndpointRouteBuilderExtensions
             .WithMetadata(new ProducesResponseTypeMetadata(StatusCodes.Status503ServiceUnavailable, typeof(ProblemResponse), [ProblemJson]));
         TraceEndpoints.Map(described);
         TraceReadingEndpoints.Map(described);
+        ConversationEndpoints.Map(described);
+        PreviewEndpoints.Map(described);
         SpanEndpoints.Map(described);
         StatsEndpoints.Map(described);
         IngestEndpoints.Map(described);

@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Sightglass.Query;
+using Sightglass.Query.Conversations;
 using Sightglass.Query.Filter;
 using Sightglass.Query.Metrics;
+using Sightglass.Query.Previews;
 using Sightglass.Query.Traces;
 using Sightglass.Server.Api.Description;
 using Sightglass.Server.Api.Json;
@@ -21,6 +23,9 @@ public static class ApiServiceCollectionExtensions
         services.TryAddSingleton(new QueryOptions());
         services.TryAddSingleton<TraceSearch>();
         services.TryAddSingleton<TraceReading>();
+        services.TryAddSingleton<TraceFind>();
+        services.TryAddSingleton<ConversationReading>();
+        services.TryAddSingleton<PreviewReading>();
         services.TryAddSingleton<SpanSearch>();
         services.TryAddSingleton<StatsSearch>();
         services.TryAddSingleton<FilterCompletion>();

@@ -49,10 +49,22 @@ internal static class ContentMatch
             return "1";
         }
 
-        var spellings = Spellings(text);
-        var bound = text.Length <= LongText ? parameters.Texts(spellings) : $"[{string.Join(", ", spellings.Select(parameters.Text))}]";
-        return Any(columns, column => $"multiSearchAnyCaseInsensitiveUTF8({column}, {bound})");
+        var bound = Bound(text, parameters);
+        return Any(columns, column => Contains(column, bound));
     }
+
+    /// <summary>The spellings of a text, bound to a statement, for <see cref="Contains(string, string)"/>.</summary>
+    public static string Bound(string text, SqlParameters parameters)
+    {
+        var spellings = Spellings(text);
+        return text.Length <= LongText ? parameters.Texts(spellings) : $"[{string.Join(", ", spellings.Select(parameters.Text))}]";
+    }
+
+    /// <summary>The condition that an expression, a text, contains a text whose spellings are bound.</summary>
+    public static string Contains(string expression, string bound) => $"multiSearchAnyCaseInsensitiveUTF8({expression}, {bound})";
+
+    /// <summary>The spellings of a text that differ by more than their case.</summary>
+    public static IEnumerable<string> DifferentSpellings(string text) => Spellings(text).DistinctBy(spelling => spelling.ToUpperInvariant(), StringComparer.Ordinal);
 
     private static IReadOnlyCollection<string> Spellings(string text)
     {

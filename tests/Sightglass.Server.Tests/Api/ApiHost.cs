@@ -26,6 +26,8 @@ internal sealed class ApiHost : IAsyncDisposable
 
     public FakeSpanReader Reader { get; }
 
+    public FakeTraceReader Traces => (FakeTraceReader)_application.Services.GetRequiredService<Storage.Traces.ITraceReader>();
+
     public HttpClient Client { get; }
 
     public static async Task<ApiHost> StartAsync(string? project = null, QueryOptions? options = null)
@@ -35,6 +37,7 @@ internal sealed class ApiHost : IAsyncDisposable
         builder.Logging.ClearProviders();
         var reader = new FakeSpanReader();
         builder.Services.AddSingleton<ISpanReader>(reader);
+        builder.Services.AddSingleton<Storage.Traces.ITraceReader>(new FakeTraceReader());
         builder.Services.AddSingleton<IIngestLedgerSource>(new FixedLedger());
         builder.Services.AddSingleton<TimeProvider>(new FixedClock());
         if (options is not null)

@@ -2,8 +2,10 @@ using System.Globalization;
 using Sightglass.Domain;
 using Sightglass.Storage.ClickHouse.Http;
 using Sightglass.Storage.ClickHouse.Read;
+using Sightglass.Storage.ClickHouse.Read.Traces;
 using Sightglass.Storage.ClickHouse.Write;
 using Sightglass.Storage.Spans;
+using Sightglass.Storage.Traces;
 
 namespace Sightglass.Storage.ClickHouse.Tests.Contract;
 
@@ -16,6 +18,8 @@ public sealed class StoreUnderTest(ClickHouseConnections connections, IAsyncDisp
     public ISpanWriter Writer { get; } = new ClickHouseSpanWriter(connections);
 
     public ISpanReader Reader { get; } = new ClickHouseSpanReader(connections);
+
+    public ITraceReader Traces { get; } = new ClickHouseTraceReader(connections);
 
     public static BlockId NewBlock() => new(7, Interlocked.Increment(ref _sequence), new DateOnly(2026, 11, 20));
 

@@ -48,6 +48,6 @@ internal static class ApiDescription
             "query" => new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = Query.Filter.FilterLimits.Default.MaxLength },
             _ => new OpenApiSchema { Type = JsonSchemaType.String },
         };
-        parameter.Required = parameter.In == ParameterLocation.Path || parameter.Name is "metric" or "field" or "kind";
+        parameter.Required = parameter.In == ParameterLocation.Path || parameter.Name is "metric" or "field" or "kind" or "text" or "spans" or "traces";
     }
 }

@@ -6,8 +6,10 @@ using Sightglass.Query.Traces;
 using Sightglass.Server.Api.Binary;
 using Sightglass.Server.Api.Callers;
 using Sightglass.Server.Api.Contract;
+using Sightglass.Server.Api.Json;
 using Sightglass.Server.Api.Problems;
 using Sightglass.Server.Api.Values;
+using Sightglass.Storage.Traces;
 
 namespace Sightglass.Server.Api.Endpoints;
 
@@ -41,7 +43,29 @@ internal static class TraceReadingEndpoints
             .WithDescription("As application/json when it is a JSON object or list, otherwise as text/plain.")
             .Produces<string>(StatusCodes.Status200OK, "text/plain", "application/json")
             .Produces<ProblemResponse>(StatusCodes.Status404NotFound, ProblemJson);
+        group.MapGet("/traces/{traceId}/find", FindAsync)
+            .WithName("findInTrace")
+            .WithTags("Traces")
+            .WithSummary("Finds a text in a trace.")
+            .WithDescription("A line of JSON for each span whose attributes, status message, events or content contain the text, in any language, in order of start, as it is found.")
+            .Produces<MatchResponse>(StatusCodes.Status200OK, MatchStream.ContentType)
+            .Produces<ProblemResponse>(StatusCodes.Status404NotFound, ProblemJson);
     }
+
+    private static async Task<IResult> FindAsync(
+        [Description(TraceIdWords)] string traceId,
+        [FromQuery(Name = "text")]
+        [Description("What to find, 1 to 1,000 characters; case does not matter.")]
+        string? text,
+        TraceFind find,
+        HttpContext context)
+        => await find.FindAsync(context.Project(), traceId, text, context.RequestAborted) switch
+        {
+            QueryOutcome<IAsyncEnumerable<SpanMatch>>.Found { Value: var matches } => new MatchStream(matches),
+            QueryOutcome<IAsyncEnumerable<SpanMatch>>.NotFound => ApiProblems.NoSuchTrace(),
+            QueryOutcome<IAsyncEnumerable<SpanMatch>>.Refused refused => ApiProblems.Of(refused),
+            _ => ApiProblems.Internal(),
+        };
 
     private static async Task<IResult> IndexAsync([Description(TraceIdWords)] string traceId, TraceReading reading, HttpContext context)
         => await reading.OutlineAsync(context.Project(), traceId, context.RequestAborted) switch
@@ -56,7 +80,7 @@ internal static class TraceReadingEndpoints
         [Description(TraceIdWords)] string traceId, [Description(SpanIdWords)] string spanId, TraceReading reading, HttpContext context)
         => await reading.SpanAsync(context.Project(), traceId, spanId, context.RequestAborted) switch
         {
-            QueryOutcome<Span>.Found { Value: var span } => new SpanDetail(span),
+            QueryOutcome<Span>.Found { Value: var span } => new JsonStream(writer => SpanDetail.Write(writer, span)),
             QueryOutcome<Span>.NotFound => ApiProblems.NoSuchSpan(),
             QueryOutcome<Span>.Refused refused => ApiProblems.Of(refused),
             _ => ApiProblems.Internal(),

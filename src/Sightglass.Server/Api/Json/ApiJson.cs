@@ -26,6 +26,10 @@ internal static class ApiJson
 
     public static IResult Of(FilterCheckResponse response) => Ok(response, Context.FilterCheckResponse);
 
+    public static IResult Of(SpanPreviewsResponse response) => Ok(response, Context.SpanPreviewsResponse);
+
+    public static IResult Of(TracePreviewsResponse response) => Ok(response, Context.TracePreviewsResponse);
+
     public static IResult Of(ProblemResponse response)
         => TypedResults.Json(response, Context.ProblemResponse, "application/problem+json", response.Status);
 

@@ -36,6 +36,8 @@ internal static class SpanJson
 
     public static decimal Milliseconds(ulong nanos) => nanos / NanosPerMillisecond;
 
+    public static string Word(SpanStatus status) => Word(Statuses, (int)status);
+
     public static decimal? Usd(long? nanoUsd) => nanoUsd / NanosPerUsd;
 
     private static void WriteIdentity(Utf8JsonWriter writer, Span span)
@@ -49,7 +51,7 @@ internal static class SpanJson
         WriteTextOrNull(writer, "service"u8, span.Service);
         WriteTextOrNull(writer, "environment"u8, span.Environment);
         WriteTextOrNull(writer, "release"u8, span.Release);
-        writer.WriteString("status"u8, Word(Statuses, (int)span.Status));
+        writer.WriteString("status"u8, Word(span.Status));
         writer.WriteString("statusMessage"u8, span.StatusMessage);
         WriteTextOrNull(writer, "errorType"u8, span.ErrorType);
         WriteTextOrNull(writer, "dialect"u8, span.Dialect);
@@ -107,7 +109,15 @@ internal static class SpanJson
 
     private static void WriteUsage(Utf8JsonWriter writer, Span span)
     {
-        var usage = span.Usage;
+        WriteUsage(writer, span.Usage);
+        WriteNumberOrNull(writer, "costUsd"u8, Usd(span.ReportedCostNanoUsd));
+        writer.WriteStartObject("cost"u8);
+        WriteTextOrNull(writer, "source"u8, span.ReportedCostNanoUsd is null ? "" : "reported");
+        writer.WriteEndObject();
+    }
+
+    public static void WriteUsage(Utf8JsonWriter writer, TokenUsage usage)
+    {
         writer.WriteStartObject("usage"u8);
         WriteNumberOrNull(writer, "inputTokens"u8, usage.InputTokens);
         WriteNumberOrNull(writer, "cacheReadTokens"u8, usage.CacheReadTokens);
@@ -117,10 +127,6 @@ internal static class SpanJson
         WriteNumberOrNull(writer, "reasoningTokens"u8, usage.ReasoningTokens);
         WriteNumberOrNull(writer, "totalTokens"u8, usage.TotalTokens);
         writer.WriteString("role"u8, Word(Roles, (int)usage.Role));
-        writer.WriteEndObject();
-        WriteNumberOrNull(writer, "costUsd"u8, Usd(span.ReportedCostNanoUsd));
-        writer.WriteStartObject("cost"u8);
-        WriteTextOrNull(writer, "source"u8, span.ReportedCostNanoUsd is null ? "" : "reported");
         writer.WriteEndObject();
     }
 
@@ -245,7 +251,7 @@ internal static class SpanJson
     }
 
     // a sender's NaN or infinity is no number in JSON; as an attribute it is shown as sent
-    private static void WriteNumberOrNull(Utf8JsonWriter writer, ReadOnlySpan<byte> name, double? value)
+    public static void WriteNumberOrNull(Utf8JsonWriter writer, ReadOnlySpan<byte> name, double? value)
     {
         if (value is { } number && double.IsFinite(number))
         {

@@ -10,7 +10,8 @@ namespace Sightglass.Server.Api.Problems;
 /// <summary>Everything that can go wrong with a question, and the status and words it gets. The only place that decides them.</summary>
 internal static class ApiProblems
 {
-    private const string Kind = "urn:sightglass:problem:";
+    /// <summary>What every problem's type begins with.</summary>
+    public const string Kind = "urn:sightglass:problem:";
 
     /// <summary>What each failure of the store means to the caller: status, kind, title, advice, and seconds after which trying again makes sense.</summary>
     public static (int Status, string Type, string Title, string Advice, int? RetryAfter) Of(StoreFailure failure) => failure switch

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using Sightglass.Domain;
+using Sightglass.Query;
 using Attribute = Sightglass.Domain.Attribute;
 
 namespace Sightglass.Server.Api.Values;
@@ -40,24 +41,6 @@ internal static class SpanCut
         return (span with { Events = events, Links = links }, cut);
     }
 
-    /// <summary>The longest beginning of at most <paramref name="bytes"/> bytes of UTF-8 that ends between two characters.</summary>
-    public static string Beginning(string text, int bytes)
-    {
-        var length = 0;
-        foreach (var rune in text.EnumerateRunes())
-        {
-            bytes -= rune.Utf8SequenceLength;
-            if (bytes < 0)
-            {
-                break;
-            }
-
-            length += rune.Utf16SequenceLength;
-        }
-
-        return text[..length];
-    }
-
     private static IEnumerable<CutField> Whole(Span span, string field, List<CutField> inside)
         => inside.Count == 0 ? [] : [new CutField(field, Encoding.UTF8.GetByteCount(SpanFields.Find(span, field)!))];
 
@@ -83,6 +66,6 @@ internal static class SpanCut
         }
 
         cut.Add(new CutField(field, bytes));
-        return Beginning(text, Kept);
+        return TextBeginning.Of(text, Kept);
     }
 }

@@ -1,20 +1,14 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Sightglass.Domain;
 using Sightglass.Server.Api.Json;
 
 namespace Sightglass.Server.Api.Values;
 
-/// <summary>The response with one span, its long values cut, in the shape of <see cref="Contract.SpanDetailResponse"/>; a test holds the two together.</summary>
-internal sealed class SpanDetail(Span whole) : IResult
+/// <summary>Writes one span, its long values cut, in the shape of <see cref="Contract.SpanDetailResponse"/>; a test holds the two together.</summary>
+internal static class SpanDetail
 {
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    public async Task ExecuteAsync(HttpContext httpContext)
+    public static void Write(Utf8JsonWriter writer, Span whole)
     {
-        var response = httpContext.Response;
-        response.ContentType = "application/json; charset=utf-8";
-        await using var writer = new Utf8JsonWriter(response.BodyWriter, Options);
         var (span, cut) = SpanCut.Of(whole);
         writer.WriteStartObject();
         SpanJson.WriteProperties(writer, span);
@@ -29,6 +23,5 @@ internal sealed class SpanDetail(Span whole) : IResult
 
         writer.WriteEndArray();
         writer.WriteEndObject();
-        await writer.FlushAsync(httpContext.RequestAborted);
     }
 }

@@ -1,0 +1,9 @@
+using Sightglass.Domain;
+
+namespace Sightglass.Storage.Traces;
+
+/// <summary>How much a span has to say.</summary>
+/// <param name="SpanId">The span.</param>
+/// <param name="StartNanos">Its start, nanoseconds since 1970 UTC.</param>
+/// <param name="Bytes">The bytes of its content and events.</param>
+public readonly record struct SpanSize(SpanId SpanId, ulong StartNanos, long Bytes);
