@@ -31,7 +31,7 @@ const messages = (role, content) => text(role === 'user' ? 'gen_ai.input.message
 
 const total = seconds * 1000;
 const root = span('invoke_agent checkout agent', '', 0, total, [text('gen_ai.operation.name', 'invoke_agent'), text('gen_ai.agent.name', 'checkout agent'), text('user.id', 'u-17'), text('session.id', 's-42'), text('gen_ai.conversation.id', 's-42')], 1, { status: { code: 2, message: 'order service failed' } });
-const perRound = 25;
+const perRound = 22;
 const rounds = Math.max(1, Math.round(wanted / perRound));
 for (let round = 0; round < rounds && spans.length < wanted; round++) {
   const step = total / rounds;
