@@ -33,7 +33,7 @@ const find = await page.evaluate(async () => {
   }
   return { ms: Math.round(performance.now() - start), count: document.querySelector('.find-count').textContent };
 });
-await page.click('text=View');
+await page.click('.trace-tools > .tool-chip');
 await page.waitForSelector('text=Expand all');
 const expand = await page.evaluate(async () => {
   const item = [...document.querySelectorAll('[role=menuitem]')].find((each) => each.textContent === 'Expand all');
