@@ -1,7 +1,7 @@
 import { ActionIcon } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
-import { spanDetailQuery, type SpanDetail } from '../../api/spanDetail';
+import { spanQuery, type SpanDetail } from '../../api/spanDetail';
 import { spanIdOf } from '../../api/traceIndex';
 import { formatTokenFlow } from '../../formats/count';
 import { formatMilliseconds } from '../../formats/duration';
@@ -21,8 +21,8 @@ import type { Side } from './useCompareTree';
 export function CompareDetail({ node, a, b, treeA, treeB, onClose }: { node: AlignedNode; a: Side; b: Side; treeA: CompareTree; treeB: CompareTree; onClose: () => void }) {
   const idA = node.a < 0 ? null : spanIdOf(treeA.index, node.a);
   const idB = node.b < 0 ? null : spanIdOf(treeB.index, node.b);
-  const spanA = useQuery({ ...spanDetailQuery(a.traceId, idA ?? ''), enabled: idA !== null });
-  const spanB = useQuery({ ...spanDetailQuery(b.traceId, idB ?? ''), enabled: idB !== null });
+  const spanA = useQuery({ ...spanQuery(a.traceId, idA ?? ''), enabled: idA !== null });
+  const spanB = useQuery({ ...spanQuery(b.traceId, idB ?? ''), enabled: idB !== null });
   const textsA = callTexts(a.conversation, idA);
   const textsB = callTexts(b.conversation, idB);
   const names = [...new Set([...textsA, ...textsB].map((entry) => entry.name))].filter((name) => name !== 'Parameters');

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { conversationQuery, type ConversationAnswer } from '../../api/conversation';
 import { loadTraceIndex } from '../../api/loadTraceIndex';
-import { spanDetailQuery, type SpanDetail } from '../../api/spanDetail';
+import { spanQuery, type SpanDetail } from '../../api/spanDetail';
 import { spanIdOf, type TraceIndex } from '../../api/traceIndex';
 import { contentKeys } from './callTexts';
 import { compareTree, type CompareTree } from './compareTree';
@@ -37,7 +37,7 @@ export function useCompareTree(traceId: string | null): Side | null {
   });
   const talk = useQuery({ ...conversationQuery(id), enabled });
   const rootId = index.data && index.data.loaded > 0 ? spanIdOf(index.data, 0) : '';
-  const root = useQuery({ ...spanDetailQuery(id, rootId), enabled: rootId !== '' });
+  const root = useQuery({ ...spanQuery(id, rootId), enabled: rootId !== '' });
   // Aligning waits for what was said, so that rows do not change under the reader; without it, it is done by shape.
   const isLoading = index.isPending || talk.isPending;
   const tree = useMemo(() => {

@@ -104,7 +104,7 @@ function repeats(index: TraceIndex, from: number, to: number, folds: Fold[]): vo
   const alike = (a: number, b: number) => index.size[b] === 1 && index.name[a] === index.name[b] && index.label[a] === index.label[b] && index.operation[a] === index.operation[b];
   for (let row = from; row < to; row += Math.max(1, index.size[row] ?? 1)) {
     if (row !== begun && !(index.size[begun] === 1 && alike(begun, row))) {
-      pushRepeat(begun, row, folds);
+      pushRepeat(begun, index.size[begun] === 1 ? row : begun, folds);
       begun = row;
     }
   }

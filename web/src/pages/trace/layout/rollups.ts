@@ -14,6 +14,8 @@ export interface Rollups {
 }
 
 export interface Sums {
+  /** Of the first, ns from the start of the trace. */
+  readonly start: number;
   /** From the first start to the last end, ns. */
   readonly wall: number;
   readonly input: number;
@@ -68,7 +70,7 @@ export function sumsOf(index: TraceIndex, rollups: Rollups, from: number, to: nu
     cost = plus(cost, rollups.cost[row]);
     errors += rollups.errors[row] ?? 0;
   }
-  return { wall: Math.max(0, end - start), input, output, cost, errors, spans: Math.max(0, to - from) };
+  return { start, wall: Math.max(0, end - start), input, output, cost, errors, spans: Math.max(0, to - from) };
 }
 
 /** The 95th percentile of the durations from row `from` up to row `to`; NaN when none ended. */

@@ -81,6 +81,12 @@ describe('the tree', () => {
     expect(drawn(new TreeModel(index, allFolds), index)).toEqual(['root', '  [repeat 5]', '  s', '    under']);
   });
 
+  it('does not take a subtree for that many alike', () => {
+    const index = traceOf([{ name: 'root' }, { name: 'agent', level: 1, operation: 'agent' }, ...many(6, { name: 'call', level: 2, operation: 'llm' }), { name: 'agent', level: 1, operation: 'agent' }]);
+
+    expect(foldsOf(index, allFolds).map((fold) => [fold.kind, fold.from, fold.to])).toEqual([['repeat', 2, 8]]);
+  });
+
   it('folds a chain of wrappers to its last row', () => {
     const index = traceOf([
       { name: 'a' }, { name: 'b', level: 1 }, { name: 'c', level: 2 }, { name: 'd', level: 3 }, { name: 'e', level: 4 }, { name: 'call', level: 5, operation: 'llm' }, { name: 'call 2', level: 5, operation: 'llm' },

@@ -282,16 +282,36 @@ export function parentPosition(visible: Visible, position: number): number {
   return -1;
 }
 
-/** Which of its siblings a drawn row is, and of how many, for readers. */
+interface Places {
+  readonly at: Int32Array;
+  readonly of: Int32Array;
+}
+
+const places = new WeakMap<Visible, Places>();
+
+/** Which of its siblings a drawn row is, and of how many, for readers. Counted once for all rows. */
 export function placeAmongSiblings(visible: Visible, position: number): { at: number; of: number } {
-  const level = visible.depth[position] ?? 0;
-  let before = 0;
-  for (let at = position - 1; at >= 0 && (visible.depth[at] ?? 0) >= level && before < 1000; at--) {
-    before += visible.depth[at] === level ? 1 : 0;
+  const known = places.get(visible) ?? countPlaces(visible);
+  places.set(visible, known);
+  return { at: known.at[position] ?? 1, of: known.of[position] ?? 1 };
+}
+
+function countPlaces({ depth, count }: Visible): Places {
+  const at = new Int32Array(count);
+  const of = new Int32Array(count);
+  const seen: number[] = [];
+  for (let position = 0; position < count; position++) {
+    const level = depth[position] ?? 0;
+    seen.length = level + 1;
+    seen[level] = (seen[level] ?? 0) + 1;
+    at[position] = seen[level];
   }
-  let after = 0;
-  for (let at = position + 1; at < visible.count && (visible.depth[at] ?? 0) >= level && after < 1000; at++) {
-    after += visible.depth[at] === level ? 1 : 0;
+  // From the back the first of each group met is the last of it.
+  const size: number[] = [];
+  for (let position = count - 1; position >= 0; position--) {
+    const level = depth[position] ?? 0;
+    size.length = level + 1;
+    of[position] = size[level] ??= at[position] ?? 1;
   }
-  return { at: before + 1, of: before + after + 1 };
+  return { at, of };
 }

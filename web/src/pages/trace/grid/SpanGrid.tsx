@@ -1,0 +1,210 @@
+import { useEffect, useImperativeHandle, useLayoutEffect, useRef, useState, useSyncExternalStore, type KeyboardEvent, type MouseEvent, type Ref } from 'react';
+import { rowWindow, scrollToRow } from '../layout/rowWindow';
+import type { Scale } from '../layout/idle';
+import { parentPosition, placeAmongSiblings, positionOf, type TreeModel } from '../layout/tree';
+import type { Gutter } from '../view/traceUrl';
+import { gutterNames } from '../view/traceUrl';
+import type { TraceView } from '../view/traceView';
+import type { ViewWindow } from '../view/viewWindow';
+import { paintBars } from './paintBars';
+import { SpanRow } from './SpanRow';
+import { TimeAxis } from './TimeAxis';
+import { useBox } from './useGridSize';
+import { treeKey } from './treeKeys';
+
+export interface GridHandle {
+  /** Brings a row into the middle third. */
+  readonly show: (code: number) => void;
+  readonly focus: () => void;
+}
+
+export interface GridProps {
+  readonly view: TraceView;
+  readonly tree: TreeModel;
+  readonly viewWindow: ViewWindow;
+  readonly scale: Scale;
+  readonly active: number;
+  readonly gutters: readonly Gutter[];
+  readonly rowHeight: number;
+  readonly stacked: boolean;
+  readonly treeWidth: number;
+  readonly matches: ReadonlySet<number>;
+  readonly dim: ((row: number) => boolean) | null;
+  readonly onActivate: (code: number) => void;
+  readonly onOpen: () => void;
+  readonly onFit: (code: number) => void;
+  readonly onMenu: (code: number, x: number, y: number) => void;
+  readonly handle?: Ref<GridHandle>;
+}
+
+const overscan = 8;
+const gutterWidths: Readonly<Record<Gutter, number>> = { duration: 68, self: 68, first: 76, tokens: 84, cost: 68, start: 68 };
+
+/** Tree, figures and bars in one list of rows, of which those in sight are mounted. */
+export function SpanGrid(props: GridProps) {
+  const { view, tree, viewWindow, scale, active, gutters, rowHeight, stacked, treeWidth, matches, dim, onActivate, onOpen, onFit, onMenu, handle } = props;
+  const visible = useSyncExternalStore(tree.subscribe, tree.visible);
+  const [box, attachBox] = useBox();
+  const [firstSeen, setFirstSeen] = useState(0);
+  const scroller = useRef<HTMLDivElement>(null);
+  const rows = useRef<HTMLDivElement>(null);
+  const shownGutters = stacked ? [] : gutters;
+  const gutterWidth = shownGutters.reduce((sum, gutter) => sum + gutterWidths[gutter], 0);
+  const timeWidth = Math.max(80, box.width - (stacked ? 16 : treeWidth + gutterWidth + 24));
+  const headHeight = stacked ? 24 : 28;
+  const bodyHeight = Math.max(rowHeight, box.height - headHeight);
+  const seen = rowWindow(firstSeen, bodyHeight, visible.count, rowHeight, overscan);
+  const activePosition = positionOf(visible, active);
+
+  const paint = () => {
+    if (rows.current) {
+      paintBars(rows.current.children, view, tree, scale, viewWindow.extent(), timeWidth);
+    }
+  };
+  useLayoutEffect(paint);
+  useEffect(() => {
+    let frame = 0;
+    return viewWindow.subscribe(() => {
+      cancelAnimationFrame(frame);
+      frame = requestAnimationFrame(paint);
+    });
+  });
+
+  const show = (code: number, always: boolean) => {
+    const element = scroller.current;
+    const at = positionOf(tree.visible(), code);
+    const to = element && at >= 0 ? scrollToRow(at, element.scrollTop, bodyHeight, tree.visible().count, rowHeight, always) : null;
+    if (element && to !== null) {
+      // The rows may not have been drawn in their new number yet.
+      requestAnimationFrame(() => element.scrollTo({ top: to }));
+    }
+  };
+  const focusActive = () => requestAnimationFrame(() => rows.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus({ preventScroll: true }));
+  useImperativeHandle(handle, () => ({ show: (code) => show(code, false), focus: focusActive }));
+
+  const move = (position: number) => {
+    const current = tree.visible();
+    const at = Math.min(Math.max(0, position), current.count - 1);
+    const code = current.rows[at];
+    const element = scroller.current;
+    if (code === undefined || element === null) {
+      return;
+    }
+    onActivate(code);
+    const top = at * rowHeight;
+    if (top < element.scrollTop || top + rowHeight > element.scrollTop + bodyHeight) {
+      element.scrollTo({ top: top < element.scrollTop ? top : top + rowHeight - bodyHeight });
+    }
+    focusActive();
+  };
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const done = treeKey(event, {
+      at: Math.max(0, activePosition), count: visible.count, page: Math.max(1, Math.floor(bodyHeight / rowHeight) - 1),
+      expandable: tree.canExpand(active), expanded: tree.isExpanded(active), parent: parentPosition(visible, Math.max(0, activePosition)),
+      move, toggle: () => tree.toggle(active), siblings: () => tree.expandSiblings(active), open: onOpen, pan: (share) => viewWindow.pan(share),
+      menu: () => {
+        const at = rows.current?.querySelector('[tabindex="0"]')?.getBoundingClientRect();
+        onMenu(active, (at?.left ?? 0) + 40, at?.bottom ?? 0);
+      },
+    });
+    if (done) {
+      event.preventDefault();
+      event.stopPropagation();
+    }
+  };
+
+  const codeAt = (event: MouseEvent): number | null => {
+    const row = event.target instanceof Element ? event.target.closest('[data-code]') : null;
+    return row === null ? null : Number(row.getAttribute('data-code'));
+  };
+  const onClick = (event: MouseEvent) => {
+    const code = codeAt(event);
+    if (code === null) {
+      return;
+    }
+    if (event.target instanceof Element && event.target.closest('.toggle') !== null && tree.canExpand(code)) {
+      tree.toggle(code);
+    }
+    onActivate(code);
+    focusActive();
+  };
+
+  const mounted: number[] = [];
+  for (let at = seen.first; at < seen.last; at++) {
+    mounted.push(at);
+  }
+  if (activePosition >= 0 && (activePosition < seen.first || activePosition >= seen.last)) {
+    mounted.push(activePosition);
+  }
+  const depths = mounted.map((at) => visible.depth[at] ?? 0).sort((a, b) => a - b);
+  const shift = Math.max(0, (depths[Math.floor(depths.length / 2)] ?? 0) - 8);
+
+  useWheelZoom(scroller, viewWindow, timeWidth);
+  const styles = { '--tree-width': `${treeWidth}px`, '--time-width': `${timeWidth}px`, '--row-height': `${rowHeight}px`, '--deep': shift };
+  return (
+    <div className="span-grid" ref={attachBox} data-stacked={stacked || undefined} style={styles} data-critical={dim !== null || undefined}>
+      <div
+        className="span-scroller" ref={scroller} role="treegrid" aria-label="Spans" aria-rowcount={visible.count + 1} aria-colcount={shownGutters.length + 2} tabIndex={-1}
+        onScroll={(event) => {
+          // Rows are mounted ahead, so most scrolling renders nothing.
+          const top = event.currentTarget.scrollTop;
+          const step = (rowHeight * overscan) / 2;
+          if (Math.abs(top - firstSeen) >= step || top < step) {
+            setFirstSeen(top);
+          }
+        }}
+        onKeyDown={onKeyDown} onClick={onClick}
+        onDoubleClick={(event) => { const code = codeAt(event); if (code !== null) { onFit(code); } }}
+        onContextMenu={(event) => { const code = codeAt(event); if (code !== null) { event.preventDefault(); onActivate(code); onMenu(code, event.clientX, event.clientY); } }}
+      >
+        <div role="row" className="grid-head" aria-rowindex={1}>
+          <div role="columnheader" className="tree-cell">Span</div>
+          {shownGutters.map((gutter) => <div key={gutter} role="columnheader" className="gutter-cell" data-gutter={gutter}>{gutterNames[gutter]}</div>)}
+          <div role="columnheader" className="time-cell" aria-label="Timeline"><TimeAxis viewWindow={viewWindow} scale={scale} width={timeWidth} /></div>
+        </div>
+        <div className="span-rows" role="presentation" style={{ height: seen.height }}>
+          <TimeAxis viewWindow={viewWindow} scale={scale} width={timeWidth} lines height={seen.height} />
+          <div ref={rows} role="presentation">
+            {mounted.map((at) => {
+              const code = visible.rows[at] ?? 0;
+              const siblings = placeAmongSiblings(visible, at);
+              return (
+                <SpanRow
+                  key={code} view={view} fold={code < 0 ? tree.folds[-1 - code] : tree.chainOf(code)} code={code} position={at} depth={visible.depth[at] ?? 0} siblings={siblings.of} place={siblings.at}
+                  top={seen.top + (at - seen.first) * rowHeight} height={rowHeight} expandable={tree.canExpand(code)} expanded={tree.isExpanded(code)} active={at === activePosition || (activePosition < 0 && at === 0)}
+                  match={matches.has(code)} dimmed={dim !== null && code >= 0 && dim(code)} gutters={shownGutters}
+                />
+              );
+            })}
+          </div>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** Ctrl and the wheel zoom at the pointer; Shift and the wheel pan; the plain wheel scrolls rows. */
+function useWheelZoom(scroller: React.RefObject<HTMLDivElement | null>, viewWindow: ViewWindow, timeWidth: number): void {
+  useEffect(() => {
+    const element = scroller.current;
+    if (element === null) {
+      return undefined;
+    }
+    const onWheel = (event: WheelEvent) => {
+      if (event.ctrlKey || event.metaKey) {
+        event.preventDefault();
+        const right = element.getBoundingClientRect().left + element.clientWidth - 8;
+        const { from, to } = viewWindow.extent();
+        const at = from + Math.min(1, Math.max(0, 1 - (right - event.clientX) / timeWidth)) * (to - from);
+        viewWindow.zoom(Math.exp(event.deltaY * 0.002), at);
+      } else if (event.shiftKey) {
+        event.preventDefault();
+        viewWindow.pan((event.deltaY + event.deltaX) / 1000);
+      }
+    };
+    // React's own listener may not stop the page's zoom.
+    element.addEventListener('wheel', onWheel, { passive: false });
+    return () => element.removeEventListener('wheel', onWheel);
+  }, [scroller, viewWindow, timeWidth]);
+}
