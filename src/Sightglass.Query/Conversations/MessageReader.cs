@@ -26,7 +26,7 @@ internal static class MessageReader
         return document is null ? [new Message(speaker, null, [PartReader.TextPart(text)])] : Read(document.RootElement, speaker);
     }
 
-    private static IReadOnlyList<Message> Read(JsonElement json, MessageRole speaker)
+    private static List<Message> Read(JsonElement json, MessageRole speaker)
     {
         if (json.ValueKind == JsonValueKind.Array)
         {
