@@ -130,5 +130,5 @@ public sealed class ConversationEndpointsTests
     private static SpanEvent Happened(string name, string key, string text)
         => new() { TimeNanos = 1, Name = name, Attributes = [new Attribute(key, new AttributeValue.Text(text))] };
 
-    private static string?[] Names(JsonElement call, string property) => [.. call.GetProperty(property).EnumerateArray().Select(name => name.GetString())];
+    private static string[] Names(JsonElement call, string property) => [.. call.GetProperty(property).EnumerateArray().Select(name => name.GetString()!)];
 }

@@ -27,7 +27,7 @@ internal static class TraceReadingEndpoints
             .WithTags("Traces")
             .WithSummary("Gets the tree of a trace as columns of numbers.")
             .WithDescription("A binary format for traces of up to 1,000,000 spans, described in docs/rest-api.md: parents before their children, the first 2,000 rows first.")
-            .Produces(StatusCodes.Status200OK, contentType: TraceIndexFormat.ContentType)
+            .Produces<byte[]>(StatusCodes.Status200OK, TraceIndexFormat.ContentType)
             .Produces<ProblemResponse>(StatusCodes.Status404NotFound, ProblemJson);
         group.MapGet("/traces/{traceId}/spans/{spanId}", SpanAsync)
             .WithName("getSpan")
