@@ -32,7 +32,7 @@ public sealed class ExportEndpointsTests
         using var response = await host.Client.GetAsync(new Uri("/api/v1/traces/export?format=jsonl&limit=100000", UriKind.Relative));
         var lines = (await response.Content.ReadAsStringAsync()).Split('\n');
 
-        response.Content.Headers.ContentDisposition!.FileName.ShouldBe("\"traces-all.jsonl\"");
+        response.Content.Headers.ContentDisposition!.FileName.ShouldBe("traces-all.jsonl");
         lines.Length.ShouldBe(2_001);
         lines[^1].ShouldBe("");
         lines[7].ShouldBe((await host.GetAsync("/api/v1/traces")).GetProperty("traces")[0].GetRawText());

@@ -72,7 +72,7 @@ public sealed class ViewEndpointsTests
 
         using var response = await host.Client.PostAsync(Views, form);
 
-        response.StatusCode.ShouldBe(HttpStatusCode.UnsupportedMediaType);
+        response.StatusCode.ShouldBe(HttpStatusCode.MethodNotAllowed);
         (await host.GetAsync("/api/v1/views")).GetProperty("views").GetArrayLength().ShouldBe(0);
     }
 

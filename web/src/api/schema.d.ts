@@ -12,7 +12,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Lists traces, newest first.
+         * Lists traces, newest first or in another order.
          * @description A condition of the filter holds when any span of the trace satisfies it; span(...) wants one span to satisfy all of it, root(...) the root.
          */
         get: operations["listTraces"];
@@ -36,6 +36,234 @@ export interface paths {
          * @description Spans are in order of start. Totals are of the spans whose usage counts, so that nothing is counted twice.
          */
         get: operations["getTrace"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/traces/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Counts the traces that match.
+         * @description A trace is counted where it stands in the list: at its root, or at its first span while no root has arrived.
+         */
+        get: operations["countTraces"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/traces/latest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Says when the newest trace was.
+         * @description Of all that is stored, whatever the time range: what to offer when a range holds none.
+         */
+        get: operations["getLatestTrace"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/facets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Counts the traces that match by the values of fields.
+         * @description Counts are of traces. Each field is counted over the traces that satisfy all conditions of the filter but the field's own. Counts are exact up to some 65,000 traces and within about 1 % beyond.
+         */
+        get: operations["listFacets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/traces/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tells of traces as their spans arrive, as server-sent events.
+         * @description First an event hello {now}. Then events trace, at most one a second, each a list of traces that got spans, as they are now: the last arrived first, 20 at most. One that was told of before takes that one's place. When there were more, an event skipped {skipped} says how many. After a break, send the last id in Last-Event-ID or after: what arrived since is told, up to 5 minutes back. A comment every 15 seconds keeps the connection.
+         */
+        get: operations["listenToTraces"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/traces/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Gives the traces that match as a file.
+         * @description csv: RFC 4180 in UTF-8 with a byte order mark and a line of names; lists are separated by spaces; a text that a spreadsheet would take for a formula has an apostrophe before it. jsonl: on each line a trace as the list gives it. The file is sent while it is read; one that is cut short ends without its last line's end.
+         */
+        get: operations["exportTraces"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists sessions, the last active first or in another order.
+         * @description The range and the filter choose traces; a session is what those of its traces add up to. Traces that name no session are left out.
+         */
+        get: operations["listSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Gets one session with its traces.
+         * @description Traces are in order of start. The session is named exactly, with case.
+         */
+        get: operations["getSession"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the saved views.
+         * @description All of the project, in the order of their names, at most 500.
+         */
+        get: operations["listViews"];
+        put?: never;
+        /**
+         * Saves a new view.
+         * @description Views are of the project: whoever may read it may save, change and delete them.
+         */
+        post: operations["addView"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Changes a saved view.
+         * @description version is the one that was read; when somebody else changed the view meanwhile, the answer is 409 and nothing is changed.
+         */
+        put: operations["changeView"];
+        post?: never;
+        /**
+         * Deletes a saved view.
+         * @description Whatever its version.
+         */
+        delete: operations["deleteView"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists users, those with the most requests first or in another order.
+         * @description The range and the filter choose traces; a user is what those of the user's traces add up to. Traces that name no user are left out.
+         */
+        get: operations["listUsers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Gets one user with the latest sessions and what failed most.
+         * @description The user is named exactly, with case.
+         */
+        get: operations["getUser"];
         put?: never;
         post?: never;
         delete?: never;
@@ -184,40 +412,10 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/setup": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Gets where and how traces are sent to this server.
-         * @description A listener on every address is told under the host name of the request. lastContact and rejected count since the server started.
-         */
-        get: operations["getSetup"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description One time spans were sent. */
-        ContactResponse: {
-            /** @description When, RFC 3339 with nanoseconds. */
-            time: string;
-            /**
-             * Format: int64
-             * @description How many spans, accepted or not.
-             */
-            spans: number;
-        };
         /** @description Where a cost comes from. */
         CostResponse: {
             /** @description reported (by the application); null when the cost is unknown. */
@@ -236,6 +434,57 @@ export interface components {
              * @description Attributes the sender dropped.
              */
             droppedAttributesCount: number;
+        };
+        /** @description The traces by the values of one field. The field's own conditions in the filter are left out. */
+        FacetResponse: {
+            /** @description The field, as a filter writes it. */
+            field: string;
+            /** @description What its values are: name, text, enum, bool, any, number, duration or money. */
+            type: string;
+            /** @description What the field is. */
+            meaning: string;
+            /** @description Most frequent first; empty for numbers. */
+            values: components["schemas"]["FacetValueResponse"][];
+            /**
+             * Format: int64
+             * @description How many values there are (with prefix: that begin so); null for numbers.
+             */
+            distinct: null | number;
+            /** @description True when there are more values than are listed. */
+            more: boolean;
+            /**
+             * Format: int64
+             * @description Traces without a value.
+             */
+            missing: number;
+            histogram: null | components["schemas"]["HistogramResponse"];
+        };
+        /** @description A value and the traces that have it. */
+        FacetValueResponse: {
+            /** @description As stored. */
+            value: string;
+            /**
+             * Format: int64
+             * @description Traces with a span that has it.
+             */
+            traces: number;
+        };
+        /** @description What the traces that match have in common. */
+        FacetsResponse: {
+            /** @description In the order of the fields asked for. */
+            facets: components["schemas"]["FacetResponse"][];
+        };
+        /** @description A way in which spans failed. */
+        FailureResponse: {
+            /** @description The error's type; null when not said. */
+            type: null | string;
+            /** @description The status message, its first 500 characters. */
+            message: string;
+            /**
+             * Format: int64
+             * @description Traces with such a span.
+             */
+            traces: number;
         };
         /** @description Whether a filter is right. */
         FilterCheckResponse: {
@@ -302,6 +551,31 @@ export interface components {
             /** @description A filter that uses it. */
             example: string;
         };
+        /** @description A part of a number's range. */
+        HistogramBinResponse: {
+            /**
+             * Format: double
+             * @description Lower end, inside.
+             */
+            from: number;
+            /**
+             * Format: double
+             * @description Upper end, outside; of the last bin inside.
+             */
+            to: number;
+            /**
+             * Format: int64
+             * @description Traces with a number in it. A trace whose spans have several numbers stands in several bins.
+             */
+            traces: number;
+        };
+        /** @description How a number is spread. */
+        HistogramResponse: {
+            /** @description ms for durations, usd for money; null for plain numbers. */
+            unit: null | string;
+            /** @description From the smallest to the largest number, at most 24; in equal steps, or in equal ratios where the numbers span more than two powers of ten. */
+            bins: components["schemas"]["HistogramBinResponse"][];
+        };
         /** @description What has been received and what became of it, in spans. */
         IngestResponse: {
             /** @description Since when it counts, RFC 3339. */
@@ -354,6 +628,11 @@ export interface components {
              * @description Age of the oldest; 0 when none waits.
              */
             seconds: number;
+        };
+        /** @description When the newest trace was. */
+        LatestTraceResponse: {
+            /** @description Start of the newest trace that matches, of all that is stored, RFC 3339 with nanoseconds; null when none does. */
+            startTime: null | string;
         };
         /** @description A pointer to another span. */
         LinkResponse: {
@@ -413,16 +692,6 @@ export interface components {
                 [key: string]: number;
             };
         };
-        /** @description Spans rejected for one reason. */
-        RejectionResponse: {
-            /** @description The reason, a short fixed text. */
-            reason: string;
-            /**
-             * Format: int64
-             * @description How many spans.
-             */
-            count: number;
-        };
         /** @description The library that made a span. */
         ScopeResponse: {
             /** @description Name as sent. */
@@ -439,17 +708,106 @@ export interface components {
              */
             droppedAttributesCount: number;
         };
-        /** @description Where and how traces are sent to this server, and what came of it so far. */
-        SetupResponse: {
-            /** @description Where OTLP over HTTP is served; exporters add /v1/traces. */
-            otlpHttp: string;
-            /** @description Where OTLP over gRPC is served. */
-            otlpGrpc: string;
-            /** @description Whether senders need a key. */
-            keysRequired: boolean;
-            lastContact: null | components["schemas"]["ContactResponse"];
-            /** @description Spans that were rejected since the server started, most first. */
-            rejected: components["schemas"]["RejectionResponse"][];
+        /** @description A page of sessions. */
+        SessionListResponse: {
+            /** @description In the order asked for: the last active first unless sort says otherwise. */
+            sessions: components["schemas"]["SessionSummaryResponse"][];
+            /** @description Asks for the next page; null when this is the last. */
+            nextCursor: null | string;
+        };
+        /** @description One session. */
+        SessionResponse: {
+            /** @description The session, as sent. */
+            sessionId: string;
+            /** @description Earliest start, RFC 3339 with nanoseconds. */
+            firstTime: string;
+            /** @description Latest end, RFC 3339 with nanoseconds. */
+            lastTime: string;
+            /**
+             * Format: double
+             * @description From the first to the last time, milliseconds.
+             */
+            lengthMs: number;
+            /**
+             * Format: int64
+             * @description Traces.
+             */
+            turns: number;
+            /**
+             * Format: int64
+             * @description Traces with a failed span.
+             */
+            errorCount: number;
+            /**
+             * Format: int64
+             * @description Input tokens of the spans that count; null when unknown.
+             */
+            inputTokens: null | number;
+            /**
+             * Format: int64
+             * @description Output tokens of the spans that count; null when unknown.
+             */
+            outputTokens: null | number;
+            /**
+             * Format: double
+             * @description Reported cost of the spans that count, USD; null when unknown.
+             */
+            costUsd: null | number;
+            /** @description Users, at most 3. */
+            users: string[];
+            /** @description Models used, at most 20. */
+            models: string[];
+            /** @description Services that took part, at most 20. */
+            services: string[];
+            /** @description Its traces, oldest first, at most 1,000. */
+            traces: components["schemas"]["TraceSummaryResponse"][];
+            /** @description True when it has more traces. */
+            truncated: boolean;
+        };
+        /** @description One line of the list of sessions. */
+        SessionSummaryResponse: {
+            /** @description The session, as sent. */
+            sessionId: string;
+            /** @description Earliest start, RFC 3339 with nanoseconds. */
+            firstTime: string;
+            /** @description Latest end, RFC 3339 with nanoseconds. */
+            lastTime: string;
+            /**
+             * Format: double
+             * @description From the first to the last time, milliseconds.
+             */
+            lengthMs: number;
+            /**
+             * Format: int64
+             * @description Traces.
+             */
+            turns: number;
+            /**
+             * Format: int64
+             * @description Traces with a failed span.
+             */
+            errorCount: number;
+            /**
+             * Format: int64
+             * @description Input tokens of the spans that count; null when unknown.
+             */
+            inputTokens: null | number;
+            /**
+             * Format: int64
+             * @description Output tokens of the spans that count; null when unknown.
+             */
+            outputTokens: null | number;
+            /**
+             * Format: double
+             * @description Reported cost of the spans that count, USD; null when unknown.
+             */
+            costUsd: null | number;
+            /** @description Users, at most 3. */
+            users: string[];
+            /** @description Models used, at most 20. */
+            models: string[];
+            /** @description Services that took part, at most 20. */
+            services: string[];
         };
         /** @description A page of spans. */
         SpanListResponse: {
@@ -636,9 +994,27 @@ export interface components {
             /** @description In order of time; steps without a span are absent. */
             points: components["schemas"]["StatsPointResponse"][];
         };
+        /** @description How many traces match. */
+        TraceCountResponse: {
+            /**
+             * Format: int64
+             * @description Traces that match.
+             */
+            count: number;
+            /**
+             * Format: int64
+             * @description Spans of these traces.
+             */
+            spans: number;
+            /**
+             * Format: int64
+             * @description Those of the traces that have a failed span.
+             */
+            errors: number;
+        };
         /** @description A page of traces. */
         TraceListResponse: {
-            /** @description Newest first. */
+            /** @description In the order asked for: newest first unless sort says otherwise. */
             traces: components["schemas"]["TraceSummaryResponse"][];
             /** @description Asks for the next page; null when this is the last. */
             nextCursor: null | string;
@@ -702,6 +1078,12 @@ export interface components {
             hasRoot: boolean;
             /** @description Service of the root span; null when not said. */
             service: null | string;
+            /** @description Services that took part, at most 20. */
+            services: string[];
+            /** @description Deployment environment of the root span; null when not said. */
+            environment: null | string;
+            /** @description Version of the root span's service; null when not said. */
+            release: null | string;
             /** @description Earliest start, RFC 3339 with nanoseconds. */
             startTime: string;
             /**
@@ -719,6 +1101,18 @@ export interface components {
              * @description Spans that failed.
              */
             errorCount: number;
+            /** @description True when a span of it has not ended, as far as is known. */
+            neverEnded: boolean;
+            /**
+             * Format: int64
+             * @description Calls of language models.
+             */
+            modelCalls: number;
+            /**
+             * Format: double
+             * @description Time to first token of the first model call that reports one, milliseconds; null when none does.
+             */
+            firstTokenMs: null | number;
             /**
              * Format: int64
              * @description Input tokens of the spans that count; null when unknown.
@@ -783,6 +1177,103 @@ export interface components {
             /** @description How it enters a sum: billable (counted), rollup (repeats what its children used) or none. */
             role: string;
         };
+        /** @description A page of users. */
+        UserListResponse: {
+            /** @description In the order asked for: those with the most requests first unless sort says otherwise. */
+            users: components["schemas"]["UserSummaryResponse"][];
+            /** @description Asks for the next page; null when this is the last. */
+            nextCursor: null | string;
+            /** @description What all users that match add up to, those of other pages included. */
+            total: components["schemas"]["UserTotalResponse"];
+        };
+        /** @description One user. */
+        UserResponse: {
+            /** @description What the traces of the user add up to. */
+            user: components["schemas"]["UserSummaryResponse"];
+            /** @description The latest sessions, at most 20. */
+            sessions: components["schemas"]["SessionSummaryResponse"][];
+            /** @description How spans failed, the most frequent first, at most 10. */
+            topErrors: components["schemas"]["FailureResponse"][];
+        };
+        /** @description One line of the list of users. */
+        UserSummaryResponse: {
+            /** @description The user, as sent. */
+            userId: string;
+            /** @description Earliest start, RFC 3339 with nanoseconds. */
+            firstTime: string;
+            /** @description Latest end, RFC 3339 with nanoseconds. */
+            lastTime: string;
+            /**
+             * Format: int64
+             * @description Traces.
+             */
+            requests: number;
+            /**
+             * Format: int64
+             * @description Traces with a failed span.
+             */
+            errorCount: number;
+            /**
+             * Format: double
+             * @description Those of all, 0 to 1.
+             */
+            errorRate: number;
+            /**
+             * Format: double
+             * @description The duration that 95 of 100 traces do not exceed, milliseconds.
+             */
+            p95Ms: number;
+            /**
+             * Format: int64
+             * @description Input tokens of the spans that count; null when unknown.
+             */
+            inputTokens: null | number;
+            /**
+             * Format: int64
+             * @description Output tokens of the spans that count; null when unknown.
+             */
+            outputTokens: null | number;
+            /**
+             * Format: double
+             * @description Reported cost of the spans that count, USD; null when unknown.
+             */
+            costUsd: null | number;
+            /**
+             * Format: int64
+             * @description Sessions.
+             */
+            sessions: number;
+            /** @description Models used, at most 20. */
+            models: string[];
+        };
+        /** @description What all users that match add up to. */
+        UserTotalResponse: {
+            /**
+             * Format: int64
+             * @description Traces.
+             */
+            requests: number;
+            /**
+             * Format: int64
+             * @description Traces with a failed span.
+             */
+            errorCount: number;
+            /**
+             * Format: int64
+             * @description Input tokens of the spans that count; null when unknown.
+             */
+            inputTokens: null | number;
+            /**
+             * Format: int64
+             * @description Output tokens of the spans that count; null when unknown.
+             */
+            outputTokens: null | number;
+            /**
+             * Format: double
+             * @description Reported cost of the spans that count, USD; null when unknown.
+             */
+            costUsd: null | number;
+        };
         /** @description A value or key. */
         ValueResponse: {
             /** @description As stored. */
@@ -799,6 +1290,57 @@ export interface components {
         ValuesResponse: {
             /** @description Most frequent first. */
             values: components["schemas"]["ValueResponse"][];
+        };
+        /** @description A saved view, to be kept. */
+        ViewBody: {
+            /** @description Its name, 1 to 200 characters. */
+            name?: null | string;
+            /** @description The page it is of: traces. */
+            page?: null | string;
+            /** @description The filter; empty for none. */
+            query?: null | string;
+            /** @description The time range in the page's own words, at most 200 characters. */
+            range?: null | string;
+            /** @description The columns in the page's own words, at most 100. */
+            columns?: null | string[];
+            /** @description The order, as sort takes it; empty for newest first. */
+            sort?: null | string;
+            /**
+             * Format: uint64
+             * @description For a change: the version it is of.
+             */
+            version?: null | number;
+        };
+        /** @description The saved views of the project. */
+        ViewListResponse: {
+            /** @description In the order of their names. */
+            views: components["schemas"]["ViewResponse"][];
+        };
+        /** @description A saved view. */
+        ViewResponse: {
+            /** @description Its id. */
+            id: string;
+            /**
+             * Format: uint64
+             * @description Its version, from 1; a change names the version it is of.
+             */
+            version: number;
+            /** @description Its name, 1 to 200 characters. */
+            name: string;
+            /** @description The page it is of: traces. */
+            page: string;
+            /** @description The filter; empty for none. */
+            query: string;
+            /** @description The time range in the page's own words, at most 200 characters. */
+            range: string;
+            /** @description The columns in the page's own words, at most 100. */
+            columns: string[];
+            /** @description The order, as sort takes it; empty for newest first. */
+            sort: string;
+            /** @description When it was made, RFC 3339 with nanoseconds. */
+            createdAt: string;
+            /** @description When it was last changed. */
+            updatedAt: string;
         };
     };
     responses: never;
@@ -822,6 +1364,8 @@ export interface operations {
                 limit?: number;
                 /** @description nextCursor of the page before; none for the first page. */
                 cursor?: string;
+                /** @description time (newest first, the default), duration, tokens, cost, errors or spans, the largest first; with .asc after it the smallest first. */
+                sort?: "time" | "duration" | "tokens" | "cost" | "errors" | "spans" | "time.asc" | "duration.asc" | "tokens.asc" | "cost.asc" | "errors.asc" | "spans.asc";
             };
             header?: never;
             path?: never;
@@ -895,6 +1439,899 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TraceResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+        };
+    };
+    countTraces: {
+        parameters: {
+            query?: {
+                /** @description Filter, as for the list of traces. None matches everything. */
+                query?: string;
+                /** @description First moment inside: RFC 3339, now, or now-1h. None is the beginning of what is stored. */
+                from?: string;
+                /** @description Last moment inside: RFC 3339, now, or now-1h. None is the end of what is stored. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TraceCountResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+        };
+    };
+    getLatestTrace: {
+        parameters: {
+            query?: {
+                /** @description Filter, as for the list of traces. */
+                query?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LatestTraceResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+        };
+    };
+    listFacets: {
+        parameters: {
+            query: {
+                /** @description A field, as a filter writes it: status, attr.region, trace.duration. Needed; up to 30 times. */
+                field: string[];
+                /** @description Filter, as for the list of traces. None matches everything. */
+                query?: string;
+                /** @description First moment inside: RFC 3339, now, or now-1h. None is the beginning of what is stored. */
+                from?: string;
+                /** @description Last moment inside: RFC 3339, now, or now-1h. None is the end of what is stored. */
+                to?: string;
+                /** @description Values of a field at most, 1 to 200. Default 50. */
+                limit?: number;
+                /** @description What values begin with, without case; with a single field only. */
+                prefix?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FacetsResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+        };
+    };
+    listenToTraces: {
+        parameters: {
+            query?: {
+                /** @description Filter, as for the list of traces. None matches everything. */
+                query?: string;
+                /** @description Id of the last event that was seen; Last-Event-ID says the same and counts more. */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["TraceSummaryResponse"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+        };
+    };
+    exportTraces: {
+        parameters: {
+            query?: {
+                /** @description Filter, as for the list of traces. None matches everything. */
+                query?: string;
+                /** @description First moment inside: RFC 3339, now, or now-1h. None is the beginning of what is stored. */
+                from?: string;
+                /** @description Last moment inside: RFC 3339, now, or now-1h. None is the end of what is stored. */
+                to?: string;
+                /** @description csv (the default) or jsonl. */
+                format?: string;
+                /** @description Order, as for the list of traces. */
+                sort?: "time" | "duration" | "tokens" | "cost" | "errors" | "spans" | "time.asc" | "duration.asc" | "tokens.asc" | "cost.asc" | "errors.asc" | "spans.asc";
+                /** @description How many at most, 1 to 100000. Default 10000. */
+                limit?: number;
+                /** @description For csv: names of properties, separated by commas. None gives all. */
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+        };
+    };
+    listSessions: {
+        parameters: {
+            query?: {
+                /** @description Filter, as in the search box: service:chat model:gpt-4o* cost>0.01 "refund policy". None matches everything. */
+                query?: string;
+                /** @description First moment inside: RFC 3339, now, or now-1h. None is the beginning of what is stored. */
+                from?: string;
+                /** @description Last moment inside: RFC 3339, now, or now-1h. None is the end of what is stored. */
+                to?: string;
+                /** @description How many at most, 1 to 1000. Default 50 traces or 100 spans. */
+                limit?: number;
+                /** @description nextCursor of the page before; none for the first page. */
+                cursor?: string;
+                /** @description last (the default), turns, tokens, cost, errors or length, the largest first. */
+                sort?: "time" | "duration" | "tokens" | "cost" | "errors" | "spans" | "time.asc" | "duration.asc" | "tokens.asc" | "cost.asc" | "errors.asc" | "spans.asc";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionListResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+        };
+    };
+    getSession: {
+        parameters: {
+            query?: {
+                /** @description Filter, as for the list of traces. None matches everything. */
+                query?: string;
+                /** @description First moment inside: RFC 3339, now, or now-1h. None is the beginning of what is stored. */
+                from?: string;
+                /** @description Last moment inside: RFC 3339, now, or now-1h. None is the end of what is stored. */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The session, percent-encoded. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+        };
+    };
+    listViews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewListResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+        };
+    };
+    addView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+        };
+    };
+    changeView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The view's id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+        };
+    };
+    deleteView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The view's id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+        };
+    };
+    listUsers: {
+        parameters: {
+            query?: {
+                /** @description Filter, as in the search box: service:chat model:gpt-4o* cost>0.01 "refund policy". None matches everything. */
+                query?: string;
+                /** @description First moment inside: RFC 3339, now, or now-1h. None is the beginning of what is stored. */
+                from?: string;
+                /** @description Last moment inside: RFC 3339, now, or now-1h. None is the end of what is stored. */
+                to?: string;
+                /** @description How many at most, 1 to 1000. Default 50 traces or 100 spans. */
+                limit?: number;
+                /** @description nextCursor of the page before; none for the first page. */
+                cursor?: string;
+                /** @description requests (the default), errors, tokens, cost, p95 or last, the largest first. */
+                sort?: "time" | "duration" | "tokens" | "cost" | "errors" | "spans" | "time.asc" | "duration.asc" | "tokens.asc" | "cost.asc" | "errors.asc" | "spans.asc";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserListResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+        };
+    };
+    getUser: {
+        parameters: {
+            query?: {
+                /** @description Filter, as for the list of traces. None matches everything. */
+                query?: string;
+                /** @description First moment inside: RFC 3339, now, or now-1h. None is the beginning of what is stored. */
+                from?: string;
+                /** @description Last moment inside: RFC 3339, now, or now-1h. None is the end of what is stored. */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The user, percent-encoded. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserResponse"];
                 };
             };
             /** @description Bad Request */
@@ -1347,62 +2784,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FilterCheckResponse"];
-                };
-            };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemResponse"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemResponse"];
-                };
-            };
-            /** @description Internal Server Error */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemResponse"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemResponse"];
-                };
-            };
-        };
-    };
-    getSetup: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SetupResponse"];
                 };
             };
             /** @description Bad Request */

@@ -89,7 +89,7 @@ internal static class ApiProblems
     public static IResult WrongMethod(HttpContext context)
     {
         context.Response.Headers.Allow = HttpMethods.Get;
-        return Problem(StatusCodes.Status405MethodNotAllowed, "wrong-method", "This method is not allowed", "Everything here is read with GET.");
+        return Problem(StatusCodes.Status405MethodNotAllowed, "wrong-method", "This method is not allowed", "Everything is read with GET. Only saved views are written, with bodies of type application/json.");
     }
 
     /// <summary>A caller whose key does not let it in.</summary>
