@@ -28,7 +28,7 @@ export function RowMenu({ menu, query, isSelected, hrefOf, onQuery, onPeek, onSe
     .filter((column) => column !== undefined && column.field !== null)
     .map((column) => ({ label: column?.label ?? '', field: column?.field ?? '', value: column === undefined ? null : filterValue(menu.trace, column.id) }))
     .filter((each) => each.value !== null)
-    .slice(0, 3);
+    .slice(0, 2);
   const copy = (text: string) => void navigator.clipboard.writeText(text);
   return (
     <Menu opened={menu !== null} onChange={(opened) => { if (!opened) { onClose(); } }} position="bottom-start" width={280} returnFocus>

@@ -27,8 +27,6 @@ export interface RowProps {
 /** A row of the list. Its cells hold no tab stops: the keys act on the row, and its menu holds what the mouse reaches. */
 export function TraceRow({ shown, template, ...row }: RowProps) {
   return (
-    // The grid listens for the keys.
-    // eslint-disable-next-line jsx-a11y/click-events-have-key-events
     <div {...rowAttributes(row)} className="trace-row" style={{ transform: `translateY(${row.top}px)`, height: row.height, gridTemplateColumns: template }}>
       <span role="gridcell" aria-colindex={1} className="trace-check"><Check row={row} /></span>
       {shown.map((column, index) => (
@@ -45,7 +43,6 @@ export function TraceRow({ shown, template, ...row }: RowProps) {
 export function TraceCard({ shown, template, ...row }: RowProps) {
   const { trace, context } = row;
   return (
-    // eslint-disable-next-line jsx-a11y/click-events-have-key-events
     <div {...rowAttributes(row)} className="trace-card" data-columns={shown.length} data-template={template === '' || undefined} style={{ transform: `translateY(${row.top}px)`, height: row.height }}>
       <span role="gridcell" className="trace-card-line">
         {row.isSelected ? <Check row={row} /> : <Status trace={trace} nowMs={context.now.getTime()} />}
@@ -76,7 +73,7 @@ function rowAttributes(row: Row) {
     'onClick': (event: MouseEvent) => row.onClick(event, row.trace, row.index),
     'onContextMenu': (event: MouseEvent) => {
       event.preventDefault();
-      const column = (event.target as HTMLElement).closest<HTMLElement>('[data-column]')?.dataset['column'];
+      const column = (event.target as HTMLElement).closest<HTMLElement>('[data-column]')?.dataset.column;
       row.onMenu((column ?? 'name') as ColumnId, { x: event.clientX, y: event.clientY });
     },
   } as const;

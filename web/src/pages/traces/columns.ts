@@ -18,7 +18,7 @@ export type Sort = 'time' | 'duration' | 'tokens' | 'cost' | 'errors' | 'spans';
 
 export const columns: readonly Column[] = [
   column('time', 'Time', 128, { isDefault: true, sort: 'time' }),
-  column('status', 'Status', 44, { isDefault: true, field: 'status', least: 36 }),
+  column('status', 'Status', 62, { isDefault: true, field: 'status', least: 36 }),
   column('name', 'Name', 232, { isDefault: true, field: 'name' }),
   column('text', 'Input → Output', 420, { isDefault: true, least: 120 }),
   column('duration', 'Duration', 148, { isDefault: true, align: 'right', sort: 'duration', least: 80 }),

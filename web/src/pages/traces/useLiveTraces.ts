@@ -101,7 +101,7 @@ function reduce(rows: Rows, change: Change): Rows {
     case 'arrived':
       return change.isPaused
         ? { ...rows, waiting: bufferLive(rows.waiting, change.traces, mostWaiting), skipped: change.skipped }
-        : { shown: bufferLive(rows.shown, change.traces, mostShown), waiting: [], skipped: change.skipped };
+        : { shown: bufferLive(rows.shown, [...rows.waiting, ...change.traces], mostShown), waiting: [], skipped: change.skipped };
     case 'flush':
       return { ...rows, shown: bufferLive(rows.shown, rows.waiting, mostShown), waiting: [] };
     case 'clear':

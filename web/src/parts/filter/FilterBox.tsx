@@ -1,6 +1,6 @@
 import { ActionIcon } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useCallback, useId, useRef, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useCallback, useId, useMemo, useRef, useState, type ReactNode } from 'react';
 import { checkFilter, filterFields } from '../../api/filter';
 import type { FilterFault } from '../../api/problem';
 import { useShortcut } from '../../app/shortcuts';
@@ -44,7 +44,8 @@ export function FilterBox({ value, onCommit, subject = 'traces', within = null, 
 
   useShortcut('/', () => editor.current?.focus());
   const found = useFilterCheck(draft);
-  const faults = refused?.text === draft ? refused.faults : found;
+  // What is only not finished yet is no fault until Enter says that it should be.
+  const faults = useMemo(() => (refused?.text === draft ? refused.faults : found.filter((fault) => readFilter(draft, subject) !== null || fault.column - 1 + fault.length < draft.trimEnd().length)), [refused, draft, found, subject]);
 
   const commit = useCallback(async (written: string) => {
     const text = written.trim();

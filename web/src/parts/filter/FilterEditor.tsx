@@ -89,6 +89,15 @@ function stateOf(latest: { current: FilterEditorProps }): EditorState {
         }
       }),
       EditorView.domEventHandlers({
+        // Typing over a selection: the browser's own editing would write style attributes, which the policy forbids.
+        beforeinput: (event, editor) => {
+          if (event.inputType !== 'insertText' || event.data === null || event.isComposing || editor.state.selection.main.empty) {
+            return false;
+          }
+          event.preventDefault();
+          editor.dispatch(editor.state.replaceSelection(event.data), { userEvent: 'input.type', scrollIntoView: true });
+          return true;
+        },
         focus: (_, editor) => {
           if (editor.state.doc.length === 0) {
             startCompletion(editor);

@@ -1,0 +1,68 @@
+import { Button } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import type { TraceSearch } from '../../api/traces';
+import { ProblemNotice } from '../../parts/ProblemNotice';
+import { EmptyList } from './EmptyList';
+import { TraceGrid, type GridProps } from './TraceGrid';
+import { mostWaiting, type Live } from './useLiveTraces';
+import type { LoadedTraces } from './useTraceList';
+
+interface ListBodyProps {
+  readonly list: LoadedTraces;
+  readonly live: Live;
+  readonly grid: GridProps;
+  readonly search: TraceSearch;
+  readonly onQuery: (query: string) => void;
+  /** Whether a mouse is over the rows. */
+  readonly onPointed: (isPointed: boolean) => void;
+}
+
+/** The rows, or why there are none. */
+export function ListBody({ list, live, grid, search, onQuery, onPointed }: ListBodyProps) {
+  const isLate = useLate(list.isLoading);
+  if (grid.traces.length === 0) {
+    if (list.error !== null) {
+      return <ProblemNotice what="Traces could not be loaded." error={list.error} retry={list.retry} />;
+    }
+    if (list.isLoading) {
+      return <div className="list-loading" aria-busy>{isLate && <Skeleton />}</div>;
+    }
+    return <EmptyList search={search} onQuery={onQuery} />;
+  }
+  return (
+    <div className="list-frame" onPointerEnter={(event) => onPointed(event.pointerType === 'mouse')} onPointerLeave={() => onPointed(false)}>
+      {list.isStale && <div className="progress" aria-hidden />}
+      {list.error !== null && <ProblemNotice what="More traces could not be loaded. Those shown are of the search before." error={list.error} retry={list.retry} />}
+      {live.waiting > 0 && (
+        <button type="button" className="live-pill" onClick={() => { document.getElementById('results')?.scrollTo({ top: 0 }); live.flush(); }}>
+          ↑ {live.waiting >= mostWaiting ? '1,000+' : live.waiting} new {live.waiting === 1 ? 'trace' : 'traces'}
+        </button>
+      )}
+      <TraceGrid {...grid}>
+        <div className="list-end">
+          {list.isLoadingMore ? 'Loading more…' : list.hasMore ? <Button onClick={() => list.seen(Infinity)}>Load more</Button> : grid.traces.length > 20 ? 'That is all.' : null}
+        </div>
+      </TraceGrid>
+    </div>
+  );
+}
+
+// What takes no time shows nothing: a flicker is worse than a wait.
+function useLate(isLoading: boolean): boolean {
+  const [isLate, setLate] = useState(false);
+  useEffect(() => {
+    if (!isLoading) {
+      return undefined;
+    }
+    const timer = setTimeout(() => setLate(true), 200);
+    return () => {
+      clearTimeout(timer);
+      setLate(false);
+    };
+  }, [isLoading]);
+  return isLate && isLoading;
+}
+
+function Skeleton() {
+  return <div className="list-skeleton" aria-hidden>{Array.from({ length: 12 }, (_, index) => <span key={index} />)}</div>;
+}

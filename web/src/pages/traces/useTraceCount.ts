@@ -1,0 +1,22 @@
+import { useQuery } from '@tanstack/react-query';
+import { countTraces, type TraceSearch } from '../../api/traces';
+import { formatCount } from '../../formats/count';
+
+/** Above this a count is said to be about right: traces come in while it is made. */
+const exactTo = 10_000;
+
+/** How many traces match; null while that is not known. */
+export function useTraceCount(search: TraceSearch): { readonly count: number | null; readonly text: string } {
+  const found = useQuery({
+    queryKey: ['count', search.query, search.from, search.to],
+    queryFn: ({ signal }) => countTraces(search, signal),
+    staleTime: 60_000,
+    placeholderData: (previous) => previous,
+  });
+  const count = found.data?.count ?? null;
+  return { count, text: count === null ? '' : countText(count) };
+}
+
+export function countText(count: number): string {
+  return `${count > exactTo ? 'about ' : ''}${formatCount(count)} ${count === 1 ? 'trace' : 'traces'}`;
+}
