@@ -1,12 +1,11 @@
 import { SegmentedControl } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
-import { everReceivedQuery } from '../../api/setup';
 import { gridOf } from '../../parts/chart/series';
 import { FilterBox } from '../../parts/filter/FilterBox';
 import { PageTitle } from '../../parts/PageTitle';
 import { FirstRun } from '../../parts/start/FirstRun';
+import { useEverReceived } from '../../parts/start/useEverReceived';
 import { previousRange, stepFor } from '../../state/range';
 import { useRange } from '../../state/useRange';
 import { useUrl } from '../../state/useUrl';
@@ -21,9 +20,8 @@ import './overview.css';
 
 /** Is anything slow or wrong now, since when, for what. */
 export function OverviewPage() {
-  const received = useQuery(everReceivedQuery);
-  if (received.data === false) {
-    return <FirstRun />;
+  if (useEverReceived() === false) {
+    return <FirstRun asPage />;
   }
   return (
     <>

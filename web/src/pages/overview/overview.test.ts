@@ -7,7 +7,14 @@ import { sparkPath } from './sparkPath';
 import { rowFilter, topPlans, topRowsOf } from './topPlans';
 
 const plain = (text: string | undefined) => text?.replaceAll('\u202f', ' ');
-const measure = (key: string) => measures.find((each) => each.key === key) ?? measures[0]!;
+function named<T extends { readonly key: string }>(all: readonly T[], key: string): T {
+  const found = all.find((each) => each.key === key);
+  if (found === undefined) {
+    throw new Error(`There is no ${key}.`);
+  }
+  return found;
+}
+const measure = (key: string) => named(measures, key);
 
 describe('a change', () => {
   it('is judged where one way is good', () => {
@@ -43,7 +50,7 @@ describe('the lines of a chart', () => {
   const at = (minute: number) => new Date(minute * 60_000).toISOString();
 
   it('have a zero where nothing was counted, and the period before under its name', () => {
-    const plan = chartPlans(null)[0]!;
+    const plan = named(chartPlans(null), 'requests');
     const before = [{ group: '', points: [{ time: at(-1), value: 4 }] }];
     const series = seriesOf(plan, { overTime: [[{ group: '', points: [{ time: at(1), value: 7 }] }], []], whole: [], before, isStale: false }, grid, 'previous 2 min');
     expect(series.map((each) => [each.label, each.values, each.total, each.look])).toEqual([
@@ -52,19 +59,19 @@ describe('the lines of a chart', () => {
   });
 
   it('say nothing is zero before the answer has come', () => {
-    const plan = chartPlans(null)[0]!;
+    const plan = named(chartPlans(null), 'requests');
     expect(seriesOf(plan, { overTime: [undefined, undefined], whole: [], before: undefined, isStale: false }, grid, '')[0]?.values).toEqual([null, null]);
     expect(seriesOf(plan, { overTime: [[], []], whole: [], before: undefined, isStale: true }, grid, '')[0]?.values).toEqual([null, null]);
   });
 
   it('of a duration have a gap where nothing was, and the total the server gave', () => {
-    const plan = chartPlans(null)[1]!;
+    const plan = named(chartPlans(null), 'duration');
     const series = seriesOf(plan, { overTime: [[{ group: '', points: [{ time: at(1), value: 7 }] }]], whole: [[{ group: '', points: [{ time: at(0), value: 6.5 }] }]], before: undefined, isStale: false }, grid, '');
     expect(series[0]).toMatchObject({ label: 'p50', values: [null, 7], total: 6.5 });
   });
 
   it('by model name the one without', () => {
-    const plan = chartPlans('model').find((each) => each.key === 'calls')!;
+    const plan = named(chartPlans('model'), 'calls');
     const series = seriesOf(plan, { overTime: [[{ group: '', points: [{ time: at(0), value: 2 }] }, { group: 'gpt-4o', points: [{ time: at(0), value: 9 }] }]], whole: [], before: undefined, isStale: false }, grid, '');
     expect(series.map((each) => each.label)).toEqual(['gpt-4o', 'No model']);
   });
@@ -73,8 +80,8 @@ describe('the lines of a chart', () => {
 it('short tables are by their first column, other columns beside', () => {
   const columns = [[{ group: 'a', points: [{ value: 1 }] }, { group: 'b', points: [{ value: 3 }] }, { group: 'c', points: [{ value: null }] }], [{ group: 'b', points: [{ value: 0.5 }] }]];
   expect(topRowsOf(columns)).toEqual([{ group: 'b', values: [3, 0.5] }, { group: 'a', values: [1, null] }]);
-  expect(rowFilter(topPlans[1]!, 'service:x', 'Rate "Limit"')).toBe('service:x error:"Rate \\"Limit\\""');
-  expect(rowFilter(topPlans[1]!, '', null)).toBe('span(status:error -error:*)');
+  expect(rowFilter(named(topPlans, 'errors'), 'service:x', 'Rate "Limit"')).toBe('service:x error:"Rate \\"Limit\\""');
+  expect(rowFilter(named(topPlans, 'errors'), '', null)).toBe('span(status:error -error:*)');
 });
 
 it('a small line breaks at a gap and is nothing without a value', () => {

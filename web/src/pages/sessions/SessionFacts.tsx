@@ -11,7 +11,7 @@ import { usePreferences } from '../../state/preferences';
 
 /** The talk in numbers; folded to one line where there is little room. */
 export function SessionFacts({ session }: { session: Session }) {
-  const isNarrow = useMediaQuery('(max-width: 640px)') ?? false;
+  const isNarrow = useMediaQuery('(max-width: 640px)');
   return (
     <aside className="facts" aria-label="Facts">
       {isNarrow

@@ -43,7 +43,7 @@ export function Chart(props: ChartProps) {
   const shown = useMemo(() => series.filter((each) => !hidden.has(each.key)), [series, hidden]);
   const isEmpty = series.every((each) => each.values.every((value) => value === null || value === 0));
   return (
-    <section className="chart" aria-labelledby={headingId} data-stale={props.isStale || undefined}>
+    <section className="chart" aria-labelledby={headingId} data-stale={props.isStale === true ? true : undefined}>
       <header className="chart-head">
         <h2 id={headingId}>{title}</h2>
         <SegmentedControl

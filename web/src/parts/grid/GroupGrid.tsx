@@ -36,7 +36,7 @@ export interface GroupGridProps<T> {
 /** Rows of something, one link each: only those in view are in the document. The first column is the name, which is the link. */
 export function GroupGrid<T>(props: GroupGridProps<T>) {
   const { label, rows, columns, keyOf, hrefOf, sort, onSort, hasMore, loadMore, isStale } = props;
-  const isNarrow = useMediaQuery('(max-width: 640px)') ?? false;
+  const isNarrow = useMediaQuery('(max-width: 640px)');
   const { density } = usePreferences();
   const rowHeight = isNarrow ? 64 : density === 'compact' ? 32 : 40;
   const body = useRef<HTMLDivElement>(null);
@@ -44,7 +44,6 @@ export function GroupGrid<T>(props: GroupGridProps<T>) {
   const [active, setActive] = useState(0);
   const [margin, setMargin] = useState(0);
   useLayoutEffect(() => setMargin(body.current?.offsetTop ?? 0), [isNarrow]);
-  // eslint-disable-next-line react-hooks/incompatible-library -- this component draws what the virtualiser says, and nothing is memoised from it
   const virtual = useWindowVirtualizer({
     count: rows.length,
     estimateSize: () => rowHeight,
@@ -84,7 +83,7 @@ export function GroupGrid<T>(props: GroupGridProps<T>) {
       {!isNarrow && (
         <div className="group-grid-head" role="row" aria-rowindex={1} style={tracks}>
           {columns.map((column) => (
-            <div key={column.key} role="columnheader" className="group-grid-cell" data-number={column.isNumber || undefined} aria-sort={column.sort === sort ? 'descending' : undefined}>
+            <div key={column.key} role="columnheader" className="group-grid-cell" data-number={column.isNumber === true ? true : undefined} aria-sort={column.sort === sort ? 'descending' : undefined}>
               {column.sort === undefined
                 ? column.label
                 : <button type="button" onClick={() => onSort(column.sort ?? '')}>{column.label}{column.sort === sort && <span aria-hidden> ↓</span>}</button>}
@@ -93,6 +92,7 @@ export function GroupGrid<T>(props: GroupGridProps<T>) {
         </div>
       )}
       {/* The keys of its rows, which have the focus. */}
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
       <div ref={body} role="rowgroup" tabIndex={-1} className="group-grid-body" style={{ height: virtual.getTotalSize() }} onKeyDown={onKeyDown}>
         {items.map((item) => {
           const row = rows[item.index];
@@ -118,7 +118,7 @@ export function GroupGrid<T>(props: GroupGridProps<T>) {
 
 function Cells<T>({ row, columns, href }: { row: T; columns: readonly GridColumn<T>[]; href: string }) {
   return columns.map((column, index) => (
-    <div key={column.key} role="gridcell" className="group-grid-cell" data-number={column.isNumber || undefined} title={column.title?.(row)}>
+    <div key={column.key} role="gridcell" className="group-grid-cell" data-number={column.isNumber === true ? true : undefined} title={column.title?.(row)}>
       {index === 0 ? <Link className="group-grid-link" tabIndex={-1} to={href} dir="auto">{column.cell(row)}</Link> : column.cell(row)}
     </div>
   ));

@@ -8,17 +8,19 @@ import { PageTitle } from '../PageTitle';
 import { ProblemNotice } from '../ProblemNotice';
 import { CodeBlock } from './CodeBlock';
 import { snippets } from './snippets';
+import { useEverReceived } from './useEverReceived';
 import './start.css';
 
 /**
- * What an installation shows that never received a trace: how to send the first one. Whoever shows it asks `everReceivedQuery`, which polls,
- * so that the page it stands on takes its place by itself.
+ * What an installation shows that never received a trace: how to send the first one. It looks for it, and loads again what is shown when it
+ * comes, so that the page it stands on takes its place by itself. `asPage` gives the page its title.
  */
-export function FirstRun() {
+export function FirstRun({ asPage = false }: { asPage?: boolean }) {
   const setup = useQuery(setupQuery);
+  useEverReceived();
   return (
     <div className="first-run">
-      <PageTitle title="Send your first trace" />
+      {asPage ? <PageTitle title="Send your first trace" /> : <h2 className="first-run-title">Send your first trace</h2>}
       <p className="first-run-lead">Nothing has been received yet. Any OpenTelemetry exporter can send to this server; the code below sends one model call.</p>
       {setup.isError && <ProblemNotice what="The addresses to send to could not be loaded." error={setup.error} retry={() => void setup.refetch()} />}
       {setup.data && <Steps setup={setup.data} />}
@@ -34,13 +36,13 @@ function Steps({ setup }: { setup: Setup }) {
     <ol className="first-run-steps">
       {setup.keysRequired && (
         <li>
-          <h2>Make a key</h2>
+          <h3>Make a key</h3>
           <p>Senders need a key of scope ingest. This command prints it once, and what to put into the settings:</p>
           <CodeBlock label="key command" code="Sightglass.Server keys create --name my-app --scope ingest" />
         </li>
       )}
       <li>
-        <h2>Send a trace</h2>
+        <h3>Send a trace</h3>
         <dl className="first-run-addresses">
           <div><dt>OTLP over HTTP</dt><dd><code>{setup.otlpHttp}</code></dd></div>
           <div><dt>OTLP over gRPC</dt><dd><code>{setup.otlpGrpc}</code></dd></div>
@@ -58,7 +60,7 @@ function Steps({ setup }: { setup: Setup }) {
         </Tabs>
       </li>
       <li>
-        <h2>Look at it here</h2>
+        <h3>Look at it here</h3>
         <Waiting setup={setup} />
       </li>
     </ol>
