@@ -1,5 +1,4 @@
 using Sightglass.Domain;
-using Sightglass.Storage.Spans;
 using Sightglass.Storage.Traces;
 
 namespace Sightglass.Server.Tests.Api;

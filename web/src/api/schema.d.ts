@@ -44,6 +44,146 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/traces/{traceId}/index": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Gets the tree of a trace as columns of numbers.
+         * @description A binary format for traces of up to 1,000,000 spans, described in docs/rest-api.md: parents before their children, the first 2,000 rows first.
+         */
+        get: operations["getTraceIndex"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/traces/{traceId}/spans/{spanId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Gets one span.
+         * @description Texts, attributes and events over 64 KiB are cut to their first 8 KiB and listed in cut; content that is cut is text, not JSON. Of spans with one id the first is given.
+         */
+        get: operations["getSpan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/traces/{traceId}/spans/{spanId}/value": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Gets one value of a span, whole.
+         * @description As application/json when it is a JSON object or list, otherwise as text/plain.
+         */
+        get: operations["getSpanValue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/traces/{traceId}/find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Finds a text in a trace.
+         * @description A line of JSON for each span whose attributes, status message, events or content contain the text, in any language, in order of start, as it is found.
+         */
+        get: operations["findInTrace"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/traces/{traceId}/conversation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Gets what was said in a trace.
+         * @description Every message once, in one form whatever it was sent in, and the model calls, tools, retrievals, agents and workflows that name them, in order of start. Media is told by its size, never sent.
+         */
+        get: operations["getConversation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/traces/{traceId}/previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Says in a line what spans are about.
+         * @description In the order asked; spans that are not there are left out. First words of the user or a tool's arguments; last words of the assistant, a tool's result or the first document.
+         */
+        get: operations["listSpanPreviews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Says in a line what traces are about.
+         * @description In the order asked; traces that are not there are left out. The words of the root when it carries them, else those of the first and the last model call.
+         */
+        get: operations["listTracePreviews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/spans": {
         parameters: {
             query?: never;
@@ -188,10 +328,135 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description Why there is no text: null when there is, not_captured, or hashed when only a hash was sent. */
+        AbsenceResponse: {
+            /** @description Of what went in. */
+            input: null | string;
+            /** @description Of what came out. */
+            output: null | string;
+        };
+        /** @description A span that takes part in a conversation. */
+        CallResponse: {
+            /** @description 16 hexadecimal digits. */
+            spanId: string;
+            /** @description 16 hexadecimal digits; null for a root. */
+            parentSpanId: null | string;
+            /** @description llm, tool, retrieval, rerank, embedding, agent or workflow. */
+            operation: string;
+            /** @description Name as sent. */
+            name: string;
+            /** @description Start, RFC 3339 with nanoseconds. */
+            startTime: string;
+            /**
+             * Format: double
+             * @description Duration in milliseconds; null when it never ended.
+             */
+            durationMs: null | number;
+            /** @description unset, ok or error. */
+            status: string;
+            /** @description Status message as sent. */
+            statusMessage: string;
+            /** @description Error type: a status code or the name of an exception. */
+            errorType: null | string;
+            /** @description Service that sent it. */
+            service: null | string;
+            /** @description Model provider. */
+            provider: null | string;
+            /** @description Model asked for. */
+            requestModel: null | string;
+            /** @description Model that answered. */
+            responseModel: null | string;
+            /** @description Why the model stopped. */
+            finishReasons: string[];
+            /**
+             * Format: double
+             * @description Time to the first token, milliseconds.
+             */
+            ttftMs: null | number;
+            /** @description Tokens and how they count. */
+            usage: components["schemas"]["UsageResponse"];
+            /**
+             * Format: double
+             * @description Cost as the application reported it, USD; null when unknown.
+             */
+            costUsd: null | number;
+            /** @description Tool. */
+            toolName: null | string;
+            /** @description Id of the tool call. */
+            toolCallId: null | string;
+            /** @description Agent. */
+            agentName: null | string;
+            /** @description Name of the message with the instructions: those sent apart, else a system message that came first. It is not repeated in input. */
+            system: null | string;
+            /** @description Names of the messages that went in. */
+            input: string[];
+            /** @description Names of the messages that came out. */
+            output: string[];
+            toolArguments: null | components["schemas"]["JsonElement"];
+            toolResult: null | components["schemas"]["JsonElement"];
+            /**
+             * Format: int64
+             * @description How many bytes the arguments had before they were cut; null when whole.
+             */
+            toolArgumentsCutBytes: null | number;
+            /**
+             * Format: int64
+             * @description How many bytes the result had before it was cut; null when whole.
+             */
+            toolResultCutBytes: null | number;
+            /** @description Name of the message that lists the tools offered, a data part for each with its toolName. */
+            toolDefinitions: null | string;
+            /** @description What was found. */
+            documents: components["schemas"]["DocumentResponse"][];
+            /** @description Why there is no text. */
+            absence: components["schemas"]["AbsenceResponse"];
+        };
+        /** @description What was said in a trace: every message once, and the calls that name them. */
+        ConversationResponse: {
+            /** @description 32 hexadecimal digits. */
+            traceId: string;
+            /** @description The messages by name. The name is made of what the message says: equal messages have the same, in every trace. */
+            messages: {
+                [key: string]: components["schemas"]["MessageResponse"];
+            };
+            /** @description Model calls, tools, retrievals, re-rankings, embeddings, agents and workflows, in order of start. */
+            calls: components["schemas"]["CallResponse"][];
+            /** @description True when the trace has more calls than 5,000 or more text than 64 MiB; the first are here. */
+            truncated: boolean;
+        };
         /** @description Where a cost comes from. */
         CostResponse: {
             /** @description reported (by the application); null when the cost is unknown. */
             source: null | string;
+        };
+        /** @description A value that was too long to be sent whole. */
+        CutResponse: {
+            /** @description Its name: inputMessages, outputMessages, systemInstructions, documents, toolArguments, toolResult, statusMessage, attributes.KEY, resource.KEY, events or links. */
+            field: string;
+            /**
+             * Format: int64
+             * @description How long the whole value is, in bytes of UTF-8.
+             */
+            bytes: number;
+        };
+        /** @description A document that was found. */
+        DocumentResponse: {
+            /** @description Its id. */
+            id: null | string;
+            /**
+             * Format: double
+             * @description How well it fits, in the unit of whoever found it.
+             */
+            score: null | number;
+            /** @description What it says. */
+            text: null | string;
+            /** @description Its title or source. */
+            title: null | string;
+            /**
+             * Format: int64
+             * @description How many bytes the text had before it was cut; null when whole.
+             */
+            cutBytes: null | number;
         };
         /** @description Something that happened within a span. */
         EventResponse: {
@@ -346,12 +611,72 @@ export interface components {
              */
             droppedAttributesCount: number;
         };
+        /** @description A line of the answer: a span in which the text was found. The last line is {done, spans} instead, with a problem when done is false. */
+        MatchResponse: {
+            /** @description 16 hexadecimal digits. */
+            spanId: string;
+            /** @description Where: inputMessages and the other content, attributes.KEY, statusMessage, events. */
+            fields: string[];
+            /**
+             * Format: int64
+             * @description How often the text stands there.
+             */
+            count: number;
+        };
+        /** @description A message, in one form whatever it was sent in. */
+        MessageResponse: {
+            /** @description system, user, assistant, tool or other. */
+            role: string;
+            /** @description Name of the speaker. */
+            name: null | string;
+            /** @description What is said, in order. */
+            parts: components["schemas"]["PartResponse"][];
+            /**
+             * Format: int64
+             * @description How many tokens it may be. Always null: nothing estimates yet.
+             */
+            tokensEstimate: null | number;
+        };
         /** @description A parameter that is wrong. */
         ParameterFaultResponse: {
             /** @description Its name. */
             parameter: string;
             /** @description What is wrong and what would be right. */
             message: string;
+        };
+        /** @description A part of a message. Only what applies to its type is not null. */
+        PartResponse: {
+            /** @description text, reasoning, tool_call, tool_result, media, hashed or data. */
+            type: string;
+            /** @description Text or thought; of data the JSON that was sent. */
+            text: null | string;
+            /** @description Id that joins a tool's call and its result. */
+            toolCallId: null | string;
+            /** @description Tool. */
+            toolName: null | string;
+            arguments: null | components["schemas"]["JsonElement"];
+            result: null | components["schemas"]["JsonElement"];
+            /** @description Media type, or as much of it as was said (image). */
+            mediaType: null | string;
+            /**
+             * Format: int64
+             * @description How many bytes the media has.
+             */
+            bytes: null | number;
+            /** @description Where the media lies. */
+            uri: null | string;
+            /** @description Of hashed text the hash as sent; of media a digest, so that equal ones can be told. */
+            hash: null | string;
+            /**
+             * Format: int64
+             * @description Of hashed text its length as sent.
+             */
+            length: null | number;
+            /**
+             * Format: int64
+             * @description How many bytes the text, arguments or result had before they were cut to their first 8 KiB; null when whole.
+             */
+            cutBytes: null | number;
         };
         /** @description What went wrong (RFC 9457). */
         ProblemResponse: {
@@ -399,12 +724,180 @@ export interface components {
              */
             droppedAttributesCount: number;
         };
+        /** @description One span, with values over 64 KiB cut to their first 8 KiB. */
+        SpanDetailResponse: {
+            /** @description What was cut; the whole value is at /traces/{traceId}/spans/{spanId}/value. */
+            cut: components["schemas"]["CutResponse"][];
+            /** @description 32 hexadecimal digits. */
+            traceId: string;
+            /** @description 16 hexadecimal digits. */
+            spanId: string;
+            /** @description 16 hexadecimal digits; null for a root. */
+            parentSpanId: null | string;
+            /** @description Name as sent. */
+            name: string;
+            /** @description unspecified, internal, server, client, producer or consumer. */
+            kind: string;
+            /** @description What the span is: llm, embedding, rerank, retrieval, tool, agent, workflow, step, prompt_build, postprocess, guardrail, evaluator, memory, plan, http or generic. */
+            operation: string;
+            /** @description Service that sent it. */
+            service: null | string;
+            /** @description Deployment environment. */
+            environment: null | string;
+            /** @description Version of the service. */
+            release: null | string;
+            /** @description Start, RFC 3339 with nanoseconds. */
+            startTime: string;
+            /** @description End, RFC 3339 with nanoseconds; null when the span never ended. */
+            endTime: null | string;
+            /**
+             * Format: double
+             * @description Duration in milliseconds; 0 when it ended before it began, null when it never ended.
+             */
+            durationMs: null | number;
+            /** @description True when the span was sent without an end. */
+            unfinished: boolean;
+            /** @description unset, ok or error. */
+            status: string;
+            /** @description Status message as sent. */
+            statusMessage: string;
+            /** @description Error type: a status code or the name of an exception. */
+            errorType: null | string;
+            /** @description Instrumentation dialect that was recognised. */
+            dialect: null | string;
+            /** @description Model provider. */
+            provider: null | string;
+            /** @description Model that answered, or else the one asked for. */
+            model: null | string;
+            /** @description Model asked for. */
+            requestModel: null | string;
+            /** @description Model that answered. */
+            responseModel: null | string;
+            /** @description The provider's id of the answer. */
+            responseId: null | string;
+            /**
+             * Format: double
+             * @description Sampling temperature.
+             */
+            temperature: null | number;
+            /**
+             * Format: double
+             * @description Nucleus sampling.
+             */
+            topP: null | number;
+            /**
+             * Format: int64
+             * @description Limit on output tokens.
+             */
+            maxTokens: null | number;
+            /** @description Whether the answer was streamed. */
+            stream: null | boolean;
+            /** @description Tokens and how they count. */
+            usage: components["schemas"]["UsageResponse"];
+            /**
+             * Format: double
+             * @description Cost as the application reported it, USD; null when unknown.
+             */
+            costUsd: null | number;
+            /** @description Where the cost comes from. */
+            cost: components["schemas"]["CostResponse"];
+            /** @description Name or id of the prompt template. */
+            promptName: null | string;
+            /** @description Version of the prompt template. */
+            promptVersion: null | string;
+            /** @description Hash of the prompt as sent. */
+            promptHash: null | string;
+            /** @description Session or conversation. */
+            sessionId: null | string;
+            /** @description User. */
+            userId: null | string;
+            /** @description Tenant or customer. */
+            tenantId: null | string;
+            /**
+             * Format: double
+             * @description Time to the first token, milliseconds.
+             */
+            ttftMs: null | number;
+            /** @description Why the model stopped. */
+            finishReasons: string[];
+            /** @description Tool. */
+            toolName: null | string;
+            /** @description Id of the tool call. */
+            toolCallId: null | string;
+            toolArguments: null | components["schemas"]["JsonElement"];
+            toolResult: null | components["schemas"]["JsonElement"];
+            documents: null | components["schemas"]["JsonElement"];
+            systemInstructions: null | components["schemas"]["JsonElement"];
+            inputMessages: null | components["schemas"]["JsonElement"];
+            outputMessages: null | components["schemas"]["JsonElement"];
+            /** @description Span attributes. Whole numbers and numbers keep their kind (1 and 1.0); NaN and the infinities are text, bytes are base64 text. Of a repeated key the last value is shown. */
+            attributes: Record<string, never>;
+            /**
+             * Format: uint32
+             * @description Attributes the sender dropped.
+             */
+            droppedAttributesCount: number;
+            /** @description Events in the order sent. */
+            events: components["schemas"]["EventResponse"][];
+            /**
+             * Format: uint32
+             * @description Events the sender dropped.
+             */
+            droppedEventsCount: number;
+            /** @description Links in the order sent. */
+            links: components["schemas"]["LinkResponse"][];
+            /**
+             * Format: uint32
+             * @description Links the sender dropped.
+             */
+            droppedLinksCount: number;
+            /** @description Attributes of the resource, written as span attributes are. */
+            resource: Record<string, never>;
+            /** @description Schema URL of the resource as sent. */
+            resourceSchemaUrl: string;
+            /**
+             * Format: uint32
+             * @description Resource attributes the sender dropped.
+             */
+            resourceDroppedAttributesCount: number;
+            /** @description Library that made the span. */
+            scope: components["schemas"]["ScopeResponse"];
+            /** @description W3C trace state as sent. */
+            traceState: string;
+            /**
+             * Format: uint32
+             * @description Span flags as sent.
+             */
+            flags: number;
+            /** @description Scores of the span. Always empty: nothing scores yet. */
+            scores: unknown[];
+            /** @description When the server received it, RFC 3339 with nanoseconds. */
+            receivedAt: string;
+        };
         /** @description A page of spans. */
         SpanListResponse: {
             /** @description Newest first. */
             spans: components["schemas"]["SpanResponse"][];
             /** @description Asks for the next page; null when this is the last. */
             nextCursor: null | string;
+        };
+        /** @description What a span is about, in a line. */
+        SpanPreviewResponse: {
+            /** @description 16 hexadecimal digits. */
+            spanId: string;
+            /** @description What went in: at most 160 characters, blanks folded; null when there is no text. */
+            input: null | string;
+            /** @description What came out: at most 160 characters, blanks folded; null when there is no text. */
+            output: null | string;
+            /** @description text, hashed (only a hash was sent) or none. */
+            inputKind: string;
+            /** @description text, hashed (only a hash was sent) or none. */
+            outputKind: string;
+        };
+        /** @description What spans are about. */
+        SpanPreviewsResponse: {
+            /** @description In the order asked. */
+            previews: components["schemas"]["SpanPreviewResponse"][];
         };
         /** @description One span: what arrived and what was understood of it. Null means not said. */
         SpanResponse: {
@@ -590,6 +1083,24 @@ export interface components {
             traces: components["schemas"]["TraceSummaryResponse"][];
             /** @description Asks for the next page; null when this is the last. */
             nextCursor: null | string;
+        };
+        /** @description What a trace is about, in a line. */
+        TracePreviewResponse: {
+            /** @description 32 hexadecimal digits. */
+            traceId: string;
+            /** @description What went in: at most 160 characters, blanks folded; null when there is no text. */
+            input: null | string;
+            /** @description What came out: at most 160 characters, blanks folded; null when there is no text. */
+            output: null | string;
+            /** @description text, hashed (only a hash was sent) or none. */
+            inputKind: string;
+            /** @description text, hashed (only a hash was sent) or none. */
+            outputKind: string;
+        };
+        /** @description What traces are about. */
+        TracePreviewsResponse: {
+            /** @description In the order asked. */
+            previews: components["schemas"]["TracePreviewResponse"][];
         };
         /** @description One trace with its spans. */
         TraceResponse: {
@@ -856,6 +1367,478 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+        };
+    };
+    getTraceIndex: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 32 hexadecimal digits. */
+                traceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.sightglass.trace-index": string;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+        };
+    };
+    getSpan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 32 hexadecimal digits. */
+                traceId: string;
+                /** @description 16 hexadecimal digits. */
+                spanId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpanDetailResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+        };
+    };
+    getSpanValue: {
+        parameters: {
+            query: {
+                /** @description inputMessages, outputMessages, systemInstructions, documents, toolArguments, toolResult, statusMessage, attributes.KEY, resource.KEY, events or links. */
+                field: string;
+            };
+            header?: never;
+            path: {
+                /** @description 32 hexadecimal digits. */
+                traceId: string;
+                /** @description 16 hexadecimal digits. */
+                spanId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                    "application/json": string;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+        };
+    };
+    findInTrace: {
+        parameters: {
+            query: {
+                /** @description What to find, 1 to 1,000 characters; case does not matter. */
+                text: string;
+            };
+            header?: never;
+            path: {
+                /** @description 32 hexadecimal digits. */
+                traceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": components["schemas"]["MatchResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+        };
+    };
+    getConversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 32 hexadecimal digits. */
+                traceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+        };
+    };
+    listSpanPreviews: {
+        parameters: {
+            query: {
+                /** @description 1 to 50 span ids, separated by commas. */
+                spans: string;
+            };
+            header?: never;
+            path: {
+                /** @description 32 hexadecimal digits. */
+                traceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpanPreviewsResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+        };
+    };
+    listTracePreviews: {
+        parameters: {
+            query: {
+                /** @description 1 to 100 trace ids, separated by commas. */
+                traces: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TracePreviewsResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Text;
-using Sightglass.Domain;
 using Sightglass.Query.Traces;
 using Sightglass.Storage.Traces;
 
