@@ -1,17 +1,8 @@
 import { request } from './client';
 import type { components } from './schema';
 
-type Summary = components['schemas']['TraceSummaryResponse'];
-
 /** One line of the trace list. */
-export interface TraceSummary extends Summary {
-  readonly services?: string[];
-  readonly modelCalls?: number;
-  readonly firstTokenMs?: number | null;
-  readonly neverEnded?: boolean;
-  readonly environment?: string | null;
-  readonly release?: string | null;
-}
+export type TraceSummary = components['schemas']['TraceSummaryResponse'];
 
 export interface TraceSearch {
   readonly query: string;

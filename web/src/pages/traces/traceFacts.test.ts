@@ -4,7 +4,8 @@ import { barScale, bufferLive, filterValue, mergeLive, previewText, statusOf } f
 
 const trace = (id: string, more: Partial<TraceSummary> = {}): TraceSummary => ({
   traceId: id, rootName: 'agent', hasRoot: true, service: 'shop', startTime: `2026-11-20T12:00:0${id}.000000000Z`, durationMs: 1000, spanCount: 1, errorCount: 0,
-  inputTokens: null, outputTokens: null, costUsd: null, models: [], user: null, session: null, scores: [], ...more,
+  inputTokens: null, outputTokens: null, costUsd: null, models: [], user: null, session: null, scores: [], services: ['shop'], environment: null, release: null,
+  modelCalls: 0, firstTokenMs: null, neverEnded: false, ...more,
 });
 const now = Date.parse('2026-11-20T12:01:00Z');
 
