@@ -134,14 +134,14 @@ public sealed class ClickHouseTraceGroupReader : ITraceGroupReader
     /// <summary>
     /// The traces of the range that are of some session or user, each added up: its figures, or when the sessions or users are named, their names.
     /// </summary>
-    private async Task<string> TracesAsync(TraceGroupQuery query, SpanScope scope, IReadOnlyCollection<string> named, CancellationToken cancellationToken)
+    private async Task<string> TracesAsync(TraceGroupQuery query, SpanScope scope, string[] named, CancellationToken cancellationToken)
     {
         var condition = await _queries.OfTraceAsync(query.Project, query.Range, scope, query.Filter, cancellationToken);
         var (own, other) = query.Grouping == TraceGrouping.Session ? ("session_id", "user_id") : ("user_id", "session_id");
-        IReadOnlyCollection<string> ids = named.Count > 0 ? named : query.Id is { } id ? [id] : [];
-        var wanted = ids.Count > 0 ? $"IN {scope.Parameters.Texts(ids)}" : "!= ''";
+        string[] ids = named.Length > 0 ? named : query.Id is { } id ? [id] : [];
+        var wanted = ids.Length > 0 ? $"IN {scope.Parameters.Texts(ids)}" : "!= ''";
         var user = query.OfUser is { } of ? $" AND {First("user_id")} = {scope.Parameters.Text(of)}" : "";
-        var columns = named.Count > 0
+        var columns = named.Length > 0
             ? $"""
                {First(other)} AS {(query.Grouping == TraceGrouping.Session ? "user, own AS session" : "session, own AS user")},
                groupUniqArrayIf(20)(toString({SpanExpressions.Model}), {SpanExpressions.Model} != '') AS models, groupUniqArrayIf(20)(toString(service), service != '') AS services

@@ -157,7 +157,7 @@ public sealed class LiveTracesTests : IAsyncDisposable
     {
         foreach (var listening in _listening)
         {
-            await listening.StopAsync();
+            await listening.DisposeAsync();
         }
 
         _live.Dispose();
@@ -184,7 +184,7 @@ public sealed class LiveTracesTests : IAsyncDisposable
         await Eventually.HoldsAsync(() => _clock.PendingTimers > 0);
     }
 
-    private sealed class Listening
+    private sealed class Listening : IAsyncDisposable
     {
         private readonly CancellationTokenSource _stop = new();
         private readonly Task _reading;
@@ -197,6 +197,12 @@ public sealed class LiveTracesTests : IAsyncDisposable
         {
             await _stop.CancelAsync();
             await _reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await StopAsync();
+            _stop.Dispose();
         }
 
         private async Task ReadAsync(IAsyncEnumerable<LiveBatch> batches)

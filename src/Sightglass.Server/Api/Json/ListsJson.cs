@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Sightglass.Server.Api.Contract;
 
 namespace Sightglass.Server.Api.Json;
@@ -33,5 +34,5 @@ internal static class ListsJson
     public static IResult Of(ViewResponse response, int status = StatusCodes.Status200OK)
         => TypedResults.Json(response, Context.ViewResponse, "application/json; charset=utf-8", status);
 
-    private static IResult Ok<T>(T response, JsonTypeInfo<T> type) => TypedResults.Json(response, type, "application/json; charset=utf-8", StatusCodes.Status200OK);
+    private static JsonHttpResult<T> Ok<T>(T response, JsonTypeInfo<T> type) => TypedResults.Json(response, type, "application/json; charset=utf-8", StatusCodes.Status200OK);
 }
