@@ -7,7 +7,7 @@ import { carriedSearch } from '../state/useUrl';
 /** Goes to what is typed or pasted: a trace, session or span id, a page. */
 export function Palette({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   return (
-    <Modal opened={opened} onClose={onClose} withCloseButton={false} aria-label="Go to" yOffset={80} size="lg">
+    <Modal opened={opened} onClose={onClose} withCloseButton={false} title="Go to" yOffset={80} size="lg">
       {opened && <PaletteForm onClose={onClose} />}
     </Modal>
   );
