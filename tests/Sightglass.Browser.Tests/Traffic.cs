@@ -17,7 +17,7 @@ internal static class Traffic
     /// <summary>Sends so many requests of the last hour, each fourth with a failed tool, and waits until all can be read.</summary>
     public static async Task SendShopAsync(BrowserServer server, int first, int count)
     {
-        var now = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() * Millisecond;
+        var now = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() * Millisecond;
         var spans = new JsonArray();
         for (var number = first; number < first + count; number++)
         {

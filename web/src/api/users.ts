@@ -41,5 +41,6 @@ export async function listUsers(ask: ListAsk, cursor: string | null, signal: Abo
 }
 
 export async function getUser(id: string, within: { from: string; to: string }, signal: AbortSignal): Promise<User> {
-  return read(`/api/v1/users/${encodeURIComponent(id)}?${new URLSearchParams(within).toString()}`, signal);
+  const { user, ...more } = await read<{ user: UserSummary } & Pick<User, 'sessions' | 'topErrors'>>(`/api/v1/users/${encodeURIComponent(id)}?${new URLSearchParams(within).toString()}`, signal);
+  return { ...user, ...more };
 }

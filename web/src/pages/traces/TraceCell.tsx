@@ -58,7 +58,7 @@ export function TraceCell({ column, trace, context }: { column: ColumnId; trace:
     case 'environment':
       return <>{trace.environment ?? dash}</>;
     case 'services':
-      return <Several values={trace.services ?? (trace.service === null ? [] : [trace.service])} />;
+      return <Several values={trace.services} />;
     case 'trace':
       return <span className="mono" title={trace.traceId}>{trace.traceId.slice(0, 8)}</span>;
   }
@@ -97,7 +97,7 @@ function Duration({ trace, scaleMs }: { trace: TraceSummary; scaleMs: number }) 
     <>
       <span title={exactDuration(trace.durationMs * 1e6)}>{formatMilliseconds(trace.durationMs)}</span>
       <span className="duration-track" aria-hidden>
-        <span className="duration-bar" data-clipped={share > 1 || undefined} data-running={trace.neverEnded === true ? true : undefined} style={{ width: `${Math.max(3, Math.min(100, share * 100))}%` }} />
+        <span className="duration-bar" data-clipped={share > 1 || undefined} data-running={trace.neverEnded ? true : undefined} style={{ width: `${Math.max(3, Math.min(100, share * 100))}%` }} />
       </span>
     </>
   );

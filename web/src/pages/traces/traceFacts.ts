@@ -15,7 +15,7 @@ export function statusOf(trace: TraceSummary, nowMs: number): StatusFact {
   if (trace.errorCount > 0) {
     return { glyph: '✕', word: trace.errorCount === 1 ? 'Error' : `${trace.errorCount} errors`, tone: 'error' };
   }
-  if (trace.neverEnded === true) {
+  if (trace.neverEnded) {
     const quietMs = nowMs - Date.parse(trace.startTime) - trace.durationMs;
     return quietMs < runningForMs ? { glyph: '◐', word: 'Running', tone: 'warn' } : { glyph: '!', word: 'A span never ended', tone: 'warn' };
   }

@@ -55,6 +55,11 @@ export function SpanGrid(props: GridProps) {
   const bodyHeight = Math.max(rowHeight, box.height - headHeight);
   const seen = rowWindow(firstSeen, bodyHeight, visible.count, rowHeight, overscan);
   const activePosition = positionOf(visible, active);
+  // Two key presses may come before the page is drawn once: the second goes on from where the first went.
+  const reached = useRef(active);
+  useLayoutEffect(() => {
+    reached.current = active;
+  }, [active]);
 
   const paint = () => {
     if (rows.current) {
@@ -90,6 +95,7 @@ export function SpanGrid(props: GridProps) {
     if (code === undefined || element === null) {
       return;
     }
+    reached.current = code;
     onActivate(code);
     const top = at * rowHeight;
     if (top < element.scrollTop || top + rowHeight > element.scrollTop + bodyHeight) {
@@ -99,10 +105,13 @@ export function SpanGrid(props: GridProps) {
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
+    const code = reached.current;
+    const current = tree.visible();
+    const position = Math.max(0, positionOf(current, code));
     const done = treeKey(event, {
-      at: Math.max(0, activePosition), count: visible.count, page: Math.max(1, Math.floor(bodyHeight / rowHeight) - 1),
-      expandable: tree.canExpand(active), expanded: tree.isExpanded(active), parent: parentPosition(visible, Math.max(0, activePosition)),
-      move, toggle: () => tree.toggle(active), siblings: () => tree.expandSiblings(active), open: onOpen, pan: (share) => viewWindow.pan(share),
+      at: position, count: current.count, page: Math.max(1, Math.floor(bodyHeight / rowHeight) - 1),
+      expandable: tree.canExpand(code), expanded: tree.isExpanded(code), parent: parentPosition(current, position),
+      move, toggle: () => tree.toggle(code), siblings: () => tree.expandSiblings(code), open: onOpen, pan: (share) => viewWindow.pan(share),
       menu: () => {
         const at = rows.current?.querySelector('[tabindex="0"]')?.getBoundingClientRect();
         onMenu(active, (at?.left ?? 0) + 40, at?.bottom ?? 0);
