@@ -39,8 +39,8 @@ public sealed class TraceGroupTests(StoresUnderTest stores)
                     (group.Traces, group.Failed).ShouldBe((own.Count, own.Count(trace => trace.ErrorCount > 0)), group.Id);
                     (group.FirstNanos, group.LastNanos).ShouldBe((own.Min(trace => trace.StartNanos), own.Max(trace => trace.StartNanos + trace.DurationNanos)), group.Id);
                     group.InputTokens.ShouldBe(own.Any(trace => trace.InputTokens is not null) ? own.Sum(trace => trace.InputTokens ?? 0) : null, group.Id);
-                    group.Models.ShouldBe(own.SelectMany(trace => trace.Models).Distinct().Order(StringComparer.Ordinal), customMessage: group.Id);
-                    group.Services.ShouldBe(own.SelectMany(trace => trace.Services).Distinct().Order(StringComparer.Ordinal), customMessage: group.Id);
+                    group.Models.ShouldBe(own.SelectMany(trace => trace.Models).Distinct().Order(StringComparer.Ordinal));
+                    group.Services.ShouldBe(own.SelectMany(trace => trace.Services).Distinct().Order(StringComparer.Ordinal));
                     group.Sessions.ShouldBe(own.Select(trace => trace.Session).Where(session => session.Length > 0).Distinct().Count(), group.Id);
                 }
             }
