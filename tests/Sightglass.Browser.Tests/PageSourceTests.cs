@@ -9,10 +9,10 @@ public sealed class PageSourceTests
     private static string Folder => System.IO.Path.Combine(ServerCommand.FindRepositoryRoot() ?? throw new InvalidOperationException("These tests run from a checkout."), "web");
 
     [Fact]
-    public Task UnitTests_Pass() => RunAsync("test");
+    public Task UnitTests_Pass() => RunAsync("run", "test", "--silent");
 
     [Fact]
-    public Task Linter_FindsNothing() => RunAsync("lint");
+    public Task Linter_FindsNothing() => RunAsync("run", "lint", "--silent");
 
     [Fact]
     public async Task Client_IsGeneratedFromTheDescription()
@@ -22,15 +22,15 @@ public sealed class PageSourceTests
 
         using var output = new TemporaryFolder();
         var anew = System.IO.Path.Combine(output.Path, "schema.d.ts");
-        await RunAsync("generate", "--", "--output", anew);
+        await RunAsync("exec", "--", "openapi-typescript", "openapi.json", "--output", anew, "--default-non-nullable=false");
 
         (await File.ReadAllTextAsync(anew)).ShouldBe(before, "web/src/api/schema.d.ts is not what `npm run generate` makes of web/openapi.json");
     }
 
-    private static async Task RunAsync(string script, params string[] words)
+    private static async Task RunAsync(params string[] words)
     {
         var start = new ProcessStartInfo("npm") { UseShellExecute = false, WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var word in (string[])["run", script, "--silent", .. words])
+        foreach (var word in words)
         {
             start.ArgumentList.Add(word);
         }
@@ -39,6 +39,6 @@ public sealed class PageSourceTests
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
-        process.ExitCode.ShouldBe(0, $"npm run {script}\n{await output}\n{await errors}");
+        process.ExitCode.ShouldBe(0, $"npm {string.Join(' ', words)}\n{await output}\n{await errors}");
     }
 }

@@ -21,7 +21,7 @@ export function TopBar() {
         <ActionIcon aria-label="Refresh" onClick={refresh}><Icon name="refresh" /></ActionIcon>
       </Tooltip>
       <div className="top-bar-slot" id="top-bar-slot" />
-      <button type="button" className="palette-button" aria-label="Go to a page or an id" onClick={() => setPalette(true)}>
+      <button type="button" className="palette-button" onClick={() => setPalette(true)}>
         <Icon name="search" /><span>Go to…</span><kbd>Ctrl K</kbd>
       </button>
       <AppearanceMenu />

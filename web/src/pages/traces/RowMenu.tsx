@@ -32,7 +32,7 @@ export function RowMenu({ menu, query, isSelected, hrefOf, onQuery, onPeek, onSe
   const copy = (text: string) => void navigator.clipboard.writeText(text);
   return (
     <Menu opened={menu !== null} onChange={(opened) => { if (!opened) { onClose(); } }} position="bottom-start" width={280} returnFocus>
-      <Menu.Target><span className="row-menu-anchor" style={{ left: menu?.at.x ?? 0, top: menu?.at.y ?? 0 }} /></Menu.Target>
+      <Menu.Target><button type="button" tabIndex={-1} aria-label="Row menu" className="row-menu-anchor" style={{ left: menu?.at.x ?? 0, top: menu?.at.y ?? 0 }} /></Menu.Target>
       {menu !== null && (
         <Menu.Dropdown>
           <Menu.Item onClick={() => onPeek(menu.trace)} rightSection={<kbd>Space</kbd>}>Peek</Menu.Item>

@@ -76,7 +76,7 @@ function stateOf(latest: { current: FilterEditorProps }): EditorState {
       keymap.of([...historyKeymap, ...defaultKeymap.filter((binding) => binding.key !== 'Enter' && binding.key !== 'Mod-Enter')]),
       EditorView.lineWrapping,
       oneLine,
-      placeholder(latest.current.hint),
+      placeholder(hintElement(latest.current.hint)),
       autocompletion({ override: [completeFilter(() => latest.current.source)], selectOnOpen: false, icons: false, maxRenderedOptions: 60, activateOnTypingDelay: 50, optionClass: () => 'filter-option', tooltipClass: () => 'filter-offers' }),
       tokenMarks,
       faultMarks,
@@ -186,4 +186,11 @@ function replaceText(editor: EditorView, text: string): void {
 function focusAtEnd(editor: EditorView): void {
   editor.dispatch({ selection: { anchor: editor.state.doc.length } });
   editor.focus();
+}
+
+/** As an element: as text it would be written into an attribute too, which a combobox may not have. */
+function hintElement(hint: string): HTMLElement {
+  const element = document.createElement('span');
+  element.textContent = hint;
+  return element;
 }

@@ -18,12 +18,12 @@ export function AttributeList({ span, scope, attributes }: { span: SpanDetail; s
     <div className="attributes">
       {all > 6 && <TextInput aria-label="Search keys and values" placeholder={`Search ${all} keys and values`} leftSection={<Icon name="search" size={14} />} value={search} onChange={(event) => setSearch(event.currentTarget.value)} />}
       {fields.length === 0 && <p className="detail-none">No key or value holds “{search}”.</p>}
-      <dl>
-        {fields.map((field, at) => [
-          fields[at - 1]?.group !== field.group && <h3 key={field.group}>{field.group}</h3>,
-          <AttributeRow key={field.key} span={span} scope={scope} field={field} />,
-        ])}
-      </dl>
+      {[...new Set(fields.map((field) => field.group))].map((group) => (
+        <section key={group}>
+          <h3>{group}</h3>
+          <dl>{fields.filter((field) => field.group === group).map((field) => <AttributeRow key={field.key} span={span} scope={scope} field={field} />)}</dl>
+        </section>
+      ))}
     </div>
   );
 }
@@ -36,11 +36,11 @@ function AttributeRow({ span, scope, field }: { span: SpanDetail; scope: 'attrib
     <div className="attribute">
       <dt title={field.key}>{field.key}</dt>
       <dd><Value label={field.key} value={field.value} cut={cutBytes(span, `${scope}.${field.key}`)} load={{ traceId: span.traceId, spanId: span.spanId, field: `${scope}.${field.key}` }} /></dd>
-      <span className="attribute-actions">
+      <dd className="attribute-actions">
         <ActionIcon size={24} aria-label={`Copy ${field.key}`} title="Copy the value" onClick={() => void navigator.clipboard.writeText(field.text)}><Icon name="copy" size={13} /></ActionIcon>
         {include !== null && <Link className="action-link" aria-label={`Filter by ${field.key}`} title={`Traces with ${include}`} to={filtered(include)}><Icon name="filter" size={13} /></Link>}
         {exclude !== null && <Link className="action-link" aria-label={`Exclude ${field.key}`} title={`Traces with ${exclude}`} to={filtered(exclude)}><Icon name="close" size={11} /></Link>}
-      </span>
+      </dd>
     </div>
   );
 }

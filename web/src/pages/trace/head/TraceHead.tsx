@@ -53,7 +53,7 @@ function Walk({ traceId }: { traceId: string }) {
   useShortcut(']', () => go(1));
   return (
     <nav className="trace-walk" aria-label="List">
-      <Link to={{ pathname: '/traces', search: place?.search ?? '' }} className="trace-back"><Icon name="collapse" size={14} /><span>Traces</span></Link>
+      <Link to={{ pathname: '/traces', search: place?.search ?? '' }} className="trace-back" aria-label="Traces"><Icon name="collapse" size={14} /><span>Traces</span></Link>
       {place !== null && (
         <>
           <span className="trace-place">{formatCount(place.position)} of {formatCount(place.count)}</span>
@@ -75,7 +75,7 @@ function Status({ view, running }: { view: TraceView; running: boolean }) {
 export function Copy({ label, value, children }: { label: string; value: string; children?: React.ReactNode }) {
   return (
     <Tooltip label={label}>
-      <button type="button" className="copy-button" aria-label={label} onClick={() => void navigator.clipboard.writeText(value)}>{children}<Icon name="copy" size={13} /></button>
+      <button type="button" className="copy-button" onClick={() => void navigator.clipboard.writeText(value)}><span className="visually-hidden">{label} </span>{children}<Icon name="copy" size={13} /></button>
     </Tooltip>
   );
 }
