@@ -16,7 +16,10 @@ public sealed record Screen(int Width, int Height, bool Dark)
 
     private static Dictionary<string, Screen> Named { get; } = new(StringComparer.Ordinal)
     {
-        ["desk light"] = Desk, ["desk dark"] = DeskDark, ["phone light"] = Phone, ["phone dark"] = PhoneDark,
+        ["desk light"] = Desk,
+        ["desk dark"] = DeskDark,
+        ["phone light"] = Phone,
+        ["phone dark"] = PhoneDark,
     };
 
     public static Screen Of(string name) => Named[name];

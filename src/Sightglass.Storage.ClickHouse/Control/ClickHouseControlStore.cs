@@ -34,7 +34,8 @@ public sealed class ClickHouseControlStore : IControlStore
                 FROM documents WHERE {Documents} GROUP BY id
             )
             WHERE last_deleted = 0 ORDER BY id FORMAT Native
-            """) { Step = "list documents" };
+            """)
+        { Step = "list documents" };
         await using var answer = await _server.QueryAsync(statement.Bind("project", project).Bind("kind", kind), cancellationToken);
         var blocks = await NativeReader.ReadAsync(answer, cancellationToken);
         return [.. blocks.SelectMany(block => Enumerable.Range(0, block.Rows).Select(row => new ControlDocument(
@@ -55,7 +56,8 @@ public sealed class ClickHouseControlStore : IControlStore
             """
             INSERT INTO documents (project, kind, id, version, writer, deleted, body, written_at)
             SELECT {project:String}, {kind:String}, {id:String}, {version:UInt64}, {writer:String}, {deleted:UInt8}, {body:String}, {written:UInt64}
-            """) { Step = "write a document" };
+            """)
+        { Step = "write a document" };
         await _server.ExecuteAsync(
             Named(insert, write).Bind("version", write.After + 1).Bind("writer", writer).Bind("deleted", write.Body is null ? 1UL : 0UL)
                 .Bind("body", write.Body ?? "").Bind("written", write.WrittenNanos),

@@ -74,8 +74,22 @@ internal sealed class FakeArrivals : IArrivalReader
 
     private static TraceSummary Line(TraceId trace) => new()
     {
-        TraceId = trace, RootName = "", HasRoot = true, Service = "", Services = [], Environment = "", Release = "", StartNanos = 0, DurationNanos = 0,
-        SpanCount = 1, ErrorCount = 0, NeverEnded = false, ModelCalls = 0, Models = [], User = "", Session = "",
+        TraceId = trace,
+        RootName = "",
+        HasRoot = true,
+        Service = "",
+        Services = [],
+        Environment = "",
+        Release = "",
+        StartNanos = 0,
+        DurationNanos = 0,
+        SpanCount = 1,
+        ErrorCount = 0,
+        NeverEnded = false,
+        ModelCalls = 0,
+        Models = [],
+        User = "",
+        Session = "",
     };
 
     private static ArrivalMark Mark(int count) => new(new Dictionary<ulong, ulong> { [7] = (ulong)count });

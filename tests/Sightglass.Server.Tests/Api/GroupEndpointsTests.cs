@@ -7,8 +7,18 @@ public sealed class GroupEndpointsTests
 {
     private static readonly TraceGroup Sample = new()
     {
-        Id = "s/1 ä", FirstNanos = ApiHost.FixedClock.Nanos, LastNanos = ApiHost.FixedClock.Nanos + 2_500_000, Traces = 4, Failed = 1, P95Nanos = 1_000_000, InputTokens = 7,
-        CostNanoUsd = 5_000_000, Users = ["u"], Sessions = 2, Models = ["m"], Services = ["chat"],
+        Id = "s/1 ä",
+        FirstNanos = ApiHost.FixedClock.Nanos,
+        LastNanos = ApiHost.FixedClock.Nanos + 2_500_000,
+        Traces = 4,
+        Failed = 1,
+        P95Nanos = 1_000_000,
+        InputTokens = 7,
+        CostNanoUsd = 5_000_000,
+        Users = ["u"],
+        Sessions = 2,
+        Models = ["m"],
+        Services = ["chat"],
     };
 
     [Fact]

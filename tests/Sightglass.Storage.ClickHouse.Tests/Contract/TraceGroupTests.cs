@@ -56,7 +56,11 @@ public sealed class TraceGroupTests(StoresUnderTest stores)
         const string Hostile = "s'1\\ \"ä\" {x:String}%";
         Span Turn(ulong second, string session, string message = "") => SampleSpans.Plain(project, SampleSpans.NewTrace(), SampleSpans.Noon + (second * SampleSpans.Second)) with
         {
-            SessionId = session, UserId = "u", Status = message.Length > 0 ? SpanStatus.Error : SpanStatus.Ok, StatusMessage = message, ErrorType = message.Length > 0 ? "Timeout" : "",
+            SessionId = session,
+            UserId = "u",
+            Status = message.Length > 0 ? SpanStatus.Error : SpanStatus.Ok,
+            StatusMessage = message,
+            ErrorType = message.Length > 0 ? "Timeout" : "",
         };
         var (late, early, other) = (Turn(9, Hostile, "too slow"), Turn(1, Hostile, "too slow"), Turn(2, Hostile.ToUpperInvariant(), "gone"));
         await store.WriteAsync(late, early, other, SampleSpans.Plain(project, early.TraceId, SampleSpans.Noon + (2 * SampleSpans.Second), early.SpanId) with { Status = SpanStatus.Error, StatusMessage = "child" });
