@@ -38,11 +38,11 @@ public sealed class ClickHouseTraceGroupReader : ITraceGroupReader
         var sql = string.Create(
             CultureInfo.InvariantCulture,
             $"""
-            SELECT id, first_moment, last_moment, traces, failed_traces, p95, sum_input, sum_output, sum_cost, figure,
+            SELECT id, first_trace, first_moment, last_moment, traces, failed_traces, p95, sum_input, sum_output, sum_cost, figure,
                 total_traces, total_failed, total_input, total_output, total_cost
             FROM
             (
-                SELECT own AS id, min(first_start) AS first_moment, max(last_end) AS last_moment, count() AS traces, countIf(failed > 0) AS failed_traces,
+                SELECT own AS id, argMin(trace_id, (first_start, trace_id)) AS first_trace, min(first_start) AS first_moment, max(last_end) AS last_moment, count() AS traces, countIf(failed > 0) AS failed_traces,
                     toUInt64(quantileTDigest(0.95)(last_end - first_start)) AS p95,
                     sum(input) AS sum_input, sum(output) AS sum_output, sum(cost) AS sum_cost, toNullable({FigureOf(query.Order)}) AS figure,
                     sum(traces) OVER () AS total_traces, sum(failed_traces) OVER () AS total_failed,
@@ -202,6 +202,7 @@ public sealed class ClickHouseTraceGroupReader : ITraceGroupReader
     private static TraceGroup Read(NativeBlock block, int row) => new()
     {
         Id = block["id"].Text(row),
+        FirstTrace = TraceId.Read(block["first_trace"].Bytes(row)),
         FirstNanos = block["first_moment"].Unsigned(row),
         LastNanos = block["last_moment"].Unsigned(row),
         Traces = block["traces"].Signed(row),
