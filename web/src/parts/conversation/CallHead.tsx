@@ -4,7 +4,7 @@ import { formatTokenFlow, formatTokens } from '../../formats/count';
 import { formatMilliseconds } from '../../formats/duration';
 import { formatUsd } from '../../formats/money';
 import { Icon } from '../Icon';
-import type { Turn } from './story';
+import type { Turn } from './turns';
 import { useTalk } from './talk';
 
 /** call 3 of 9 · planner · gpt-5-mini · 1.42 s · first token 812 ms · 2.0k→96 (1.8k cached) · $0.0042 */

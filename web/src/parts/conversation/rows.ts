@@ -1,6 +1,7 @@
 import type { Call, Message } from '../../api/conversation';
 import { sameDocument } from './documents';
-import type { Story, StoryNode, Turn } from './story';
+import type { Story, StoryNode } from './story';
+import type { Turn } from './turns';
 
 export type Side = 'in' | 'out';
 
@@ -146,11 +147,26 @@ function isStep(call: Call): boolean {
 }
 
 function stepRow(story: Story, call: Call, depth: number): Row {
-  const next = story.turns.find((turn) => turn.call.startTime >= call.startTime);
+  const next = story.turns[firstFrom(story.turns, call.startTime)];
   const words = next?.call.output.flatMap((hash) => story.answer.messages[hash]?.parts ?? []).map((part) => part.text ?? '').join('\n') ?? '';
   const earlier = call.operation !== 'rerank' ? null : story.answer.calls.filter((other) => other !== call && (other.documents?.length ?? 0) > 0 && other.startTime <= call.startTime
     && other.documents?.some((document) => call.documents?.some((own) => sameDocument(own, document)))).at(-1) ?? null;
   return { kind: 'step', key: `step ${call.spanId}`, depth, call, answer: words, earlier };
+}
+
+/** The place of the first turn that begins at a time or later; they are in order. */
+function firstFrom(turns: readonly Turn[], time: string): number {
+  let from = 0;
+  let to = turns.length;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((turns[middle]?.call.startTime ?? '') < time) {
+      from = middle + 1;
+    } else {
+      to = middle;
+    }
+  }
+  return from;
 }
 
 function sumOf(node: StoryNode): Sum {
