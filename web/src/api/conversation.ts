@@ -52,7 +52,7 @@ async function readPage(traceId: string, page: Page, signal: AbortSignal): Promi
 export function conversationPages(traceId: string) {
   return infiniteQueryOptions({
     queryKey: ['conversation', traceId, 'pages'],
-    initialPageParam: { limit: firstPage } as Page,
+    initialPageParam: { limit: firstPage },
     queryFn: ({ pageParam, signal }) => readPage(traceId, pageParam, signal),
     getNextPageParam: (last: ConversationAnswer): Page | undefined => (last.nextCursor === null ? undefined : { limit: nextPages, cursor: last.nextCursor }),
     // Many pages are not all read again because a minute has passed.

@@ -41,7 +41,7 @@ interface Fact {
 /** What is known of a call, in the order it is written. */
 export function callFacts(call: Call): readonly Fact[] {
   const usage = call.usage;
-  const cached = usage?.cacheReadTokens ? ` (${formatTokens(usage.cacheReadTokens)} cached)` : '';
+  const cached = usage.cacheReadTokens ? ` (${formatTokens(usage.cacheReadTokens)} cached)` : '';
   const served = call.responseModel ?? call.requestModel;
   const model = served === null ? null : { key: 'model', text: served, title: call.requestModel !== null && call.requestModel !== served ? `asked for ${call.requestModel}` : undefined };
   return [
@@ -49,13 +49,13 @@ export function callFacts(call: Call): readonly Fact[] {
     model,
     { key: 'duration', text: call.durationMs === null ? 'running' : formatMilliseconds(call.durationMs) },
     call.ttftMs !== null && { key: 'first', text: `first token ${formatMilliseconds(call.ttftMs)}` },
-    (usage?.inputTokens != null || usage?.outputTokens != null) && { key: 'tokens', text: `${formatTokenFlow(usage.inputTokens, usage.outputTokens)}${cached}`, title: `${usage.inputTokens ?? 'unknown'} tokens in, ${usage.outputTokens ?? 'unknown'} out` },
+    (usage.inputTokens != null || usage.outputTokens != null) && { key: 'tokens', text: `${formatTokenFlow(usage.inputTokens, usage.outputTokens)}${cached}`, title: `${usage.inputTokens ?? 'unknown'} tokens in, ${usage.outputTokens ?? 'unknown'} out` },
     call.costUsd !== null && { key: 'cost', text: formatUsd(call.costUsd), title: `$${call.costUsd}` },
     unusualEnd(call),
   ].filter((fact): fact is Fact => Boolean(fact));
 }
 
 function unusualEnd(call: Call): Fact | null {
-  const reasons = (call.finishReasons ?? []).filter((reason) => !['stop', 'end_turn', 'tool_calls', 'tool_use', 'completed', 'tool_call'].includes(reason.toLowerCase()));
+  const reasons = call.finishReasons.filter((reason) => !['stop', 'end_turn', 'tool_calls', 'tool_use', 'completed', 'tool_call'].includes(reason.toLowerCase()));
   return reasons.length === 0 ? null : { key: 'end', text: `! ended: ${reasons.join(', ')}` };
 }
