@@ -1,6 +1,6 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import type { Call } from '../../api/conversation';
-import { formatTokenFlow, formatTokens } from '../../formats/count';
+import { formatCount, formatTokenFlow, formatTokens } from '../../formats/count';
 import { formatMilliseconds } from '../../formats/duration';
 import { formatUsd } from '../../formats/money';
 import { Icon } from '../Icon';
@@ -15,7 +15,7 @@ export function CallHead({ turn, total }: { turn: Turn; total: number }) {
   return (
     <header className="talk-call">
       <div className="talk-call-line">
-        <strong>{call.operation === 'llm' ? `Call ${turn.number} of ${total}` : call.name}</strong>
+        <strong>{call.operation === 'llm' ? `Call ${formatCount(turn.number)} of ${formatCount(total)}` : call.name}</strong>
         {callFacts(call).map((fact) => <span key={fact.key} title={fact.title}><bdi>{fact.text}</bdi></span>)}
       </div>
       <div className="talk-call-actions">
