@@ -4,7 +4,8 @@ import type { TraceSearch } from '../../api/traces';
 import { ProblemNotice } from '../../parts/ProblemNotice';
 import { EmptyList } from './EmptyList';
 import { TraceGrid, type GridProps } from './TraceGrid';
-import { mostWaiting, type Live } from './useLiveTraces';
+import { mostWaiting } from './liveRows';
+import type { Live } from './useLiveTraces';
 import type { LoadedTraces } from './useTraceList';
 
 interface ListBodyProps {

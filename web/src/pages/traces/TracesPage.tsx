@@ -119,7 +119,6 @@ export function TracesPage() {
         onSelect={(trace) => walk.toggle(traces.indexOf(trace))}
         onClose={() => setMenu(null)}
       />
-      <div className="visually-hidden" role="status">{countText}</div>
     </div>
   );
 }

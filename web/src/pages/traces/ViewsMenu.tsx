@@ -2,6 +2,7 @@ import { Button, Menu, Modal, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type SubmitEvent } from 'react';
 import { createView, deleteView, listViews, replaceView, type SavedView, type ViewBody } from '../../api/views';
+import { announce } from '../../parts/announcer/announcements';
 import { Icon } from '../../parts/Icon';
 import { ProblemNotice } from '../../parts/ProblemNotice';
 import { useUrl } from '../../state/useUrl';
@@ -31,6 +32,7 @@ export function ViewsMenu({ query, columns }: ViewsMenuProps) {
     onSuccess: (saved) => {
       setDialog(null);
       url.replace({ view: saved.id });
+      announce(`View ${saved.name} saved`);
       return changed();
     },
   });
@@ -39,6 +41,7 @@ export function ViewsMenu({ query, columns }: ViewsMenuProps) {
     onSuccess: () => {
       setDialog(null);
       url.replace({ view: null });
+      announce('View deleted');
       return changed();
     },
   });
