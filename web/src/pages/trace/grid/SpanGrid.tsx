@@ -1,15 +1,19 @@
 import { useEffect, useImperativeHandle, useLayoutEffect, useRef, useState, useSyncExternalStore, type KeyboardEvent, type MouseEvent, type Ref } from 'react';
+import { announce } from '../../../parts/announcer/announcements';
 import { rowWindow, scrollToRow } from '../layout/rowWindow';
 import type { Scale } from '../layout/idle';
-import { parentPosition, placeAmongSiblings, positionOf, type TreeModel } from '../layout/tree';
+import type { TreeModel } from '../layout/tree';
+import { parentPosition, placeAmongSiblings, positionOf } from '../layout/visible';
 import type { Gutter } from '../view/traceUrl';
 import { gutterNames } from '../view/traceUrl';
+import { toggleSentence } from '../view/sentence';
 import type { TraceView } from '../view/traceView';
 import type { ViewWindow } from '../view/viewWindow';
 import { BarPainter } from './paintBars';
 import { SpanRow } from './SpanRow';
 import { TimeAxis } from './TimeAxis';
 import { useBox } from './useGridSize';
+import { useScrollAnchor } from './useScrollAnchor';
 import { treeKey } from './treeKeys';
 
 export interface GridHandle {
@@ -32,6 +36,8 @@ export interface GridProps {
   readonly dim: ((row: number) => boolean) | null;
   readonly onActivate: (code: number) => void;
   readonly onOpen: () => void;
+  /** What a press on a row does beyond selecting it; null for nothing. */
+  readonly onTap: (() => void) | null;
   readonly onFit: (code: number) => void;
   readonly onMenu: (code: number, x: number, y: number) => void;
   readonly handle?: Ref<GridHandle>;
@@ -42,7 +48,7 @@ const gutterWidths: Readonly<Record<Gutter, number>> = { duration: 68, self: 68,
 
 /** Tree, figures and bars in one list of rows, of which those in sight are mounted. */
 export function SpanGrid(props: GridProps) {
-  const { view, tree, viewWindow, scale, active, gutters, rowHeight, stacked, treeWidth, matches, dim, onActivate, onOpen, onFit, onMenu, handle } = props;
+  const { view, tree, viewWindow, scale, active, gutters, rowHeight, stacked, treeWidth, matches, dim, onActivate, onOpen, onTap, onFit, onMenu, handle } = props;
   const visible = useSyncExternalStore(tree.subscribe, tree.visible);
   const [box, attachBox] = useBox();
   const [firstSeen, setFirstSeen] = useState(0);
@@ -55,6 +61,7 @@ export function SpanGrid(props: GridProps) {
   const bodyHeight = Math.max(rowHeight, box.height - headHeight);
   const seen = rowWindow(firstSeen, bodyHeight, visible.count, rowHeight, overscan);
   const activePosition = positionOf(visible, active);
+  useScrollAnchor(scroller, { index: view.index, tree, visible }, rowHeight);
   // Two key presses may come before the page is drawn once: the second goes on from where the first went.
   const reached = useRef(active);
   useLayoutEffect(() => {
@@ -113,6 +120,10 @@ export function SpanGrid(props: GridProps) {
     focusActive();
   };
 
+  const toggle = (code: number) => {
+    tree.toggle(code);
+    announce(toggleSentence(tree.isExpanded(code), tree.countBelow(code)));
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     const code = reached.current;
     const current = tree.visible();
@@ -120,7 +131,7 @@ export function SpanGrid(props: GridProps) {
     const done = treeKey(event, {
       at: position, count: current.count, page: Math.max(1, Math.floor(bodyHeight / rowHeight) - 1),
       expandable: tree.canExpand(code), expanded: tree.isExpanded(code), parent: parentPosition(current, position),
-      move, toggle: () => tree.toggle(code), siblings: () => tree.expandSiblings(code), open: onOpen, pan: (share) => viewWindow.pan(share),
+      move, toggle: () => toggle(code), siblings: () => tree.expandSiblings(code), open: onOpen, pan: (share) => viewWindow.pan(share),
       menu: () => {
         const at = rows.current?.querySelector('[tabindex="0"]')?.getBoundingClientRect();
         onMenu(active, (at?.left ?? 0) + 40, at?.bottom ?? 0);
@@ -141,11 +152,15 @@ export function SpanGrid(props: GridProps) {
     if (code === null) {
       return;
     }
-    if (event.target instanceof Element && event.target.closest('.toggle') !== null && tree.canExpand(code)) {
-      tree.toggle(code);
+    const isToggle = event.target instanceof Element && event.target.closest('.toggle') !== null;
+    if (tree.canExpand(code) && (isToggle || (onTap !== null && code < 0))) {
+      toggle(code);
     }
     onActivate(code);
     focusActive();
+    if (onTap !== null && !isToggle && code >= 0) {
+      onTap();
+    }
   };
 
   // Rows that leave give their elements to those that come: making and laying out new ones is half of what a frame of scrolling costs.

@@ -56,3 +56,8 @@ export function foldSentence(view: TraceView, fold: Fold, sums: Sums): string {
   }
   return parts.join(', ');
 }
+
+/** What a reader hears when a row opens or closes. */
+export function toggleSentence(expanded: boolean, below: number): string {
+  return `${expanded ? 'Expanded' : 'Collapsed'}, ${formatCount(below)} ${below === 1 ? 'span' : 'spans'}`;
+}
