@@ -146,7 +146,7 @@ export function TraceWorkspace({ index, complete, error, summary, turn, onMore }
   const shown = narrow && mode === 'both' ? 'spans' : mode;
   const showsTree = shown === 'both' || shown === 'spans';
   const detailPanel = <SpanDetail key={spanIdOf(index, selected)} view={view} row={selected} ref={detail} onSpan={(id) => goTo(rowOf(index, id))} onRow={goTo} />;
-  const dim = options.critical ? (row: number) => !view.path.time.has(row) : null;
+  const dim = options.critical ? (row: number) => view.path.time[row] === 0 : null;
 
   return (
     <div className="trace" data-narrow={narrow || undefined}>

@@ -6,7 +6,7 @@ import type { Gutter } from '../view/traceUrl';
 import { gutterNames } from '../view/traceUrl';
 import type { TraceView } from '../view/traceView';
 import type { ViewWindow } from '../view/viewWindow';
-import { paintBars } from './paintBars';
+import { BarPainter } from './paintBars';
 import { SpanRow } from './SpanRow';
 import { TimeAxis } from './TimeAxis';
 import { useBox } from './useGridSize';
@@ -61,12 +61,21 @@ export function SpanGrid(props: GridProps) {
     reached.current = active;
   }, [active]);
 
+  const [painter] = useState(() => new BarPainter());
   const paint = () => {
     if (rows.current) {
-      paintBars(rows.current.children, view, tree, scale, viewWindow.extent(), timeWidth);
+      painter.paint(rows.current.children, { view, tree, scale, extent: viewWindow.extent(), width: timeWidth });
     }
   };
   useLayoutEffect(paint);
+  // The row that has the focus keeps it when its element changes as it leaves what is mounted or comes back.
+  const heldFocus = useRef(false);
+  useLayoutEffect(() => {
+    if (heldFocus.current) {
+      heldFocus.current = false;
+      rows.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus({ preventScroll: true });
+    }
+  });
   useEffect(() => {
     let frame = 0;
     return viewWindow.subscribe(() => {
@@ -139,6 +148,8 @@ export function SpanGrid(props: GridProps) {
     focusActive();
   };
 
+  // Rows that leave give their elements to those that come: making and laying out new ones is half of what a frame of scrolling costs.
+  const slots = Math.ceil(bodyHeight / rowHeight) + 1 + 2 * overscan;
   const mounted: number[] = [];
   for (let at = seen.first; at < seen.last; at++) {
     mounted.push(at);
@@ -160,6 +171,7 @@ export function SpanGrid(props: GridProps) {
           const top = event.currentTarget.scrollTop;
           const step = (rowHeight * overscan) / 2;
           if (Math.abs(top - firstSeen) >= step || top < step) {
+            heldFocus.current = rows.current?.contains(document.activeElement) === true;
             setFirstSeen(top);
           }
         }}
@@ -180,7 +192,7 @@ export function SpanGrid(props: GridProps) {
               const siblings = placeAmongSiblings(visible, at);
               return (
                 <SpanRow
-                  key={code} view={view} fold={code < 0 ? tree.folds[-1 - code] : tree.chainOf(code)} code={code} position={at} depth={visible.depth[at] ?? 0} siblings={siblings.of} place={siblings.at}
+                  key={at >= seen.first && at < seen.last ? at % slots : 'active'} view={view} fold={code < 0 ? tree.folds[-1 - code] : tree.chainOf(code)} code={code} position={at} depth={visible.depth[at] ?? 0} siblings={siblings.of} place={siblings.at}
                   top={seen.top + (at - seen.first) * rowHeight} height={rowHeight} expandable={tree.canExpand(code)} expanded={tree.isExpanded(code)} active={at === activePosition || (activePosition < 0 && at === 0)}
                   match={matches.has(code)} dimmed={dim !== null && code >= 0 && dim(code)} gutters={shownGutters}
                 />

@@ -49,7 +49,7 @@ export const SpanRow = memo(function SpanRow(props: Props) {
     <div
       role="row" className="span-row" data-code={code} tabIndex={active ? 0 : -1} aria-rowindex={position + 2} aria-level={depth + 1} aria-posinset={place} aria-setsize={siblings}
       aria-expanded={expandable ? expanded : undefined} aria-selected={active} aria-label={head && sums ? foldSentence(view, fold, sums) : rowSentence(view, code)}
-      data-match={match || undefined} data-dimmed={dimmed || undefined} data-failed={isFailed || undefined} style={{ transform: `translateY(${top}px)`, height }}
+      data-match={match || undefined} data-dimmed={dimmed || undefined} data-failed={isFailed || undefined} style={{ top, height }}
     >
       <div role="gridcell" className="tree-cell">
         <div className="tree-line" style={{ '--depth': depth }}>
@@ -62,11 +62,8 @@ export const SpanRow = memo(function SpanRow(props: Props) {
       </div>
       {gutters.map((gutter) => <GutterCell key={gutter} gutter={gutter} view={view} code={code} sums={sums} isHead={head} />)}
       <div role="gridcell" className="time-cell" aria-hidden style={{ '--kind': kindColour(operationOf(operation).kind) }}>
-        <i className="bar" data-fold={head || undefined} data-open={!head && neverEnded(index, code) ? true : undefined} data-failed={isFailed || undefined}>
-          {!head && !Number.isNaN(index.firstToken[code] ?? NaN) && <i className="bar-wait" />}
-        </i>
+        <i className="bar" data-fold={head || undefined} data-open={!head && neverEnded(index, code) ? true : undefined} data-failed={isFailed || undefined} />
         {!head && !Number.isNaN(index.firstToken[code] ?? NaN) && <i className="bar-first" />}
-        {!head && view.path.time.has(code) && <i className="bar-path" />}
         <span className="bar-label">
           {duration}{isFailed && <b className="row-error"> ✕</b>}
           {!head && (view.times.shift[code] ?? 0) !== 0 && <span className="bar-note"> shifted {formatDuration(view.times.shift[code])}</span>}

@@ -1,6 +1,6 @@
 import { unknownTokens, type TraceIndex } from '../../../api/traceIndex';
 import { operationOf } from '../../../parts/operations';
-import { criticalPathOf, stretchesByRow, type CriticalPath } from '../layout/criticalPath';
+import { criticalPathOf, type CriticalPath } from '../layout/criticalPath';
 import { errorsOf, slowest, type TraceError } from '../layout/errors';
 import { idleGaps, scaleOf, type Gap, type Scale } from '../layout/idle';
 import { rollupsOf, type Rollups } from '../layout/rollups';
@@ -16,7 +16,6 @@ export interface TraceView {
   readonly calls: readonly number[];
   readonly gaps: readonly Gap[];
   readonly path: CriticalPath;
-  readonly stretches: ReadonlyMap<number, readonly number[]>;
   readonly totals: Totals;
 }
 
@@ -47,7 +46,7 @@ export function traceViewOf(index: TraceIndex, skew: boolean): TraceView {
     }
   }
   return {
-    index, times, rollups, path, calls, stretches: stretchesByRow(path), errors: errorsOf(index), slow: slowest(rollups.self, slowCount), gaps: idleGaps(index, times),
+    index, times, rollups, path, calls, errors: errorsOf(index), slow: slowest(rollups.self, slowCount), gaps: idleGaps(index, times),
     totals: totalsOf(index, calls),
   };
 }
