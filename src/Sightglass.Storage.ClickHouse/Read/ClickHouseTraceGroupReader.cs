@@ -117,7 +117,7 @@ public sealed class ClickHouseTraceGroupReader : ITraceGroupReader
             var traces = await TracesAsync(query, scope, some, cancellationToken);
             var sql =
                 $"""
-                SELECT own, any(own_text) AS id, arraySort(groupUniqArrayIf(3)(user, user != '')) AS users, uniqExactIf(session, session != '') AS sessions,
+                SELECT own, any(own_text) AS id, argMin(one_trace, (first_start, one_trace)) AS first_trace, arraySort(groupUniqArrayIf(3)(user, user != '')) AS users, uniqExactIf(session, session != '') AS sessions,
                     arraySort(groupUniqArrayArray(20)(models)) AS models, arraySort(groupUniqArrayArray(20)(services)) AS services
                 FROM ({traces}) GROUP BY own FORMAT Native
                 """;
@@ -125,9 +125,9 @@ public sealed class ClickHouseTraceGroupReader : ITraceGroupReader
             {
                 for (var row = 0; row < block.Rows; row++)
                 {
-                    var id = block["id"].Text(row);
+                    var (id, first) = (block["id"].Text(row), TraceId.Read(block["first_trace"].Bytes(row)));
                     var (users, sessions, models, services) = (block["users"].Texts(row), block["sessions"].Signed(row), block["models"].Texts(row), block["services"].Texts(row));
-                    names[block["own"].Unsigned(row)] = group => group with { Id = id, Users = users, Sessions = sessions, Models = models, Services = services };
+                    names[block["own"].Unsigned(row)] = group => group with { Id = id, FirstTrace = first, Users = users, Sessions = sessions, Models = models, Services = services };
                 }
             }
         }
@@ -149,18 +149,19 @@ public sealed class ClickHouseTraceGroupReader : ITraceGroupReader
         var spans = wanted is not null
             ? SomeSpanHas(scope, $"{own} != '' AND cityHash64({own}) {wanted}")
             : query.OfUser is { } ofUser ? SomeSpanHas(scope, $"user_id = {scope.Parameters.Text(ofUser)}") : "1";
+        var one = query.Id is null ? "" : ", any(trace_id) AS one_trace";
         var columns = named.Length > 0
             ? $"""
-               {First(own)} AS own_text, {First(other)} AS {(query.Grouping == TraceGrouping.Session ? "user, own_text AS session" : "session, own_text AS user")},
+               any(trace_id) AS one_trace, min(start_time) AS first_start, {First(own)} AS own_text, {First(other)} AS {(query.Grouping == TraceGrouping.Session ? "user, own_text AS session" : "session, own_text AS user")},
                groupUniqArrayIf(20)(toString({SpanExpressions.Model}), {SpanExpressions.Model} != '') AS models, groupUniqArrayIf(20)(toString(service), service != '') AS services
                """
             : $"""
                min(start_time) AS first_start, max(greatest({SpanExpressions.End}, start_time)) AS last_end, countIf({SpanExpressions.Failed}) AS failed,
-               sumIf(input_tokens, {SpanExpressions.Counts}) AS input, sumIf(output_tokens, {SpanExpressions.Counts}) AS output, sumIf(reported_cost, {SpanExpressions.Counts}) AS cost
+               sumIf(input_tokens, {SpanExpressions.Counts}) AS input, sumIf(output_tokens, {SpanExpressions.Counts}) AS output, sumIf(reported_cost, {SpanExpressions.Counts}) AS cost{one}
                """;
         return
             $"""
-            SELECT {(query.Id is null ? "" : "any(trace_id) AS one_trace, ")}{FirstHash(own)} AS own, countIf({own} != '') AS owned, {columns} FROM {_tables.All}
+            SELECT {FirstHash(own)} AS own, countIf({own} != '') AS owned, {columns} FROM {_tables.All}
             WHERE {scope.WholeTracesWhere} AND {spans} AND {condition}
             GROUP BY {SpanExpressions.TraceHash} HAVING {scope.HasHeadInRange} AND owned > 0{(wanted is null ? "" : $" AND own {wanted}")}{user}
             """;
@@ -211,6 +212,7 @@ public sealed class ClickHouseTraceGroupReader : ITraceGroupReader
     private static TraceGroup Read(NativeBlock block, int row) => new()
     {
         Id = "",
+        FirstTrace = default,
         FirstNanos = block["first_moment"].Unsigned(row),
         LastNanos = block["last_moment"].Unsigned(row),
         Traces = block["traces"].Signed(row),

@@ -1,5 +1,6 @@
 import { Suspense } from 'react';
 import { Outlet, useLocation } from 'react-router';
+import { Announcer } from '../parts/announcer/Announcer';
 import { RangeProvider } from '../state/RangeProvider';
 import { KeyDialog } from './KeyDialog';
 import { Rail } from './Rail';
@@ -26,6 +27,7 @@ export function Shell() {
       </div>
       <ShortcutKeys />
       <KeyDialog />
+      <Announcer />
     </RangeProvider>
   );
 }

@@ -1,6 +1,7 @@
 import { Button, Menu } from '@mantine/core';
 import { useState } from 'react';
 import { exportTraces, type TraceSearch } from '../../api/traces';
+import { announce } from '../../parts/announcer/announcements';
 import { Icon } from '../../parts/Icon';
 
 export const mostExported = 100_000;
@@ -23,6 +24,7 @@ export function useExport(sort: string): Export {
         link.click();
         setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
         setState('idle');
+        announce('Exported');
       },
       (error: unknown) => setState({ failed: error instanceof Error ? error.message : String(error) }),
     );

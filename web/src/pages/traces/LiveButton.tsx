@@ -1,6 +1,7 @@
 import { Button, Tooltip } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { useShortcut } from '../../app/shortcuts';
+import { announce } from '../../parts/announcer/announcements';
 import { Icon } from '../../parts/Icon';
 import { useRange } from '../../state/useRange';
 import { useUrl } from '../../state/useUrl';
@@ -20,13 +21,11 @@ export function LiveButton({ live, isLive }: { live: Live; isLive: boolean }) {
     }
   };
   useShortcut('.', toggle);
+  useLiveSpeech(live, isLive);
   return (
-    <>
-      <Tooltip label="Show traces as they come in (.)">
-        <Button leftSection={<Icon name={isLive ? 'pause' : 'play'} size={12} />} aria-pressed={isLive} variant={isLive ? 'light' : 'default'} onClick={toggle} className="live-button">{textOf(live, isLive)}</Button>
-      </Tooltip>
-      <LiveSpeech live={live} isLive={isLive} />
-    </>
+    <Tooltip label="Show traces as they come in (.)">
+      <Button leftSection={<Icon name={isLive ? 'pause' : 'play'} size={12} />} aria-pressed={isLive} variant={isLive ? 'light' : 'default'} onClick={toggle} className="live-button">{textOf(live, isLive)}</Button>
+    </Tooltip>
   );
 }
 
@@ -43,9 +42,8 @@ function textOf({ connection, skipped, waiting }: Live, isLive: boolean): string
 const speakEveryMs = 10_000;
 
 /** Every ten seconds at most, says how many traces came. */
-function LiveSpeech({ live, isLive }: { live: Live; isLive: boolean }) {
-  const [said, setSaid] = useState('');
-  const total = live.rows.length + live.waiting;
+function useLiveSpeech(live: Live, isLive: boolean): void {
+  const total = live.arrived;
   const latest = useRef(total);
   useEffect(() => {
     latest.current = total;
@@ -57,11 +55,10 @@ function LiveSpeech({ live, isLive }: { live: Live; isLive: boolean }) {
     let before = latest.current;
     const timer = setInterval(() => {
       if (latest.current > before) {
-        setSaid(`${latest.current - before} new traces`);
+        announce(`${latest.current - before} new ${latest.current - before === 1 ? 'trace' : 'traces'}`);
       }
       before = latest.current;
     }, speakEveryMs);
     return () => clearInterval(timer);
   }, [isLive]);
-  return <span className="visually-hidden" role="status">{isLive ? said : ''}</span>;
 }

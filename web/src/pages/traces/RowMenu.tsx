@@ -1,5 +1,6 @@
 import { Menu } from '@mantine/core';
 import type { TraceSummary } from '../../api/traces';
+import { copyText } from '../../parts/announcer/announcements';
 import { excludeValue, onlyValue } from '../../parts/filter/conditions';
 import { columns, type ColumnId } from './columns';
 import { filterValue } from './traceFacts';
@@ -29,7 +30,7 @@ export function RowMenu({ menu, query, isSelected, hrefOf, onQuery, onPeek, onSe
     .map((column) => ({ label: column?.label ?? '', field: column?.field ?? '', value: column === undefined ? null : filterValue(menu.trace, column.id) }))
     .filter((each) => each.value !== null)
     .slice(0, 2);
-  const copy = (text: string) => void navigator.clipboard.writeText(text);
+  const copy = (text: string, what: string) => void copyText(text, what);
   return (
     <Menu opened={menu !== null} onChange={(opened) => { if (!opened) { onClose(); } }} position="bottom-start" width={280} returnFocus>
       <Menu.Target><button type="button" tabIndex={-1} aria-label="Row menu" className="row-menu-anchor" style={{ left: menu?.at.x ?? 0, top: menu?.at.y ?? 0 }} /></Menu.Target>
@@ -44,12 +45,12 @@ export function RowMenu({ menu, query, isSelected, hrefOf, onQuery, onPeek, onSe
               <Menu.Label className="menu-value" title={value ?? ''}>{label}: {value}</Menu.Label>
               <Menu.Item onClick={() => onQuery(onlyValue(query, field, value ?? ''))}>Filter by this</Menu.Item>
               <Menu.Item onClick={() => onQuery(excludeValue(query, field, value ?? ''))}>Exclude</Menu.Item>
-              <Menu.Item onClick={() => copy(value ?? '')}>Copy</Menu.Item>
+              <Menu.Item onClick={() => copy(value ?? '', label)}>Copy</Menu.Item>
             </div>
           ))}
           <Menu.Divider />
-          <Menu.Item onClick={() => copy(menu.trace.traceId)}>Copy trace id</Menu.Item>
-          <Menu.Item onClick={() => copy(new URL(hrefOf(menu.trace), window.location.href).href)}>Copy link</Menu.Item>
+          <Menu.Item onClick={() => copy(menu.trace.traceId, 'Trace id')}>Copy trace id</Menu.Item>
+          <Menu.Item onClick={() => copy(new URL(hrefOf(menu.trace), window.location.href).href, 'Link')}>Copy link</Menu.Item>
         </Menu.Dropdown>
       )}
     </Menu>

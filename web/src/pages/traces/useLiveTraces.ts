@@ -2,13 +2,15 @@ import { useEffect, useEffectEvent, useReducer, useState } from 'react';
 import { request } from '../../api/client';
 import { backOffMs, EventReader, type StreamEvent } from '../../api/eventStream';
 import type { TraceSummary } from '../../api/traces';
-import { bufferLive } from './traceFacts';
+import { liveRowsAfter, noLiveRows } from './liveRows';
 
 export interface Live {
   /** What is shown above the list. */
   readonly rows: readonly TraceSummary[];
   /** How many wait while it is paused. */
   readonly waiting: number;
+  /** How many came since it was switched on. */
+  readonly arrived: number;
   /** Traces a second that were not sent, because there are too many. */
   readonly skipped: number;
   readonly connection: 'off' | 'connecting' | 'on' | { readonly retryInMs: number };
@@ -16,21 +18,9 @@ export interface Live {
   readonly flush: () => void;
 }
 
-interface Rows {
-  readonly shown: readonly TraceSummary[];
-  readonly waiting: readonly TraceSummary[];
-  readonly skipped: number;
-}
-
-type Change = { type: 'arrived'; traces: readonly TraceSummary[]; skipped: number; isPaused: boolean } | { type: 'flush' } | { type: 'clear' };
-
-export const mostWaiting = 1000;
-const mostShown = 500;
-const none: Rows = { shown: [], waiting: [], skipped: 0 };
-
 /** Traces as they come in. It holds still while paused or hidden, and takes up after a lost connection where it was. */
 export function useLiveTraces(query: string, isOn: boolean, isPaused: boolean): Live {
-  const [rows, change] = useReducer(reduce, none);
+  const [rows, change] = useReducer(liveRowsAfter, noLiveRows);
   const [connection, setConnection] = useState<Live['connection']>('off');
   const isVisible = usePageVisible();
 
@@ -58,7 +48,7 @@ export function useLiveTraces(query: string, isOn: boolean, isPaused: boolean): 
     };
   }, [isOn, isVisible, query]);
 
-  return { rows: rows.shown, waiting: rows.waiting.length, skipped: rows.skipped, connection, flush: () => change({ type: 'flush' }) };
+  return { rows: rows.shown, waiting: rows.waiting.length, arrived: rows.arrived, skipped: rows.skipped, connection, flush: () => change({ type: 'flush' }) };
 }
 
 let lastSeen: { query: string; id: string } | null = null;
@@ -94,19 +84,6 @@ async function follow(query: string, signal: AbortSignal, onEvent: (event: Strea
 // A call, because the compiler does not expect a signal to change while it is waited for.
 function isAborted(signal: AbortSignal): boolean {
   return signal.aborted;
-}
-
-function reduce(rows: Rows, change: Change): Rows {
-  switch (change.type) {
-    case 'arrived':
-      return change.isPaused
-        ? { ...rows, waiting: bufferLive(rows.waiting, change.traces, mostWaiting), skipped: change.skipped }
-        : { shown: bufferLive(rows.shown, [...rows.waiting, ...change.traces], mostShown), waiting: [], skipped: change.skipped };
-    case 'flush':
-      return { ...rows, shown: bufferLive(rows.shown, rows.waiting, mostShown), waiting: [] };
-    case 'clear':
-      return none;
-  }
 }
 
 function tracesOf(data: string): { traces: readonly TraceSummary[]; skipped: number } {

@@ -1,12 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { countTraces, type TraceSearch } from '../../api/traces';
 import { formatCount } from '../../formats/count';
+import { useCountSpeech } from './useCountSpeech';
 
 /** Above this a count is said to be about right: traces come in while it is made. */
 const exactTo = 10_000;
 
 /** How many traces match; null while that is not known. */
 export function useTraceCount(search: TraceSearch): { readonly count: number | null; readonly text: string } {
+  const key = [search.query, search.from, search.to].join('\n');
   const found = useQuery({
     queryKey: ['count', search.query, search.from, search.to],
     queryFn: ({ signal }) => countTraces(search, signal),
@@ -14,7 +16,9 @@ export function useTraceCount(search: TraceSearch): { readonly count: number | n
     placeholderData: (previous) => previous,
   });
   const count = found.data?.count ?? null;
-  return { count, text: count === null ? '' : countText(count) };
+  const text = count === null ? '' : countText(count);
+  useCountSpeech(key, text, found.isSuccess && !found.isPlaceholderData);
+  return { count, text };
 }
 
 export function countText(count: number): string {
