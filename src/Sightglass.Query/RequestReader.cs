@@ -3,6 +3,7 @@ using System.Globalization;
 using Sightglass.Domain;
 using Sightglass.Query.Filter;
 using Sightglass.Query.Times;
+using Sightglass.Storage.Facets;
 using Sightglass.Storage.Filter;
 
 namespace Sightglass.Query;
@@ -74,6 +75,22 @@ internal sealed class RequestReader(TimeProvider clock)
 
         Fault("limit", string.Create(CultureInfo.InvariantCulture, $"limit is a whole number from 1 to {largest}."));
         return initial;
+    }
+
+    public ValueScope Scope(string? text)
+    {
+        switch (text)
+        {
+            case null or "" or "any":
+                return ValueScope.AnySpan;
+            case "root":
+                return ValueScope.RootSpan;
+            case "span":
+                return ValueScope.SameSpan;
+            default:
+                Fault("scope", "scope is any, root or span.");
+                return ValueScope.AnySpan;
+        }
     }
 
     public SpanField? Field(string parameter, string? name)

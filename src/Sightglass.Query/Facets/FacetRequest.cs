@@ -21,6 +21,9 @@ public sealed record FacetRequest
     /// <summary>How many values of a field at most; null for the default.</summary>
     public string? Limit { get; init; }
 
+    /// <summary>Which spans' values count: <c>any</c>, <c>root</c> or <c>span</c>; null or empty for any.</summary>
+    public string? Scope { get; init; }
+
     /// <summary>What values begin with, without case; null or empty for any.</summary>
     public string? Prefix { get; init; }
 }

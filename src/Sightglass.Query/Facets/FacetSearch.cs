@@ -31,6 +31,7 @@ public sealed class FacetSearch(IFacetReader reader, TimeProvider clock)
             Range = parts.Range(request.From, request.To),
             Filter = parts.Filter(request.Query),
             Limit = parts.Limit(request.Limit, DefaultValues, MaxValues),
+            Scope = parts.Scope(request.Scope),
             Prefix = ReadPrefix(parts, request.Prefix, fields.Count),
         };
         return parts.IsRefused

@@ -1,10 +1,12 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Sightglass.Query.Breakdown;
 using Sightglass.Query.Export;
 using Sightglass.Query.Facets;
 using Sightglass.Query.Groups;
 using Sightglass.Query.Live;
 using Sightglass.Query.Traces;
 using Sightglass.Query.Views;
+using Sightglass.Storage.Breakdown;
 using Sightglass.Storage.ClickHouse.Control;
 using Sightglass.Storage.ClickHouse.Read;
 using Sightglass.Storage.Control;
@@ -23,6 +25,7 @@ internal static class ListsServiceCollectionExtensions
     {
         services.TryAddSingleton<TraceCounting>();
         services.TryAddSingleton<FacetSearch>();
+        services.TryAddSingleton<BreakdownSearch>();
         services.TryAddSingleton<LiveTraces>();
         services.TryAddSingleton<TraceExport>();
         services.TryAddSingleton<TraceGroupSearch>();
@@ -35,6 +38,7 @@ internal static class ListsServiceCollectionExtensions
         => services
             .AddSingleton<ITraceCounter, ClickHouseTraceCounter>()
             .AddSingleton<IFacetReader, ClickHouseFacetReader>()
+            .AddSingleton<IBreakdownReader, ClickHouseBreakdownReader>()
             .AddSingleton<IArrivalReader, ClickHouseArrivalReader>()
             .AddSingleton<ITraceStream, ClickHouseTraceStream>()
             .AddSingleton<ITraceGroupReader, ClickHouseTraceGroupReader>()

@@ -12,7 +12,7 @@ namespace Sightglass.Storage.ClickHouse.Read;
 /// </summary>
 public sealed class ClickHouseFacetReader : IFacetReader
 {
-    private const string Trace = "cityHash64(trace_id)";
+    private const string Trace = SpanExpressions.TraceHash;
 
     private readonly SpanTables _tables;
     private readonly SpanQueries _queries;
@@ -33,7 +33,7 @@ public sealed class ClickHouseFacetReader : IFacetReader
         var scope = _queries.Scope(query.Project, query.Range);
         var sql = await _queries.FilterAsync(query.Project, query.Range, scope, query.Filter, fields, cancellationToken);
         var numbers = Enumerable.Range(0, fields.Count).ToList();
-        var texts = string.Join(", ", numbers.Select(number => $"{sql.TextOf(fields[number])} AS field{number}"));
+        var texts = string.Join(", ", numbers.Select(number => $"{Scoped(query, sql, sql.TextOf(fields[number]), "''")} AS field{number}"));
         var begins = query.Prefix.Length == 0 ? "1" : $"startsWith(lowerUTF8(text), lowerUTF8({scope.Parameters.Text(query.Prefix)}))";
 
         // In the set of one field the other fields are empty, so that all of them together are its value. Set -1 is all traces.
@@ -124,14 +124,18 @@ public sealed class ClickHouseFacetReader : IFacetReader
         var sql = await _queries.FilterAsync(query.Project, query.Range, scope, query.Filter, [], cancellationToken);
         var condition = query.Filter is { } filter ? sql.OfTrace(filter) : "1";
         var rows = field.Kind == SpanFieldKind.Trace
-            ? $"SELECT {Trace} AS trace, {FilterSql.FigureOf(field)} AS figure FROM {_tables.All} WHERE {scope.WholeTracesWhere} AND {condition} GROUP BY trace_id HAVING {scope.HasHeadInRange}"
-            : $"SELECT {Trace} AS trace, {ColumnSql.Of(field).Expressions[0]} AS figure FROM {_tables.All} WHERE {Rows(query, scope, sql)}";
+            ? $"SELECT {Trace} AS trace, {FilterSql.FigureOf(field)} AS figure FROM {_tables.All} WHERE {scope.WholeTracesWhere} AND {condition} GROUP BY trace HAVING {scope.HasHeadInRange}"
+            : $"SELECT {Trace} AS trace, {Scoped(query, sql, ColumnSql.Of(field).Expressions[0], "NULL")} AS figure FROM {_tables.All} WHERE {Rows(query, scope, sql)}";
         return (scope, $"SELECT trace, ifNull(toFloat64(figure), nan) AS number, isFinite(number) AS is_known FROM ({rows})");
     }
 
     /// <summary>The condition that a span is of one of the traces.</summary>
     private static string Rows(FacetQuery query, SpanScope scope, FilterSql sql)
         => $"{scope.WholeTracesWhere} AND {scope.IsOfTraceInRange}" + (query.Filter is { } filter ? $" AND {sql.OfTrace(filter)}" : "");
+
+    // A span whose values do not count has none: it is still of its trace.
+    private static string Scoped(FacetQuery query, FilterSql sql, string value, string none)
+        => query.Scope == ValueScope.AnySpan ? value : $"if({sql.OfScope(query.Scope, query.Filter)}, {value}, {none})";
 
     private static IReadOnlyList<ValueCount> ValuesOf(NativeBlock block, int row)
     {

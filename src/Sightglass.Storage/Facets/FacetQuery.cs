@@ -15,6 +15,9 @@ public sealed record FacetQuery
     /// <summary>The filter, with trace meaning; null for all.</summary>
     public SpanFilter? Filter { get; init; }
 
+    /// <summary>Which spans' values count; figures of whole traces are not affected.</summary>
+    public ValueScope Scope { get; init; }
+
     /// <summary>How many values of each field at most.</summary>
     public required int Limit { get; init; }
 

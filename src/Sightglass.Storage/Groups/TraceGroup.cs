@@ -1,3 +1,5 @@
+using Sightglass.Domain;
+
 namespace Sightglass.Storage.Groups;
 
 /// <summary>A session or user and what its traces add up to.</summary>
@@ -8,6 +10,9 @@ public sealed record TraceGroup
 
     /// <summary>The earliest start of any of its traces.</summary>
     public required ulong FirstNanos { get; init; }
+
+    /// <summary>The one of its traces that began first.</summary>
+    public required TraceId FirstTrace { get; init; }
 
     /// <summary>The latest end of any of its traces; one that has not ended counts up to its last start.</summary>
     public required ulong LastNanos { get; init; }

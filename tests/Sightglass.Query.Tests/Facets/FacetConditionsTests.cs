@@ -18,7 +18,11 @@ public sealed class FacetConditionsTests
     [InlineData("service:chat cost>1", "service:chat cost>1")]
     [InlineData("status:error OR service:chat", "status:error OR service:chat")]
     [InlineData("model:a (status:error OR service:chat)", "model:a (status:error OR service:chat)")]
-    [InlineData("span(status:error service:chat)", "span(status:error service:chat)")]
+    [InlineData("span(status:error service:chat)", "span(service:chat)")]
+    [InlineData("root(status:error service:chat) trace.errors>1", "root(service:chat) trace.errors>1")]
+    [InlineData("root(status:error -status:ok) span(service:chat)", "span(service:chat)")]
+    [InlineData("-span(status:error service:chat)", "-span(status:error service:chat)")]
+    [InlineData("span(status:error OR service:chat)", "span(status:error OR service:chat)")]
     [InlineData("status:error refund", "refund")]
     [InlineData("status:error attr.status:error", "attr.status:error")]
     public void Without_Status_LeavesWhatIsAboutMore(string filter, string expected)

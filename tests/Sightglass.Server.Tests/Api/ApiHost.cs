@@ -10,6 +10,7 @@ using Sightglass.Server.Api;
 using Sightglass.Server.Api.Callers;
 using Sightglass.Server.Api.Ledger;
 using Sightglass.Server.Api.Setup;
+using Sightglass.Storage.Breakdown;
 using Sightglass.Storage.Control;
 using Sightglass.Storage.Facets;
 using Sightglass.Storage.Groups;
@@ -50,6 +51,7 @@ internal sealed class ApiHost : IAsyncDisposable
         builder.Services.AddSingleton<Storage.Traces.ITraceReader>(new FakeTraceReader());
         builder.Services.AddSingleton<ITraceCounter>(lists);
         builder.Services.AddSingleton<IFacetReader>(lists);
+        builder.Services.AddSingleton<IBreakdownReader>(lists);
         builder.Services.AddSingleton<IArrivalReader>(lists);
         builder.Services.AddSingleton<ITraceGroupReader>(lists);
         builder.Services.AddSingleton<ITraceStream>(lists);

@@ -46,6 +46,7 @@ public sealed class FacetEndpointsTests
     [InlineData("field=input", "field")]
     [InlineData("field=span", "field")]
     [InlineData("field=event.name", "field")]
+    [InlineData("field=service&scope=session", "scope")]
     [InlineData("field=service&limit=201", "limit")]
     [InlineData("field=service&field=model&prefix=a", "prefix")]
     public async Task Find_BadParameter_IsRefusedByName(string parameters, string name)

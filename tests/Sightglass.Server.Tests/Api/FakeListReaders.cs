@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Sightglass.Domain;
+using Sightglass.Storage.Breakdown;
 using Sightglass.Storage.Facets;
 using Sightglass.Storage.Filter;
 using Sightglass.Storage.Groups;
@@ -9,7 +10,7 @@ using Sightglass.Storage.Spans;
 namespace Sightglass.Server.Tests.Api;
 
 /// <summary>Answers questions about lists with what it was told to, and remembers what it was asked.</summary>
-internal sealed class FakeListReaders : ITraceCounter, IFacetReader, IArrivalReader, ITraceGroupReader, ITraceStream
+internal sealed class FakeListReaders : ITraceCounter, IFacetReader, IBreakdownReader, IArrivalReader, ITraceGroupReader, ITraceStream
 {
     public List<object> Asked { get; } = [];
 
@@ -23,6 +24,10 @@ internal sealed class FakeListReaders : ITraceCounter, IFacetReader, IArrivalRea
             new FacetValues(10, [.. fields.Select(field => new FieldValues([new ValueCount(field.Name + "-a", 6), new ValueCount(field.Name + "-b", 3)], 5, 8))]));
 
     public Task<FacetSpread> MeasureAsync(FacetQuery query, SpanField field, CancellationToken cancellationToken) => Answer((query, field.Name), Spread);
+
+    public BreakdownPage Rows { get; set; } = new([], 0);
+
+    public Task<BreakdownPage> ReadAsync(BreakdownQuery query, CancellationToken cancellationToken) => Answer(query, Rows);
 
     public Task<TraceCounts> CountAsync(TraceCountQuery query, CancellationToken cancellationToken) => Answer(query, Counts);
 

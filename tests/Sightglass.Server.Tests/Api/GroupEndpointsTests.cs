@@ -8,6 +8,7 @@ public sealed class GroupEndpointsTests
     private static readonly TraceGroup Sample = new()
     {
         Id = "s/1 ä",
+        FirstTrace = SampleTraces.Full().TraceId,
         FirstNanos = ApiHost.FixedClock.Nanos,
         LastNanos = ApiHost.FixedClock.Nanos + 2_500_000,
         Traces = 4,
@@ -31,7 +32,8 @@ public sealed class GroupEndpointsTests
         await host.GetAsync($"/api/v1/sessions?sort=cost&cursor={body.GetProperty("nextCursor").GetString()}");
 
         body.GetProperty("sessions")[0].GetRawText().ShouldBe(
-            "{\"sessionId\":\"s/1 ä\",\"firstTime\":\"2026-11-20T10:00:00.000000000Z\",\"lastTime\":\"2026-11-20T10:00:00.002500000Z\",\"lengthMs\":2.5,\"turns\":4,\"errorCount\":1,"
+            $"{{\"sessionId\":\"s/1 ä\",\"firstTraceId\":\"{SampleTraces.Full().TraceId}\","
+            + "\"firstTime\":\"2026-11-20T10:00:00.000000000Z\",\"lastTime\":\"2026-11-20T10:00:00.002500000Z\",\"lengthMs\":2.5,\"turns\":4,\"errorCount\":1,"
             + "\"inputTokens\":7,\"outputTokens\":null,\"costUsd\":0.005,\"users\":[\"u\"],\"models\":[\"m\"],\"services\":[\"chat\"]}");
         var queries = host.Lists.Asked.Cast<TraceGroupQuery>().ToList();
         queries.ShouldAllBe(query => query.Project == "shop" && query.Grouping == TraceGrouping.Session && query.Order == TraceGroupOrder.Cost && query.Limit == 50);

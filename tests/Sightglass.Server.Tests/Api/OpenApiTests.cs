@@ -9,7 +9,7 @@ public sealed class OpenApiTests
     [
         "/api/v1/facets", "/api/v1/filter/check", "/api/v1/filter/fields", "/api/v1/filter/keys", "/api/v1/filter/values", "/api/v1/ingest",
         "/api/v1/previews", "/api/v1/sessions", "/api/v1/sessions/{id}", "/api/v1/setup", "/api/v1/spans", "/api/v1/stats", "/api/v1/traces",
-        "/api/v1/traces/count", "/api/v1/traces/export", "/api/v1/traces/latest", "/api/v1/traces/live", "/api/v1/traces/{traceId}",
+        "/api/v1/traces/breakdown", "/api/v1/traces/count", "/api/v1/traces/export", "/api/v1/traces/latest", "/api/v1/traces/live", "/api/v1/traces/{traceId}",
         "/api/v1/traces/{traceId}/conversation", "/api/v1/traces/{traceId}/find", "/api/v1/traces/{traceId}/index",
         "/api/v1/traces/{traceId}/previews", "/api/v1/traces/{traceId}/spans/{spanId}", "/api/v1/traces/{traceId}/spans/{spanId}/value",
         "/api/v1/users", "/api/v1/users/{id}", "/api/v1/views", "/api/v1/views/{id}",
@@ -67,6 +67,26 @@ public sealed class OpenApiTests
                     parameter.GetProperty("schema").TryGetProperty("type", out _).ShouldBeTrue($"{path.Name} {parameter.GetProperty("name")}");
                 }
             }
+        }
+    }
+
+    [Theory]
+    [InlineData("/api/v1/sessions", "")]
+    [InlineData("/api/v1/users", "")]
+    [InlineData("/api/v1/traces", "")]
+    [InlineData("/api/v1/traces/breakdown", "groupBy=model&")]
+    public async Task Document_EveryOrderItNames_IsOneThatTheListTakes(string address, string more)
+    {
+        await using var host = await ApiHost.StartAsync();
+        var document = await host.GetAsync("/openapi/v1.json");
+
+        var parameters = document.GetProperty("paths").GetProperty(address).GetProperty("get").GetProperty("parameters");
+        var orders = parameters.EnumerateArray().First(parameter => parameter.GetProperty("name").GetString() == "sort").GetProperty("schema").GetProperty("enum");
+
+        orders.GetArrayLength().ShouldBeGreaterThan(3);
+        foreach (var order in orders.EnumerateArray())
+        {
+            await host.GetAsync($"{address}?{more}sort={order.GetString()}");
         }
     }
 

@@ -72,6 +72,38 @@ public sealed class FacetTests(StoresUnderTest stores)
 
     [EngineTheory]
     [ClassData(typeof(EveryStore))]
+    public async Task Scope_RootOrSameSpan_CountsTheValuesOfThoseSpansOnly(StoreKind kind)
+    {
+        var store = await stores.GetAsync(kind);
+        var project = SampleSpans.NewProject();
+        for (var number = 0; number < 3; number++)
+        {
+            var root = SampleSpans.Plain(project, SampleSpans.NewTrace()) with { Service = "web", RequestModel = "", EndNanos = SampleSpans.Noon + 7 };
+            await store.WriteAsync(
+                root,
+                SampleSpans.Plain(project, root.TraceId, SampleSpans.Noon + 1, root.SpanId) with { Service = "llm", RequestModel = $"m{number}", Status = SpanStatus.Error, EndNanos = SampleSpans.Noon + 3 },
+                SampleSpans.Plain(project, root.TraceId, SampleSpans.Noon + 2, root.SpanId) with { Service = "llm", RequestModel = "fine", Status = SpanStatus.Ok, EndNanos = SampleSpans.Noon + 4 });
+        }
+
+        var failedSpan = new SpanFilter.SameSpan(FilterTests.Filter("status", FilterComparison.Equal, "error"));
+        var query = new FacetQuery { Project = project, Range = SampleSpans.Day, Filter = failedSpan, Limit = 10 };
+        SpanField[] fields = [SpanFields.Find("service")!, SpanFields.Find("model")!];
+
+        var any = await store.Facets.CountValuesAsync(query, fields, default);
+        var root0 = await store.Facets.CountValuesAsync(query with { Scope = ValueScope.RootSpan }, fields, default);
+        var same = await store.Facets.CountValuesAsync(query with { Scope = ValueScope.SameSpan }, fields, default);
+
+        any.Fields[1].Values.Select(value => value.Value).ShouldBe(["fine", "m0", "m1", "m2"]);
+        root0.Fields[0].Values.ShouldBe([new ValueCount("web", 3)]);
+        (root0.Traces, root0.Fields[1].Traces).ShouldBe((3, 0));
+        same.Fields[0].Values.ShouldBe([new ValueCount("llm", 3)]);
+        same.Fields[1].Values.Select(value => value.Value).ShouldBe(["m0", "m1", "m2"]);
+        var spread = await store.Facets.MeasureAsync(query with { Scope = ValueScope.RootSpan }, SpanFields.Find("duration")!, default);
+        (spread.Traces, spread.Bins[0].From).ShouldBe((3, 7d));
+    }
+
+    [EngineTheory]
+    [ClassData(typeof(EveryStore))]
     public async Task Measure_Numbers_FillEveryBinAsBruteForceDoes(StoreKind kind)
     {
         var store = await stores.GetAsync(kind);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Sightglass.Domain;
+using Sightglass.Storage.Breakdown;
 using Sightglass.Storage.ClickHouse.Control;
 using Sightglass.Storage.ClickHouse.Http;
 using Sightglass.Storage.ClickHouse.Read;
@@ -29,6 +30,8 @@ public sealed class StoreUnderTest(ClickHouseConnections connections, IAsyncDisp
     public ITraceCounter Counter { get; } = new ClickHouseTraceCounter(connections);
 
     public IFacetReader Facets { get; } = new ClickHouseFacetReader(connections);
+
+    public IBreakdownReader Breakdown { get; } = new ClickHouseBreakdownReader(connections);
 
     public IArrivalReader Arrivals { get; } = new ClickHouseArrivalReader(connections);
 

@@ -37,6 +37,7 @@ public sealed class TraceGroupTests(StoresUnderTest stores)
                 {
                     var own = expected[group.Id];
                     (group.Traces, group.Failed).ShouldBe((own.Count, own.Count(trace => trace.ErrorCount > 0)), group.Id);
+                    group.FirstTrace.ShouldBe(own.MinBy(trace => trace.StartNanos)!.TraceId, group.Id);
                     (group.FirstNanos, group.LastNanos).ShouldBe((own.Min(trace => trace.StartNanos), own.Max(trace => trace.StartNanos + trace.DurationNanos)), group.Id);
                     group.InputTokens.ShouldBe(own.Any(trace => trace.InputTokens is not null) ? own.Sum(trace => trace.InputTokens ?? 0) : null, group.Id);
                     group.Models.ShouldBe(own.SelectMany(trace => trace.Models).Distinct().Order(StringComparer.Ordinal));

@@ -1,4 +1,5 @@
-import { request } from './client';
+import { answer, api } from './client';
+import type { components } from './schema';
 
 /** What a look at a trace shows: the words first and last said, and the steps that took longest. */
 export interface Peek {
@@ -6,16 +7,18 @@ export interface Peek {
   readonly slowest: readonly { readonly spanId: string; readonly name: string; readonly durationMs: number }[];
 }
 
+type Conversation = components['schemas']['ConversationResponse'];
+
 /** The part of the conversation's answer that is needed here. */
 export interface PeekSource {
-  readonly messages: Readonly<Record<string, { readonly role: string; readonly parts: readonly { readonly type: string; readonly text?: string | null; readonly toolName?: string | null }[] }>>;
-  readonly calls: readonly { readonly spanId: string; readonly operation: string; readonly name: string; readonly durationMs: number | null; readonly input: readonly string[]; readonly output: readonly string[] }[];
+  readonly messages: Readonly<Record<string, { readonly role: string; readonly parts: readonly Pick<Conversation['messages'][string]['parts'][number], 'type' | 'text' | 'toolName'>[] }>>;
+  readonly calls: readonly Pick<Conversation['calls'][number], 'spanId' | 'operation' | 'name' | 'durationMs' | 'input' | 'output'>[];
 }
 
 const longest = 600;
 
 export async function peekTrace(traceId: string, signal: AbortSignal): Promise<Peek> {
-  return peekOf((await (await request(`/api/v1/traces/${traceId}/conversation`, { signal })).json()) as PeekSource);
+  return peekOf(answer(await api.GET('/api/v1/traces/{traceId}/conversation', { params: { path: { traceId } }, signal })));
 }
 
 /** The first thing a user said, the last thing answered, and the three slowest steps that hold no others. */

@@ -7,6 +7,8 @@ export class Problem extends Error {
     readonly title: string,
     readonly detail: string,
     readonly filterErrors: readonly FilterFault[] = [],
+    /** What kind of problem it is, as the server names it; empty when it named none. */
+    readonly type = '',
   ) {
     super(detail === '' ? title : `${title} ${detail}`);
     this.name = 'Problem';
@@ -22,9 +24,9 @@ export type FilterFault = components['schemas']['FilterErrorResponse'];
 
 /** Reads a problem from what a call answered with. */
 export function problemOf(status: number, body: unknown): Problem {
-  const problem = (typeof body === 'object' && body !== null ? body : {}) as { title?: string; detail?: string; errors?: FilterFault[]; parameters?: { message: string }[] };
+  const problem = (typeof body === 'object' && body !== null ? body : {}) as { type?: string; title?: string; detail?: string; errors?: FilterFault[]; parameters?: { message: string }[] };
   const detail = problem.detail ?? problem.parameters?.map((parameter) => parameter.message).join(' ') ?? '';
-  return new Problem(status, problem.title ?? `The server answered ${status}.`, detail, problem.errors ?? []);
+  return new Problem(status, problem.title ?? `The server answered ${status}.`, detail, problem.errors ?? [], problem.type ?? '');
 }
 
 /** The server could not be reached at all. */

@@ -244,6 +244,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/traces/breakdown": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Says what the traces that match add up to, by the values of a field.
+         * @description Each group is of the traces that the list gives when it is filtered to the group's value as well. Counts are exact; durations within about 1 %.
+         */
+        get: operations["breakDownTraces"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/traces/live": {
         parameters: {
             query?: never;
@@ -582,6 +602,62 @@ export interface components {
             input: null | string;
             /** @description Of what came out. */
             output: null | string;
+        };
+        /** @description The traces of one value. Figures are of whole traces. */
+        BreakdownGroupResponse: {
+            /** @description The value; null for the traces that have none. */
+            value: null | string;
+            /**
+             * Format: int64
+             * @description Traces.
+             */
+            requests: number;
+            /**
+             * Format: int64
+             * @description Traces with a failed span.
+             */
+            errorCount: number;
+            /**
+             * Format: double
+             * @description The duration that half of them do not exceed, milliseconds.
+             */
+            p50Ms: number;
+            /**
+             * Format: double
+             * @description The duration that 95 of 100 do not exceed, milliseconds.
+             */
+            p95Ms: number;
+            /**
+             * Format: int64
+             * @description Input tokens of the spans that count; null when unknown.
+             */
+            inputTokens: null | number;
+            /**
+             * Format: int64
+             * @description Output tokens of the spans that count; null when unknown.
+             */
+            outputTokens: null | number;
+            /**
+             * Format: double
+             * @description Reported cost of the spans that count, USD; null when unknown.
+             */
+            costUsd: null | number;
+            /** @description Traces in each of the parts of the range that were asked for; empty when none were. */
+            counts: number[];
+        };
+        /** @description The traces that match, by the values of a field. */
+        BreakdownResponse: {
+            /** @description The field, as a filter writes it. */
+            field: string;
+            /** @description One for each value, in the order asked for. A trace with several values is in the group of each. */
+            groups: components["schemas"]["BreakdownGroupResponse"][];
+            /**
+             * Format: int64
+             * @description How many groups there are.
+             */
+            distinct: number;
+            /** @description True when there are more than are listed. */
+            more: boolean;
         };
         /** @description A span that takes part in a conversation. */
         CallResponse: {
@@ -1101,6 +1177,8 @@ export interface components {
         SessionResponse: {
             /** @description The session, as sent. */
             sessionId: string;
+            /** @description The one of its traces that began first. */
+            firstTraceId: string;
             /** @description Earliest start, RFC 3339 with nanoseconds. */
             firstTime: string;
             /** @description Latest end, RFC 3339 with nanoseconds. */
@@ -1150,6 +1228,8 @@ export interface components {
         SessionSummaryResponse: {
             /** @description The session, as sent. */
             sessionId: string;
+            /** @description The one of its traces that began first: what /previews says of it is how the session began. */
+            firstTraceId: string;
             /** @description Earliest start, RFC 3339 with nanoseconds. */
             firstTime: string;
             /** @description Latest end, RFC 3339 with nanoseconds. */
@@ -2684,6 +2764,8 @@ export interface operations {
                 limit?: number;
                 /** @description What values begin with, without case; with a single field only. */
                 prefix?: string;
+                /** @description Which spans' values count: any (the default) span of a trace, its root, or with span one that satisfies the filter's span(...). */
+                scope?: "any" | "root" | "span";
             };
             header?: never;
             path?: never;
@@ -2698,6 +2780,79 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FacetsResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+        };
+    };
+    breakDownTraces: {
+        parameters: {
+            query: {
+                /** @description A field of the filter language whose values can be listed, such as model, service or attr.region. Needed. */
+                groupBy: string;
+                /** @description Filter, as for the list of traces. None matches everything. */
+                query?: string;
+                /** @description First moment inside: RFC 3339, now, or now-1h. None is the beginning of what is stored. */
+                from?: string;
+                /** @description Last moment inside: RFC 3339, now, or now-1h. None is the end of what is stored. */
+                to?: string;
+                /** @description Which spans' values count: any (the default) span of a trace, its root, or with span one that satisfies the filter's span(...). */
+                scope?: "any" | "root" | "span";
+                /** @description requests (the default), errors, p95, tokens or cost, the largest first. */
+                sort?: "requests" | "errors" | "p95" | "tokens" | "cost";
+                /** @description Groups at most, 1 to 200. Default 50. */
+                limit?: number;
+                /** @description Into how many equal parts of the range, 1 to 100, the traces are counted. Needs from and to; none counts none. */
+                parts?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BreakdownResponse"];
                 };
             };
             /** @description Bad Request */
@@ -2885,7 +3040,7 @@ export interface operations {
                 /** @description nextCursor of the page before; none for the first page. */
                 cursor?: string;
                 /** @description last (the default), turns, tokens, cost, errors or length, the largest first. */
-                sort?: "time" | "duration" | "tokens" | "cost" | "errors" | "spans" | "time.asc" | "duration.asc" | "tokens.asc" | "cost.asc" | "errors.asc" | "spans.asc";
+                sort?: "last" | "turns" | "tokens" | "cost" | "errors" | "length";
             };
             header?: never;
             path?: never;
@@ -3310,7 +3465,7 @@ export interface operations {
                 /** @description nextCursor of the page before; none for the first page. */
                 cursor?: string;
                 /** @description requests (the default), errors, tokens, cost, p95 or last, the largest first. */
-                sort?: "time" | "duration" | "tokens" | "cost" | "errors" | "spans" | "time.asc" | "duration.asc" | "tokens.asc" | "cost.asc" | "errors.asc" | "spans.asc";
+                sort?: "requests" | "errors" | "tokens" | "cost" | "p95" | "last";
             };
             header?: never;
             path?: never;

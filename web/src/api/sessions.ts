@@ -1,32 +1,12 @@
-import { request } from './client';
-import type { TraceSummary } from './traces';
+import { answer, api } from './client';
+import { given } from './given';
+import type { components, operations } from './schema';
 
 /** A talk of many traces. */
-export interface SessionSummary {
-  readonly sessionId: string;
-  readonly firstTime: string;
-  readonly lastTime: string;
-  readonly lengthMs: number;
-  readonly turns: number;
-  readonly errorCount: number;
-  readonly inputTokens: number | null;
-  readonly outputTokens: number | null;
-  readonly costUsd: number | null;
-  readonly users: readonly string[];
-  readonly models: readonly string[];
-  readonly services: readonly string[];
-}
-
-export interface SessionPage {
-  readonly sessions: readonly SessionSummary[];
-  readonly nextCursor: string | null;
-}
-
+export type SessionSummary = components['schemas']['SessionSummaryResponse'];
+export type SessionPage = components['schemas']['SessionListResponse'];
 /** A session with its traces, oldest first. */
-export interface Session extends SessionSummary {
-  readonly traces: readonly TraceSummary[];
-  readonly truncated: boolean;
-}
+export type Session = components['schemas']['SessionResponse'];
 
 /** What a list of groups is asked for. */
 export interface ListAsk {
@@ -36,28 +16,15 @@ export interface ListAsk {
   readonly sort: string;
 }
 
+type SessionSort = NonNullable<NonNullable<operations['listSessions']['parameters']['query']>['sort']>;
+
 export const listLimit = 100;
 
 export async function listSessions(ask: ListAsk, cursor: string | null, signal: AbortSignal): Promise<SessionPage> {
-  return read(`/api/v1/sessions?${listParameters(ask, cursor)}`, signal);
+  return answer(await api.GET('/api/v1/sessions', { params: { query: given({ ...ask, sort: ask.sort as SessionSort, cursor, limit: listLimit }) }, signal }));
 }
 
 /** The whole session, whatever range the list had: a talk is read from its beginning. */
 export async function getSession(id: string, signal: AbortSignal): Promise<Session> {
-  return read(`/api/v1/sessions/${encodeURIComponent(id)}`, signal);
-}
-
-export function listParameters(ask: ListAsk, cursor: string | null): string {
-  const parameters = new URLSearchParams({ from: ask.from, to: ask.to, sort: ask.sort, limit: String(listLimit) });
-  if (ask.query !== '') {
-    parameters.set('query', ask.query);
-  }
-  if (cursor !== null) {
-    parameters.set('cursor', cursor);
-  }
-  return parameters.toString();
-}
-
-export async function read<T>(address: string, signal: AbortSignal): Promise<T> {
-  return (await (await request(address, { signal })).json()) as T;
+  return answer(await api.GET('/api/v1/sessions/{id}', { params: { path: { id } }, signal }));
 }

@@ -1,46 +1,26 @@
-import { listParameters, read, type ListAsk, type SessionSummary } from './sessions';
+import { answer, api } from './client';
+import { given } from './given';
+import type { components, operations } from './schema';
+import { listLimit, type ListAsk, type SessionSummary } from './sessions';
 
 /** An end user of the apps. */
-export interface UserSummary {
-  readonly userId: string;
-  readonly firstTime: string;
-  readonly lastTime: string;
-  readonly requests: number;
-  readonly errorCount: number;
-  readonly errorRate: number | null;
-  readonly p95Ms: number | null;
-  readonly inputTokens: number | null;
-  readonly outputTokens: number | null;
-  readonly costUsd: number | null;
-  readonly sessions: number;
-  readonly models: readonly string[];
-}
-
-export interface UserTotals {
-  readonly requests: number;
-  readonly errorCount: number;
-  readonly costUsd: number | null;
-  readonly inputTokens: number | null;
-  readonly outputTokens: number | null;
-}
-
-export interface UserPage {
-  readonly users: readonly UserSummary[];
-  readonly nextCursor: string | null;
-  readonly total: UserTotals;
-}
+export type UserSummary = components['schemas']['UserSummaryResponse'];
+export type UserTotals = components['schemas']['UserTotalResponse'];
+export type UserPage = components['schemas']['UserListResponse'];
 
 /** `sessions` is the list here: the latest twenty, instead of how many. */
 export interface User extends Omit<UserSummary, 'sessions'> {
   readonly sessions: readonly SessionSummary[];
-  readonly topErrors: readonly { readonly type: string | null; readonly message: string | null; readonly traces: number }[];
+  readonly topErrors: readonly components['schemas']['FailureResponse'][];
 }
 
+type UserSort = NonNullable<NonNullable<operations['listUsers']['parameters']['query']>['sort']>;
+
 export async function listUsers(ask: ListAsk, cursor: string | null, signal: AbortSignal): Promise<UserPage> {
-  return read(`/api/v1/users?${listParameters(ask, cursor)}`, signal);
+  return answer(await api.GET('/api/v1/users', { params: { query: given({ ...ask, sort: ask.sort as UserSort, cursor, limit: listLimit }) }, signal }));
 }
 
 export async function getUser(id: string, within: { from: string; to: string }, signal: AbortSignal): Promise<User> {
-  const { user, ...more } = await read<{ user: UserSummary } & Pick<User, 'sessions' | 'topErrors'>>(`/api/v1/users/${encodeURIComponent(id)}?${new URLSearchParams(within).toString()}`, signal);
+  const { user, ...more } = answer(await api.GET('/api/v1/users/{id}', { params: { path: { id }, query: within }, signal }));
   return { ...user, ...more };
 }

@@ -1,33 +1,29 @@
-import { answerOf, send } from './write';
+import { answer, api } from './client';
+import { problemOf } from './problem';
+import type { components } from './schema';
 
 /** A saved view of the trace list: the filter, range, columns and order under a name. */
-export interface SavedView {
-  readonly id: string;
-  readonly name: string;
-  readonly page: string;
-  readonly query: string;
-  readonly range: string | null;
-  readonly columns: readonly string[] | null;
-  readonly sort: string | null;
-  readonly version?: number;
-}
+export type SavedView = components['schemas']['ViewResponse'];
 
-export type ViewBody = Omit<SavedView, 'id' | 'version'>;
+/** What a view says, apart from its id and version. */
+export type ViewBody = Omit<components['schemas']['ViewBody'], 'version'>;
 
 export async function listViews(signal: AbortSignal): Promise<readonly SavedView[]> {
-  const body = await answerOf<readonly SavedView[] | { views: readonly SavedView[] }>(send('GET', '/api/v1/views', undefined, signal));
-  const views = Array.isArray(body) ? (body as readonly SavedView[]) : (body as { views: readonly SavedView[] }).views;
-  return views.filter((view) => view.page === 'traces');
+  return answer(await api.GET('/api/v1/views', { signal })).views.filter((view) => view.page === 'traces');
 }
 
-export function createView(view: ViewBody): Promise<SavedView> {
-  return answerOf<SavedView>(send('POST', '/api/v1/views', view));
+export async function createView(view: ViewBody): Promise<SavedView> {
+  return answer(await api.POST('/api/v1/views', { body: view }));
 }
 
-export function replaceView(id: string, version: number | undefined, view: ViewBody): Promise<SavedView> {
-  return answerOf<SavedView>(send('PUT', `/api/v1/views/${encodeURIComponent(id)}`, version === undefined ? view : { ...view, version }));
+/** Refused with status 409 when somebody else changed it since that version was read. */
+export async function replaceView(id: string, version: number, view: ViewBody): Promise<SavedView> {
+  return answer(await api.PUT('/api/v1/views/{id}', { params: { path: { id } }, body: { ...view, version } }));
 }
 
 export async function deleteView(id: string): Promise<void> {
-  await send('DELETE', `/api/v1/views/${encodeURIComponent(id)}`);
+  const { response, error } = await api.DELETE('/api/v1/views/{id}', { params: { path: { id } } });
+  if (!response.ok) {
+    throw problemOf(response.status, error);
+  }
 }

@@ -1,10 +1,13 @@
 import { Modal, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
 import { useId, useState, type KeyboardEvent } from 'react';
 import { useLocation, useNavigate } from 'react-router';
+import { lookUp, lookUps } from './lookUps';
 import { paletteEntries, type PaletteEntry } from './paletteEntries';
 import { carriedSearch } from '../state/useUrl';
 
-/** Goes to what is typed or pasted: a trace, session or span id, a page. */
+/** Goes to what is typed or pasted: a page, or a trace, span, session or request id. */
 export function Palette({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   return (
     <Modal opened={opened} onClose={onClose} withCloseButton={false} title="Go to" yOffset={80} size="lg">
@@ -19,7 +22,11 @@ function PaletteForm({ onClose }: { onClose: () => void }) {
   const listId = useId();
   const navigate = useNavigate();
   const { search } = useLocation();
-  const entries = paletteEntries(text, carriedSearch(new URLSearchParams(search)));
+  const [settled] = useDebouncedValue(text.trim(), 250);
+  const asks = lookUps(settled).length > 0;
+  const looked = useQuery({ queryKey: ['look-up', settled], queryFn: ({ signal }) => lookUp(settled, signal), enabled: asks, staleTime: 15_000 });
+  const isLooking = lookUps(text).length > 0 && (settled !== text.trim() || looked.isFetching);
+  const entries = paletteEntries(text, carriedSearch(new URLSearchParams(search)), settled === text.trim() ? looked.data ?? [] : []);
   const open = (entry: PaletteEntry | undefined) => {
     if (entry) {
       onClose();
@@ -43,8 +50,8 @@ function PaletteForm({ onClose }: { onClose: () => void }) {
         aria-expanded
         aria-controls={listId}
         aria-activedescendant={entries.length > 0 ? `${listId}-${active}` : undefined}
-        aria-label="A page, or a trace or session id"
-        placeholder="A page, or a trace or session id"
+        aria-label="A page, or a trace, span, session or request id"
+        placeholder="A page, or a trace, span, session or request id"
         value={text}
         onChange={(event) => { setText(event.currentTarget.value); setActive(0); }}
         onKeyDown={onKeyDown}
@@ -57,7 +64,11 @@ function PaletteForm({ onClose }: { onClose: () => void }) {
             <span>{entry.label}</span><small>{entry.group}</small>
           </div>
         ))}
-        {entries.length === 0 && <p className="palette-none">Nothing by that name. A trace id has 32 hexadecimal digits.</p>}
+      </div>
+      <div role="status">
+        {isLooking && <p className="palette-none">Looking the id up…</p>}
+        {!isLooking && asks && looked.data?.length === 0 && <p className="palette-none">No span, session or request has this id.</p>}
+        {entries.length === 0 && !isLooking && <p className="palette-none">Nothing by that name. A trace id has 32 hexadecimal digits.</p>}
       </div>
     </>
   );

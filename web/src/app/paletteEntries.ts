@@ -1,3 +1,4 @@
+import { quote } from '../parts/filter/tokens';
 import { pages } from './pages';
 
 export interface PaletteEntry {
@@ -13,15 +14,12 @@ const actions = [
   { label: 'Slower than 5 s', q: 'trace.duration>5s' },
 ];
 
-/** At most eight: what a pasted id names first, then pages and actions whose letters come in this order. */
-export function paletteEntries(text: string, carried: string): readonly PaletteEntry[] {
+/** At most eight: what a pasted id was found to name first, then pages and actions whose letters come in this order. */
+export function paletteEntries(text: string, carried: string, lookedUp: readonly PaletteEntry[]): readonly PaletteEntry[] {
   const typed = text.trim();
-  const found: PaletteEntry[] = [];
+  const found: PaletteEntry[] = [...lookedUp];
   if (/^[0-9a-f]{32}$/i.test(typed)) {
     found.push({ key: 'trace', group: 'Trace', label: `Open trace ${typed.toLowerCase()}`, to: { pathname: `/traces/${typed.toLowerCase()}`, search: '' } });
-  }
-  if (/^[0-9a-f]{16}$/i.test(typed)) {
-    found.push({ key: 'span', group: 'Span', label: `Find span ${typed.toLowerCase()}`, to: filtered(`span:${typed.toLowerCase()}`) });
   }
   for (const page of pages.filter((each) => matches(each.name, typed))) {
     found.push({ key: page.path, group: 'Page', label: page.name, to: { pathname: page.path, search: carried } });
@@ -30,8 +28,7 @@ export function paletteEntries(text: string, carried: string): readonly PaletteE
     found.push({ key: action.q, group: 'Filter', label: action.label, to: filtered(action.q) });
   }
   if (typed.length >= 3) {
-    found.push({ key: 'session', group: 'Session', label: `Open session ${typed}`, to: { pathname: `/sessions/${encodeURIComponent(typed)}`, search: carried } });
-    found.push({ key: 'text', group: 'Search', label: `Traces that contain “${typed}”`, to: filtered(JSON.stringify(typed)) });
+    found.push({ key: 'text', group: 'Search', label: `Traces that contain “${typed}”`, to: filtered(quote(typed)) });
   }
   return found.slice(0, 8);
 }

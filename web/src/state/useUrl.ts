@@ -41,7 +41,7 @@ export function useUrl(): Url {
 /** What travels from page to page: the range and the filter. */
 export function carriedSearch(search: URLSearchParams): string {
   const kept = new URLSearchParams();
-  for (const name of ['from', 'to', 'q', 'cmp']) {
+  for (const name of ['from', 'to', 'q', 'scope', 'cmp']) {
     const value = search.get(name);
     if (value !== null) {
       kept.set(name, value);

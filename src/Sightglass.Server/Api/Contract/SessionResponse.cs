@@ -8,6 +8,9 @@ internal sealed record SessionResponse
     [Description("The session, as sent.")]
     public required string SessionId { get; init; }
 
+    [Description("The one of its traces that began first.")]
+    public required string FirstTraceId { get; init; }
+
     [Description("Earliest start, RFC 3339 with nanoseconds.")]
     public required string FirstTime { get; init; }
 

@@ -1,11 +1,17 @@
+using System.Collections.Immutable;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using Sightglass.Query.Breakdown;
+using Sightglass.Query.Groups;
+using Sightglass.Storage.Groups;
 
 namespace Sightglass.Server.Api.Description;
 
 /// <summary>What the generated OpenAPI document cannot know by itself.</summary>
 internal static class ApiDescription
 {
+    private const string Breakdown = "breakDownTraces";
+
     public static void Configure(OpenApiOptions options)
     {
         options.AddDocumentTransformer((document, _, _) =>
@@ -27,7 +33,7 @@ internal static class ApiDescription
             {
                 if (parameter is OpenApiParameter described)
                 {
-                    Describe(described);
+                    Describe(described, operation.OperationId);
                 }
             }
 
@@ -36,16 +42,17 @@ internal static class ApiDescription
     }
 
     // every parameter is read as text, so that a wrong one gets our own words; what it holds is told here
-    private static void Describe(OpenApiParameter parameter)
+    private static void Describe(OpenApiParameter parameter, string? operation)
     {
         parameter.Schema = parameter.Name switch
         {
-            "limit" => new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1" },
+            "limit" or "parts" => new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1" },
             "traceId" => new OpenApiSchema { Type = JsonSchemaType.String, Pattern = "^[0-9A-Fa-f]{32}$" },
             "spanId" => new OpenApiSchema { Type = JsonSchemaType.String, Pattern = "^[0-9A-Fa-f]{16}$" },
             "metric" => new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. Query.Metrics.StatsMetricNames.All] },
             "kind" => new OpenApiSchema { Type = JsonSchemaType.String, Enum = ["attr", "resource"] },
-            "sort" => new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. Query.Traces.TraceOrderNames.All] },
+            "sort" => new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. OrdersOf(operation)] },
+            "scope" => new OpenApiSchema { Type = JsonSchemaType.String, Enum = ["any", "root", "span"] },
             "field" when parameter.Schema is OpenApiSchema { Type: { } type } && type.HasFlag(JsonSchemaType.Array) => new OpenApiSchema
             {
                 Type = JsonSchemaType.Array,
@@ -54,6 +61,14 @@ internal static class ApiDescription
             "query" => new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = Query.Filter.FilterLimits.Default.MaxLength },
             _ => new OpenApiSchema { Type = JsonSchemaType.String },
         };
-        parameter.Required = parameter.In == ParameterLocation.Path || parameter.Name is "metric" or "field" or "kind" or "text" or "spans" or "traces";
+        parameter.Required = parameter.In == ParameterLocation.Path || (parameter.Name is "groupBy" && operation == Breakdown) || parameter.Name is "metric" or "field" or "kind" or "text" or "spans" or "traces";
     }
+
+    private static ImmutableArray<string> OrdersOf(string? operation) => operation switch
+    {
+        "listSessions" => TraceGroupSearch.OrdersOf(TraceGrouping.Session),
+        "listUsers" => TraceGroupSearch.OrdersOf(TraceGrouping.User),
+        Breakdown => BreakdownSearch.OrderNames,
+        _ => Query.Traces.TraceOrderNames.All,
+    };
 }

@@ -31,6 +31,10 @@ internal sealed record FacetParameters
     [Description("What values begin with, without case; with a single field only.")]
     public string? Prefix { get; init; }
 
+    [FromQuery(Name = "scope")]
+    [Description("Which spans' values count: any (the default) span of a trace, its root, or with span one that satisfies the filter's span(...).")]
+    public string? Scope { get; init; }
+
     public FacetRequest ToRequest(HttpContext context)
-        => new() { Project = context.Project(), Fields = Field ?? [], Query = Query, From = From, To = To, Limit = Limit, Prefix = Prefix };
+        => new() { Project = context.Project(), Fields = Field ?? [], Query = Query, From = From, To = To, Limit = Limit, Scope = Scope, Prefix = Prefix };
 }

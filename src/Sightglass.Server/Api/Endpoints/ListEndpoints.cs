@@ -7,6 +7,7 @@ internal static class ListEndpoints
     {
         TraceCountEndpoints.Map(group);
         FacetEndpoints.Map(group);
+        BreakdownEndpoints.Map(group);
         LiveEndpoints.Map(group);
         ExportEndpoints.Map(group);
         SessionEndpoints.Map(group);

@@ -32,6 +32,7 @@ internal static class SessionEndpoints
     public static SessionSummaryResponse Describe(TraceGroup session) => new()
     {
         SessionId = session.Id,
+        FirstTraceId = session.FirstTrace.ToString(),
         FirstTime = Rfc3339.Format(session.FirstNanos),
         LastTime = Rfc3339.Format(session.LastNanos),
         LengthMs = SpanJson.Milliseconds(session.LastNanos - session.FirstNanos),
@@ -73,6 +74,7 @@ internal static class SessionEndpoints
         return new SessionResponse
         {
             SessionId = session.SessionId,
+            FirstTraceId = session.FirstTraceId,
             FirstTime = session.FirstTime,
             LastTime = session.LastTime,
             LengthMs = session.LengthMs,

@@ -21,6 +21,8 @@ internal static class ListsJson
 
     public static IResult Of(FacetsResponse response) => Ok(response, Context.FacetsResponse);
 
+    public static IResult Of(BreakdownResponse response) => Ok(response, Context.BreakdownResponse);
+
     public static IResult Of(SessionListResponse response) => Ok(response, Context.SessionListResponse);
 
     public static IResult Of(SessionResponse response) => Ok(response, Context.SessionResponse);

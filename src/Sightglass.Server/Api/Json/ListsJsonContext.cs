@@ -8,6 +8,7 @@ namespace Sightglass.Server.Api.Json;
 [JsonSerializable(typeof(TraceCountResponse))]
 [JsonSerializable(typeof(LatestTraceResponse))]
 [JsonSerializable(typeof(FacetsResponse))]
+[JsonSerializable(typeof(BreakdownResponse))]
 [JsonSerializable(typeof(SessionListResponse))]
 [JsonSerializable(typeof(SessionResponse))]
 [JsonSerializable(typeof(UserListResponse))]

@@ -3,6 +3,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import { useMemo, useState } from 'react';
 import { gridOf } from '../../parts/chart/series';
 import { FilterBox } from '../../parts/filter/FilterBox';
+import { scopeOf } from '../../parts/filter/scope';
 import { PageTitle } from '../../parts/PageTitle';
 import { FirstRun } from '../../parts/start/FirstRun';
 import { useEverReceived } from '../../parts/start/useEverReceived';
@@ -21,7 +22,7 @@ import './overview.css';
 /** Is anything slow or wrong now, since when, for what. */
 export function OverviewPage() {
   if (useEverReceived() === false) {
-    return <FirstRun asPage />;
+    return <FirstRun />;
   }
   return (
     <>
@@ -36,6 +37,8 @@ function Overview() {
   const { range } = useRange();
   const { zoom, reset } = useZoom();
   const q = url.get('q') ?? '';
+  // Charts count spans, each on its own.
+  const unusedScope = q !== '' && scopeOf(url.get('scope')) !== 'any';
   const split = splitOf(url.get('group'));
   const before = useMemo(() => (url.get('cmp') === 'off' ? null : previousRange(range)), [url, range]);
   const step = useMemo(() => stepFor(range, 72), [range]);
@@ -44,7 +47,7 @@ function Overview() {
   const beforeLabel = `previous ${spanWords(range.toMs - range.fromMs)}`;
   return (
     <div className="overview">
-      <FilterBox value={q} within={{ from: range.fromTime, to: range.toTime }} onCommit={(next) => url.push({ q: next === '' ? null : next })} />
+      <FilterBox value={q} within={{ from: range.fromTime, to: range.toTime }} onCommit={(next) => url.push({ q: next === '' ? null : next })} {...(unusedScope ? { aside: <span><s>Scope</s> not used here</span> } : {})} />
       <section className="tiles" aria-label="Key figures">
         {measures.map((measure) => <Tile key={measure.key} measure={measure} q={q} range={range} before={before} grid={grid} step={step.text} />)}
       </section>

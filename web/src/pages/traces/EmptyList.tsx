@@ -1,27 +1,29 @@
 import { Button } from '@mantine/core';
 import { useQueries, useQuery } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
 import { countTraces, latestTrace, type TraceSearch } from '../../api/traces';
 import { formatCount } from '../../formats/count';
 import { formatAge, formatDateTime } from '../../formats/time';
 import { withoutEach } from '../../parts/filter/conditions';
+import { scopeFilter, type FilterScope } from '../../parts/filter/scope';
 import { usePreferences } from '../../state/preferences';
 import { useRange } from '../../state/useRange';
 
-const FirstRun = lazy(async () => ({ default: (await import('../../parts/start/FirstRun')).FirstRun }));
+interface EmptyListProps {
+  readonly search: TraceSearch;
+  readonly query: string;
+  readonly scope: FilterScope;
+  readonly onQuery: (query: string) => void;
+}
 
-/** The three ways a list is empty, each with its own way out: nothing was ever sent, nothing in this range, nothing that matches. */
-export function EmptyList({ search, onQuery }: { search: TraceSearch; onQuery: (query: string) => void }) {
+/** The ways a list is empty, each with its own way out: nothing in this range, nothing that matches. That nothing was ever sent the page says itself. */
+export function EmptyList({ search, query, scope, onQuery }: EmptyListProps) {
   const latest = useQuery({ queryKey: ['latest', ''], queryFn: ({ signal }) => latestTrace('', signal) });
   const inRange = useQuery({ queryKey: ['count', '', search.from, search.to], queryFn: ({ signal }) => countTraces({ ...search, query: '' }, signal), enabled: search.query !== '' });
   if (latest.isPending || (search.query !== '' && inRange.isPending)) {
     return <div className="list-empty" aria-busy />;
   }
-  if (latest.data?.startTime === null) {
-    return <Suspense fallback={null}><FirstRun /></Suspense>;
-  }
   if (search.query !== '' && inRange.data?.count !== 0) {
-    return <NoneMatch search={search} inRange={inRange.data?.count ?? null} onQuery={onQuery} />;
+    return <NoneMatch search={search} query={query} scope={scope} inRange={inRange.data?.count ?? null} onQuery={onQuery} />;
   }
   return <NoneInRange latest={latest.data?.startTime ?? null} />;
 }
@@ -49,10 +51,10 @@ function NoneInRange({ latest }: { latest: string | null }) {
   );
 }
 
-function NoneMatch({ search, inRange, onQuery }: { search: TraceSearch; inRange: number | null; onQuery: (query: string) => void }) {
-  const without = withoutEach(search.query).slice(0, 6);
+function NoneMatch({ search, query, scope, inRange, onQuery }: EmptyListProps & { readonly inRange: number | null }) {
+  const without = withoutEach(query).slice(0, 6).map((each) => ({ ...each, sent: scopeFilter(each.rest, scope).text }));
   const counts = useQueries({
-    queries: without.map(({ rest }) => ({ queryKey: ['count', rest, search.from, search.to], queryFn: ({ signal }: { signal: AbortSignal }) => countTraces({ ...search, query: rest }, signal) })),
+    queries: without.map(({ sent }) => ({ queryKey: ['count', sent, search.from, search.to], queryFn: ({ signal }: { signal: AbortSignal }) => countTraces({ ...search, query: sent }, signal) })),
   });
   return (
     <div className="list-empty">

@@ -1,7 +1,9 @@
 import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { TraceSearch } from '../../api/traces';
+import type { FilterScope } from '../../parts/filter/scope';
 import { ProblemNotice } from '../../parts/ProblemNotice';
+import { SearchProgress } from './SearchProgress';
 import { EmptyList } from './EmptyList';
 import { TraceGrid, type GridProps } from './TraceGrid';
 import { mostWaiting } from './liveRows';
@@ -13,26 +15,30 @@ interface ListBodyProps {
   readonly live: Live;
   readonly grid: GridProps;
   readonly search: TraceSearch;
+  readonly query: string;
+  readonly scope: FilterScope;
   readonly onQuery: (query: string) => void;
   /** Whether a mouse is over the rows. */
   readonly onPointed: (isPointed: boolean) => void;
 }
 
 /** The rows, or why there are none. */
-export function ListBody({ list, live, grid, search, onQuery, onPointed }: ListBodyProps) {
+export function ListBody({ list, live, grid, search, query, scope, onQuery, onPointed }: ListBodyProps) {
   const isLate = useLate(list.isLoading);
+  const progress = <SearchProgress isSearching={list.isSearching} isCancelled={list.isCancelled} hasRows={grid.traces.length > 0} onCancel={list.cancel} onAgain={list.again} />;
   if (grid.traces.length === 0) {
     if (list.error !== null) {
       return <ProblemNotice what="Traces could not be loaded." error={list.error} retry={list.retry} />;
     }
     if (list.isLoading) {
-      return <div className="list-loading" aria-busy>{isLate && <Skeleton />}</div>;
+      return <div className="list-loading" aria-busy={list.isSearching}>{progress}{isLate && list.isSearching && <Skeleton />}</div>;
     }
-    return <EmptyList search={search} onQuery={onQuery} />;
+    return <EmptyList search={search} query={query} scope={scope} onQuery={onQuery} />;
   }
   return (
     <div className="list-frame" onPointerEnter={(event) => onPointed(event.pointerType === 'mouse')} onPointerLeave={() => onPointed(false)}>
-      {list.isStale && <div className="progress" aria-hidden />}
+      {list.isStale && !list.isCancelled && <div className="progress" aria-hidden />}
+      {progress}
       {list.error !== null && <ProblemNotice what="More traces could not be loaded. Those shown are of the search before." error={list.error} retry={list.retry} />}
       {live.waiting > 0 && (
         <button type="button" className="live-pill" onClick={() => { document.getElementById('results')?.scrollTo({ top: 0 }); live.flush(); }}>

@@ -1,10 +1,12 @@
 import { Button, Menu } from '@mantine/core';
+import type { ReactNode } from 'react';
 import type { TraceSearch } from '../../api/traces';
 import { formatCount } from '../../formats/count';
 import { useUrl } from '../../state/useUrl';
 import { columns, nextSort, sortOf, type Column } from './columns';
 import { ColumnsMenu } from './ColumnsMenu';
 import { ExportMenu } from './ExportMenu';
+import { GroupMenu } from './groups/GroupMenu';
 import { countText } from './useTraceCount';
 
 interface ListToolsProps {
@@ -16,15 +18,20 @@ interface ListToolsProps {
   readonly loaded: number;
   readonly count: number | null;
   readonly isLive: boolean;
+  readonly isGrouped: boolean;
+  /** The way to the facets where they have no column. */
+  readonly facets: ReactNode;
 }
 
 /** Above the rows: which are in view of how many, their order, the columns, the way out as a file. */
-export function ListTools({ search, sort, shown, isNarrow, seen, loaded, count, isLive }: ListToolsProps) {
+export function ListTools({ search, sort, shown, isNarrow, seen, loaded, count, isLive, isGrouped, facets }: ListToolsProps) {
   return (
     <div className="list-tools">
-      <span className="list-range">{rangeText(seen, loaded, count)}{isLive && ' · live, the last 15 min'}</span>
-      <SortMenu sort={sort} />
-      {!isNarrow && <ColumnsMenu shown={shown} />}
+      {facets}
+      <span className="list-range">{isGrouped ? '' : rangeText(seen, loaded, count)}{isLive && ' · live, the last 15 min'}</span>
+      <GroupMenu />
+      {!isGrouped && <SortMenu sort={sort} />}
+      {!isNarrow && !isGrouped && <ColumnsMenu shown={shown} />}
       <ExportMenu search={search} sort={sort} />
     </div>
   );

@@ -1,13 +1,17 @@
 import { useMediaQuery } from '@mantine/hooks';
-import { useCallback, useMemo, useState } from 'react';
+import { lazy, useCallback, useMemo, useState } from 'react';
 import { useLocation } from 'react-router';
 import type { TraceSummary } from '../../api/traces';
 import { FilterBox } from '../../parts/filter/FilterBox';
 import { PageTitle } from '../../parts/PageTitle';
+import { useEverReceived } from '../../parts/start/useEverReceived';
 import { rememberWalk } from '../../state/traceWalk';
 import { useUrl } from '../../state/useUrl';
 import { columnsText, nextSort, sortOf, type ColumnId } from './columns';
+import { EmptyList } from './EmptyList';
+import { FacetSheet } from './FacetSheet';
 import { FacetPanel } from './facets/FacetPanel';
+import { GroupTable } from './groups/GroupTable';
 import { ListBody } from './ListBody';
 import { ListTools } from './ListTools';
 import { LiveButton } from './LiveButton';
@@ -26,25 +30,32 @@ import { useTraceSearch } from './useTraceSearch';
 import { ViewsMenu } from './ViewsMenu';
 import './traces.css';
 
+const FirstRun = lazy(async () => ({ default: (await import('../../parts/start/FirstRun')).FirstRun }));
+
 /** How far a person may scroll before live rows wait, so that nothing moves under the eye. */
 const pausesBelowPx = 80;
 
-/** Traces: which requests match, what they have in common, which to open. */
+/** Traces: which requests match, what they have in common, which to open. Before the first one: how to send it. */
 export function TracesPage() {
+  return useEverReceived() === false ? <FirstRun /> : <Traces />;
+}
+
+function Traces() {
   const url = useUrl();
   const { search: address } = useLocation();
-  const { search, query, sort, shown, isLive, setQuery } = useTraceSearch();
+  const { search, query, scope, sort, shown, isLive, group, setQuery } = useTraceSearch();
   const isNarrow = useMediaQuery('(max-width: 640px)', window.innerWidth <= 640);
+  const isWide = useMediaQuery('(min-width: 1101px)', window.innerWidth > 1100);
   const [place] = useState(() => takePlace(address));
   const [peekId, setPeekId] = useState<string | null>(null);
   const [menu, setMenu] = useState<RowMenuState | null>(null);
   const [seen, setSeen] = useState({ first: 0, last: 0, isDown: (place?.top ?? 0) > pausesBelowPx });
 
-  const list = useTraceList(search, sort);
+  const list = useTraceList(search, sort, group === null);
   const [isHeld, setHeld] = useState(false);
   // No row moves under the pointer.
   const [isPointed, setPointed] = useState(false);
-  const live = useLiveTraces(query, isLive, isHeld || isPointed || seen.isDown || peekId !== null || menu !== null);
+  const live = useLiveTraces(search.query, isLive, isHeld || isPointed || seen.isDown || peekId !== null || menu !== null);
   const traces = useMemo(() => mergeLive(live.rows, list.traces), [live.rows, list.traces]);
   const count = useTraceCount(search);
   const walk = useListWalk(traces, place?.traceId ?? null);
@@ -71,11 +82,12 @@ export function TracesPage() {
     setMenu({ trace, column, at });
   };
 
+  const facets = { search, scope: scope.scope, query, onQuery: setQuery };
   const columns = columnsText(shown);
   const countText = count.text;
   const actions = (
     <>
-      <ViewsMenu query={query} columns={columns} />
+      <ViewsMenu query={search.query} columns={columns} />
       <LiveButton live={live} isLive={isLive} />
     </>
   );
@@ -83,18 +95,21 @@ export function TracesPage() {
     <div className="traces-page">
       <PageTitle title="Traces" hidden />
       {isNarrow
-        ? <NarrowTools search={search} query={query} onQuery={setQuery} count={countText} actions={actions} />
-        : <FilterBox value={query} onCommit={setQuery} within={search} aside={countText} actions={actions} />}
+        ? <NarrowTools search={search} query={query} scope={scope} onQuery={setQuery} count={countText} actions={actions} />
+        : <FilterBox value={query} scope={scope} onCommit={setQuery} within={search} aside={countText} actions={actions} />}
       {!isNarrow && <TraceHistogram search={search} />}
       <div className="traces-body" data-peek={peeked !== undefined || undefined}>
-        {!isNarrow && <div className="traces-facets"><FacetPanel search={search} onQuery={setQuery} /></div>}
+        {isWide && <div className="traces-facets"><FacetPanel {...facets} /></div>}
         <div className="traces-main">
-          <ListTools search={search} sort={sort} shown={shown} isNarrow={isNarrow} seen={seen} loaded={traces.length} count={count.count} isLive={isLive} />
-          <ListBody
+          <ListTools search={search} sort={sort} shown={shown} isNarrow={isNarrow} seen={seen} loaded={traces.length} count={count.count} isLive={isLive} isGrouped={group !== null} facets={isWide || isNarrow ? null : <FacetSheet {...facets} count={countText} />} />
+          {group !== null && <GroupTable search={search} query={query} scope={scope} field={group} empty={<EmptyList search={search} query={query} scope={scope.scope} onQuery={setQuery} />} />}
+          {group === null && <ListBody
             list={list}
             onPointed={setPointed}
             live={live}
             search={search}
+            query={query}
+            scope={scope.scope}
             onQuery={setQuery}
             grid={{
               traces, shown, walk, isNarrow, hrefOf, onOpen, onPeek, onMenu, onRange,
@@ -104,8 +119,8 @@ export function TracesPage() {
               initialTop: place?.top ?? 0,
               onSort: (column) => column.sort !== null && url.push({ sort: nextSort(url.get('sort'), column.sort), live: null }),
             }}
-          />
-          <SelectionBar walk={walk} search={search} sort={sort} />
+          />}
+          {group === null && <SelectionBar walk={walk} search={search} sort={sort} />}
         </div>
         {peeked !== undefined && <PeekPanel trace={peeked} href={hrefOf(peeked)} onOpen={() => onOpen(peeked, 0)} onClose={() => setPeekId(null)} />}
       </div>

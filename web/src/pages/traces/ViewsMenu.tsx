@@ -1,12 +1,17 @@
 import { Button, Menu, Modal, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type SubmitEvent } from 'react';
+import { Problem } from '../../api/problem';
 import { createView, deleteView, listViews, replaceView, type SavedView, type ViewBody } from '../../api/views';
 import { announce } from '../../parts/announcer/announcements';
 import { Icon } from '../../parts/Icon';
 import { ProblemNotice } from '../../parts/ProblemNotice';
 import { useUrl } from '../../state/useUrl';
+import { ViewConflict } from './ViewConflict';
 import { builtInViews, isShown, viewChanges, viewOf, type View } from './views';
+
+/** What the server says when somebody else was faster. */
+const staleView = 'urn:sightglass:problem:stale-version';
 
 interface ViewsMenuProps {
   readonly query: string;
@@ -19,7 +24,7 @@ export function ViewsMenu({ query, columns }: ViewsMenuProps) {
   const client = useQueryClient();
   const sort = url.get('sort');
   const viewId = url.get('view');
-  const [dialog, setDialog] = useState<'save' | 'delete' | null>(null);
+  const [dialog, setDialog] = useState<'save' | 'delete' | 'conflict' | 'failed' | null>(null);
   const views = useQuery({ queryKey: ['views'], queryFn: ({ signal }) => listViews(signal), staleTime: 60_000 });
   const open = (view: View, id: string | null) => url.push({ ...viewChanges(view), view: id });
   const body = (name: string): ViewBody => {
@@ -35,6 +40,13 @@ export function ViewsMenu({ query, columns }: ViewsMenuProps) {
       announce(`View ${saved.name} saved`);
       return changed();
     },
+    onError: (error) => {
+      if (error instanceof Problem && error.type === staleView) {
+        setDialog('conflict');
+      } else if (dialog !== 'save') {
+        setDialog('failed');
+      }
+    },
   });
   const remove = useMutation({
     mutationFn: (view: SavedView) => deleteView(view.id),
@@ -45,6 +57,17 @@ export function ViewsMenu({ query, columns }: ViewsMenuProps) {
       return changed();
     },
   });
+
+  const loadTheirs = async () => {
+    const theirs = (await views.refetch()).data?.find((view) => view.id === viewId);
+    setDialog(null);
+    if (theirs === undefined) {
+      url.push({ view: null });
+    } else {
+      open(viewOf(theirs), theirs.id);
+      announce(`View ${theirs.name} loaded`);
+    }
+  };
 
   const current = views.data?.find((view) => view.id === viewId) ?? null;
   const now = { query, sort, columns };
@@ -72,8 +95,12 @@ export function ViewsMenu({ query, columns }: ViewsMenuProps) {
         </Menu.Dropdown>
       </Menu>
       <Modal opened={dialog === 'save'} onClose={() => setDialog(null)} title="Save as a view">
-        <SaveForm query={query} error={save.error} onSave={(name) => save.mutate({ name, over: null })} />
+        <SaveForm query={query} error={save.error instanceof Problem && save.error.type === staleView ? null : save.error} onSave={(name) => save.mutate({ name, over: null })} />
       </Modal>
+      <Modal opened={dialog === 'failed'} onClose={() => setDialog(null)} title={`“${current?.name ?? ''}” was not saved`}>
+        <ProblemNotice what="The view could not be saved." error={save.error} retry={() => current !== null && save.mutate({ name: current.name, over: current })} />
+      </Modal>
+      <ViewConflict name={dialog === 'conflict' ? current?.name ?? '' : null} onLoad={() => void loadTheirs()} onSaveAsNew={() => setDialog('save')} onClose={() => setDialog(null)} />
       <Modal opened={dialog === 'delete'} onClose={() => setDialog(null)} title={`Delete the view “${current?.name ?? ''}”?`}>
         {remove.error !== null && <ProblemNotice what="The view could not be deleted." error={remove.error} />}
         <p>It goes for everybody in this project. The traces stay.</p>

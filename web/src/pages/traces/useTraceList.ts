@@ -1,4 +1,4 @@
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
 import { listTraces, type TraceSearch, type TraceSummary } from '../../api/traces';
 
@@ -8,21 +8,33 @@ export interface LoadedTraces {
   readonly isLoading: boolean;
   /** What is shown is of the search before; the new one is asked for. */
   readonly isStale: boolean;
+  /** A first page is asked for. */
+  readonly isSearching: boolean;
+  /** It was asked for and the person did not want to wait. */
+  readonly isCancelled: boolean;
   readonly isLoadingMore: boolean;
   readonly hasMore: boolean;
   readonly error: Error | null;
   readonly retry: () => void;
+  readonly again: () => void;
+  /** Ends the search, in the store too; rows shown before stay. */
+  readonly cancel: () => void;
   /** Called with the last row seen: asks for more when seven tenths are behind. */
   readonly seen: (lastIndex: number) => void;
 }
 
+/** What is asked along with the list. */
+const slowKeys = ['traces', 'count', 'facets', 'trace-histogram'];
+
 /** The traces that match, page by page. They stand still until they are refreshed: the range is resolved, and the place must be kept. */
-export function useTraceList(search: TraceSearch, sort: string): LoadedTraces {
+export function useTraceList(search: TraceSearch, sort: string, isOn: boolean): LoadedTraces {
+  const client = useQueryClient();
   const list = useInfiniteQuery({
     queryKey: ['traces', search.query, search.from, search.to, sort],
     queryFn: ({ pageParam, signal }) => listTraces(search, sort, pageParam, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.nextCursor,
+    enabled: isOn,
     placeholderData: keepPreviousData,
     staleTime: Infinity,
   });
@@ -37,10 +49,14 @@ export function useTraceList(search: TraceSearch, sort: string): LoadedTraces {
     traces,
     isLoading: list.isPending,
     isStale: list.isPlaceholderData || (list.isFetching && !isFetchingNextPage && !list.isPending),
+    isSearching: isOn && list.isFetching && !isFetchingNextPage,
+    isCancelled: isOn && list.fetchStatus === 'idle' && list.error === null && (list.isPending || list.isPlaceholderData),
     isLoadingMore: isFetchingNextPage,
     hasMore: hasNextPage,
     error: list.error,
     retry: () => void (data === undefined ? refetch() : fetchNextPage()),
+    again: () => void refetch(),
+    cancel: () => slowKeys.forEach((key) => void client.cancelQueries({ queryKey: [key] })),
     seen,
   };
 }

@@ -1,13 +1,19 @@
 import { useMemo } from 'react';
 import type { TraceSearch } from '../../api/traces';
+import { useScope, type ScopeChoice } from '../../parts/filter/useScope';
 import { usePreferences } from '../../state/preferences';
 import { useRange } from '../../state/useRange';
 import { useUrl } from '../../state/useUrl';
 import { columnsOf, sortOf, type Column } from './columns';
 
 export interface ListAddress {
+  /** What is asked for: the filter in its scope, and the range. */
   readonly search: TraceSearch;
+  /** The filter as written. */
   readonly query: string;
+  readonly scope: ScopeChoice & { readonly sent: (query: string) => string };
+  /** The field by whose values the traces are grouped; null for the list. */
+  readonly group: string | null;
   /** As the API takes it: `time`, `duration.asc`. */
   readonly sort: string;
   readonly shown: readonly Column[];
@@ -20,16 +26,21 @@ export function useTraceSearch(): ListAddress {
   const url = useUrl();
   const { range } = useRange();
   const { traceColumns } = usePreferences();
+  const scope = useScope();
   const query = url.get('q') ?? '';
+  const sent = scope.sent(query);
   const cols = url.get('cols') ?? traceColumns;
+  const group = url.get('group');
   const isLive = url.get('live') === '1';
   const { by, ascending } = sortOf(isLive ? null : url.get('sort'));
   return useMemo(() => ({
     query,
-    search: { query, from: range.fromTime, to: range.toTime },
+    scope,
+    search: { query: sent, from: range.fromTime, to: range.toTime },
     sort: ascending ? `${by}.asc` : by,
     shown: columnsOf(cols),
     isLive,
+    group,
     setQuery: (next: string) => url.push({ q: next === '' ? null : next }),
-  }), [query, range.fromTime, range.toTime, by, ascending, cols, isLive, url]);
+  }), [query, sent, scope, range.fromTime, range.toTime, by, ascending, cols, isLive, group, url]);
 }

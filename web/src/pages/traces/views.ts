@@ -24,6 +24,8 @@ export const builtInViews: readonly View[] = [
 export function viewChanges(view: View): Record<string, string | null> {
   return {
     q: view.query === '' ? null : view.query,
+    // A view says its scope in its filter.
+    scope: null,
     sort: view.sort,
     live: null,
     ...(view.columns === null ? {} : { cols: view.columns }),
@@ -32,7 +34,7 @@ export function viewChanges(view: View): Record<string, string | null> {
 }
 
 export function viewOf(saved: SavedView): View {
-  return { name: saved.name, query: saved.query, sort: saved.sort, range: saved.range, columns: saved.columns === null || saved.columns.length === 0 ? null : saved.columns.join(',') };
+  return { name: saved.name, query: saved.query, sort: saved.sort === '' || saved.sort === 'time' ? null : saved.sort, range: saved.range === '' ? null : saved.range, columns: saved.columns.length === 0 ? null : saved.columns.join(',') };
 }
 
 /** Whether the list shows what the view says. */

@@ -5,6 +5,7 @@ import { formatMilliseconds } from '../../formats/duration';
 import { formatUsd } from '../../formats/money';
 import { explainTime, formatAge } from '../../formats/time';
 import { FilterBox } from '../../parts/filter/FilterBox';
+import { useScope } from '../../parts/filter/useScope';
 import { EmptyList } from '../../parts/grid/EmptyList';
 import { GroupGrid, type GridColumn } from '../../parts/grid/GroupGrid';
 import { useGroupList } from '../../parts/grid/useGroupList';
@@ -25,9 +26,10 @@ export function UsersPage() {
   const url = useUrl();
   const { range } = useRange();
   const { zone } = usePreferences();
+  const scope = useScope();
   const q = url.get('q') ?? '';
   const sort = orders.find((order) => order === url.get('sort')) ?? 'requests';
-  const list = useGroupList('users', { query: q, from: range.fromTime, to: range.toTime, sort }, listUsers);
+  const list = useGroupList('users', { query: scope.sent(q), from: range.fromTime, to: range.toTime, sort }, listUsers);
   const rows = list.pages.flatMap((page) => page.users);
   const total = list.pages[0]?.total;
   const search = carriedSearch(url.all);
@@ -36,7 +38,7 @@ export function UsersPage() {
     <>
       <PageTitle title="Users" hidden />
       <div className="list-page">
-        <FilterBox value={q} subject="users" within={{ from: range.fromTime, to: range.toTime }} onCommit={(next) => url.push({ q: next === '' ? null : next })} />
+        <FilterBox value={q} scope={scope} subject="users" within={{ from: range.fromTime, to: range.toTime }} onCommit={(next) => url.push({ q: next === '' ? null : next })} />
         {list.error && <ProblemNotice what="Users could not be loaded." error={list.error} retry={list.retry} />}
         {!list.error && !list.isPending && rows.length === 0 && <EmptyList noun="users" field="user" attribute="user.id" purpose="to see who is served, slowed and failed" />}
         {total && rows.length > 0 && (

@@ -8,7 +8,10 @@ import { Icon } from '../Icon';
 import type { FilterEditorHandle } from './FilterEditor';
 import { readFilter, type Subject } from './reading';
 import { recallFilters, rememberFilter } from './recall';
+import { checkedFilter, writtenFaults } from './scope';
+import { ScopeMenu } from './ScopeMenu';
 import { useFilterCheck } from './useFilterCheck';
+import type { ScopeChoice } from './useScope';
 import './filter.css';
 
 const FilterEditor = lazy(() => import('./FilterEditor'));
@@ -20,6 +23,8 @@ export interface FilterBoxProps {
   /** Called with a filter the server has found right; empty takes the filter away. */
   readonly onCommit: (query: string) => void;
   readonly subject?: Subject;
+  /** What the conditions are about, and the way to change it; without it they are about any span and nothing is offered. */
+  readonly scope?: ScopeChoice;
   /** Where values are counted for the completion. */
   readonly within?: { readonly from: string; readonly to: string } | null;
   /** Right of the field: saved views, live. */
@@ -29,7 +34,8 @@ export interface FilterBoxProps {
 }
 
 /** The field in which a filter is written, what it means in plain words, and what is wrong with it. A faulty filter is not run. */
-export function FilterBox({ value, onCommit, subject = 'traces', within = null, actions, aside }: FilterBoxProps) {
+export function FilterBox({ value, onCommit, subject = 'traces', scope: choice, within = null, actions, aside }: FilterBoxProps) {
+  const scope = choice?.scope ?? 'any';
   const [draft, setDraft] = useState(value);
   const [refused, setRefused] = useState<{ text: string; faults: readonly FilterFault[] } | null>(null);
   const [committed, setCommitted] = useState(value);
@@ -43,22 +49,23 @@ export function FilterBox({ value, onCommit, subject = 'traces', within = null, 
   }
 
   useShortcut('/', () => editor.current?.focus());
-  const found = useFilterCheck(draft);
+  const found = useFilterCheck(draft, scope);
   // What is only not finished yet is no fault until Enter says that it should be.
   const faults = useMemo(() => (refused?.text === draft ? refused.faults : found.filter((fault) => readFilter(draft, subject) !== null || fault.column - 1 + fault.length < draft.trimEnd().length)), [refused, draft, found, subject]);
 
   const commit = useCallback(async (written: string) => {
     const text = written.trim();
+    const sent = checkedFilter(text, scope);
     const check = text === '' ? null : await client
-      .query({ queryKey: ['filter-check', text], queryFn: ({ signal }) => checkFilter(text, signal), staleTime: Infinity })
+      .query({ queryKey: ['filter-check', sent.text], queryFn: ({ signal }) => checkFilter(sent.text, signal), staleTime: Infinity })
       .catch(() => null);
     if (check?.valid === false) {
-      setRefused({ text: written, faults: check.errors });
+      setRefused({ text: written, faults: writtenFaults(check.errors, sent) });
       return;
     }
     rememberFilter(text);
     onCommit(text);
-  }, [client, onCommit]);
+  }, [client, onCommit, scope]);
 
   const fix = (fault: FilterFault, suggestion: string) => {
     const from = fault.column - 1;
@@ -88,11 +95,12 @@ export function FilterBox({ value, onCommit, subject = 'traces', within = null, 
           {draft !== value && <span className="filter-pending"><kbd>Enter</kbd> runs it</span>}
           {value !== '' && <ActionIcon size={24} aria-label="Clear the filter" onClick={() => onCommit('')}><Icon name="close" size={12} /></ActionIcon>}
         </div>
+        {choice !== undefined && <ScopeMenu scope={choice.scope} onScope={choice.setScope} />}
         {actions}
       </div>
       <div className="filter-line">
         <div id={lineId} className="filter-reading">
-          {faults.length === 0 ? <Reading text={draft} subject={subject} /> : faults.slice(0, 3).map((fault) => <Fault key={`${fault.column}${fault.message}`} fault={fault} fix={fix} />)}
+          {faults.length === 0 ? <Reading text={checkedFilter(draft, scope).text} subject={subject} /> : faults.slice(0, 3).map((fault) => <Fault key={`${fault.column}${fault.message}`} fault={fault} fix={fix} />)}
         </div>
         {aside !== undefined && <div className="filter-aside">{aside}</div>}
       </div>

@@ -31,11 +31,13 @@ export interface GroupGridProps<T> {
   readonly hasMore: boolean;
   readonly loadMore: () => void;
   readonly isStale: boolean;
+  /** Told which rows are in the document, when they change. */
+  readonly onVisible?: (rows: readonly T[]) => void;
 }
 
 /** Rows of something, one link each: only those in view are in the document. The first column is the name, which is the link. */
 export function GroupGrid<T>(props: GroupGridProps<T>) {
-  const { label, rows, columns, keyOf, hrefOf, sort, onSort, hasMore, loadMore, isStale } = props;
+  const { label, rows, columns, keyOf, hrefOf, sort, onSort, hasMore, loadMore, isStale, onVisible } = props;
   const isNarrow = useMediaQuery('(max-width: 640px)');
   const { density } = usePreferences();
   const rowHeight = isNarrow ? 64 : density === 'compact' ? 32 : 40;
@@ -55,6 +57,10 @@ export function GroupGrid<T>(props: GroupGridProps<T>) {
   });
   useEffect(() => virtual.measure(), [virtual, rowHeight]);
   const items = virtual.getVirtualItems();
+  const visibleKeys = items.map((item) => item.index).join(',');
+  useEffect(() => {
+    onVisible?.(visibleKeys === '' ? [] : visibleKeys.split(',').flatMap((index) => rows[Number(index)] ?? []));
+  }, [onVisible, visibleKeys, rows]);
   const lastSeen = items.at(-1)?.index ?? 0;
   useEffect(() => {
     if (hasMore && lastSeen >= rows.length * 0.7) {

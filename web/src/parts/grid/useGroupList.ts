@@ -6,6 +6,8 @@ interface Paged {
   readonly nextCursor: string | null;
 }
 
+const none: readonly never[] = [];
+
 /** A list page by page, in the order the server gives. It stands still until it is refreshed. */
 export function useGroupList<P extends Paged>(name: string, ask: ListAsk, load: (ask: ListAsk, cursor: string | null, signal: AbortSignal) => Promise<P>) {
   const list = useInfiniteQuery({
@@ -22,5 +24,5 @@ export function useGroupList<P extends Paged>(name: string, ask: ListAsk, load: 
       void fetchNextPage();
     }
   }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
-  return { pages: list.data?.pages ?? [], isPending: list.isPending, isStale: list.isPlaceholderData, error: list.error, hasMore: hasNextPage, loadMore, retry: () => void list.refetch() };
+  return { pages: list.data?.pages ?? none, isPending: list.isPending, isStale: list.isPlaceholderData, error: list.error, hasMore: hasNextPage, loadMore, retry: () => void list.refetch() };
 }

@@ -13,14 +13,14 @@ import './start.css';
 
 /**
  * What an installation shows that never received a trace: how to send the first one. It looks for it, and loads again what is shown when it
- * comes, so that the page it stands on takes its place by itself. `asPage` gives the page its title.
+ * comes, so that the page it stands on takes its place by itself.
  */
-export function FirstRun({ asPage = false }: { asPage?: boolean }) {
+export function FirstRun() {
   const setup = useQuery(setupQuery);
   useEverReceived();
   return (
     <div className="first-run">
-      {asPage ? <PageTitle title="Send your first trace" /> : <h2 className="first-run-title">Send your first trace</h2>}
+      <PageTitle title="Send your first trace" />
       <p className="first-run-lead">Nothing has been received yet. Any OpenTelemetry exporter can send to this server; the code below sends one model call.</p>
       {setup.isError && <ProblemNotice what="The addresses to send to could not be loaded." error={setup.error} retry={() => void setup.refetch()} />}
       {setup.data && <Steps setup={setup.data} />}
@@ -36,13 +36,13 @@ function Steps({ setup }: { setup: Setup }) {
     <ol className="first-run-steps">
       {setup.keysRequired && (
         <li>
-          <h3>Make a key</h3>
+          <h2>Make a key</h2>
           <p>Senders need a key of scope ingest. This command prints it once, and what to put into the settings:</p>
           <CodeBlock label="key command" code="Sightglass.Server keys create --name my-app --scope ingest" />
         </li>
       )}
       <li>
-        <h3>Send a trace</h3>
+        <h2>Send a trace</h2>
         <dl className="first-run-addresses">
           <div><dt>OTLP over HTTP</dt><dd><code>{setup.otlpHttp}</code></dd></div>
           <div><dt>OTLP over gRPC</dt><dd><code>{setup.otlpGrpc}</code></dd></div>
@@ -60,7 +60,7 @@ function Steps({ setup }: { setup: Setup }) {
         </Tabs>
       </li>
       <li>
-        <h3>Look at it here</h3>
+        <h2>Look at it here</h2>
         <Waiting setup={setup} />
       </li>
     </ol>

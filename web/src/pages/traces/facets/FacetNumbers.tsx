@@ -1,9 +1,8 @@
 import { Button, RangeSlider, TextInput } from '@mantine/core';
 import { useState, type SubmitEvent } from 'react';
 import type { Facet } from '../../../api/traces';
-import { formatCount } from '../../../formats/count';
 import { boundsOf, setBounds } from '../../../parts/filter/conditions';
-import { boundLabel, boundText, typedBound, type FacetField } from './facetFields';
+import { boundLabel, boundText, facetCount, typedBound, type FacetField } from './facetFields';
 
 interface FacetNumbersProps {
   readonly facet: FacetField;
@@ -45,7 +44,7 @@ export function FacetNumbers({ facet, data, query, onQuery }: FacetNumbersProps)
     <>
       <div className="facet-bins" aria-hidden>
         {bins.map((bin, index) => (
-          <span key={bin.from} data-out={index < range[0] || index >= range[1] || undefined} title={`${boundLabel(unit, bin.from)} to ${boundLabel(unit, bin.to)}: ${formatCount(bin.traces)}`}>
+          <span key={bin.from} data-out={index < range[0] || index >= range[1] || undefined} title={`${boundLabel(unit, bin.from)} to ${boundLabel(unit, bin.to)}: ${facetCount(bin.traces)}`}>
             <span style={{ height: `${bin.traces === 0 ? 0 : Math.max(4, (bin.traces / most) * 100)}%` }} />
           </span>
         ))}

@@ -3,18 +3,23 @@ import { useState } from 'react';
 import { facets, type TraceSearch } from '../../../api/traces';
 import { Icon } from '../../../parts/Icon';
 import { clearField } from '../../../parts/filter/conditions';
+import type { FilterScope } from '../../../parts/filter/scope';
 import { activeFirst, facetFields, headOf, type FacetField } from './facetFields';
 import { FacetNumbers } from './FacetNumbers';
 import { FacetValues } from './FacetValues';
 import './facets.css';
 
 export interface FacetPanelProps {
+  /** What is counted: the filter in its scope. */
   readonly search: TraceSearch;
+  readonly scope: FilterScope;
+  /** The filter as written: what a click edits. */
+  readonly query: string;
   readonly onQuery: (query: string) => void;
 }
 
 /** What the traces that match have in common. Every click edits the filter's text. */
-export function FacetPanel({ search, onQuery }: FacetPanelProps) {
+export function FacetPanel({ search, scope, query, onQuery }: FacetPanelProps) {
   const [opened, setOpened] = useState<ReadonlySet<string>>(() => new Set(facetFields.filter((facet) => facet.isOpen).map((facet) => facet.field)));
   const toggle = (field: string) => setOpened((before) => {
     const next = new Set(before);
@@ -25,8 +30,8 @@ export function FacetPanel({ search, onQuery }: FacetPanelProps) {
   });
   return (
     <div className="facet-panel" role="group" aria-label="Facets">
-      {activeFirst(search.query).map((facet) => (
-        <FacetSection key={facet.field} facet={facet} search={search} isOpen={opened.has(facet.field)} onToggle={() => toggle(facet.field)} onQuery={onQuery} />
+      {activeFirst(query).map((facet) => (
+        <FacetSection key={facet.field} facet={facet} search={search} scope={scope} query={query} isOpen={opened.has(facet.field)} onToggle={() => toggle(facet.field)} onQuery={onQuery} />
       ))}
     </div>
   );
@@ -34,13 +39,13 @@ export function FacetPanel({ search, onQuery }: FacetPanelProps) {
 
 const together = facetFields.filter((facet) => facet.isOpen).map((facet) => facet.field);
 
-function FacetSection({ facet, search, isOpen, onToggle, onQuery }: FacetPanelProps & { facet: FacetField; isOpen: boolean; onToggle: () => void }) {
-  const head = headOf(search.query, facet);
+function FacetSection({ facet, search, scope, query, isOpen, onToggle, onQuery }: FacetPanelProps & { facet: FacetField; isOpen: boolean; onToggle: () => void }) {
+  const head = headOf(query, facet);
   // What is open from the beginning is asked for in one call; the rest when it is opened.
   const fields = facet.isOpen ? together : [facet.field];
   const found = useQuery({
-    queryKey: ['facets', fields, search.query, search.from, search.to],
-    queryFn: ({ signal }) => facets(fields, search, null, signal),
+    queryKey: ['facets', fields, search.query, scope, search.from, search.to],
+    queryFn: ({ signal }) => facets(fields, { ...search, scope }, null, signal),
     enabled: isOpen,
     staleTime: 60_000,
     placeholderData: (previous) => previous,
@@ -54,15 +59,15 @@ function FacetSection({ facet, search, isOpen, onToggle, onQuery }: FacetPanelPr
           <span className="facet-label">{facet.label}</span>
           <span className="facet-chosen">{head === 'All' ? '' : head}</span>
         </button>
-        {head !== 'All' && <button type="button" className="facet-clear" aria-label={`Clear ${facet.label}`} onClick={() => onQuery(clearField(search.query, facet.field))}><Icon name="close" size={12} /></button>}
+        {head !== 'All' && <button type="button" className="facet-clear" aria-label={`Clear ${facet.label}`} onClick={() => onQuery(clearField(query, facet.field))}><Icon name="close" size={12} /></button>}
       </div>
       {isOpen && (
         <div className="facet-body" aria-busy={found.isFetching} data-stale={found.isPlaceholderData || undefined}>
           {found.isError && <p className="facet-note">Could not be counted. <button type="button" className="link-button" onClick={() => void found.refetch()}>Retry</button></p>}
           {found.isPending && <FacetSkeleton />}
           {data !== undefined && (facet.isNumber
-            ? <FacetNumbers key={head} facet={facet} data={data} query={search.query} onQuery={onQuery} />
-            : <FacetValues facet={facet} data={data} search={search} onQuery={onQuery} />)}
+            ? <FacetNumbers key={head} facet={facet} data={data} query={query} onQuery={onQuery} />
+            : <FacetValues facet={facet} data={data} search={search} scope={scope} query={query} onQuery={onQuery} />)}
         </div>
       )}
     </section>

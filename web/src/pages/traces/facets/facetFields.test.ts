@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { activeFirst, boundText, facetFields, headOf, typedBound } from './facetFields';
+import { activeFirst, boundText, facetCount, facetFields, headOf, typedBound } from './facetFields';
 
 const facet = (field: string) => facetFields.find((each) => each.field === field) ?? facetFields[0] ?? { field, label: field, isNumber: false, isOpen: false };
 
@@ -24,4 +24,8 @@ it('writes bounds the grammar reads', () => {
   expect(typedBound('ms', '2')).toBeNull();
   expect(typedBound('usd', '$0,5')).toBe('0.5');
   expect(typedBound('usd', 'a')).toBeNull();
+});
+
+it('a count that is estimated says about', () => {
+  expect([facetCount(65_000), facetCount(65_001)]).toEqual(['65,000', 'about 65,001']);
 });

@@ -19,6 +19,14 @@ export const facetFields: readonly FacetField[] = [
   values('finish', 'Finish reason'), values('prompt', 'Prompt'), numbers('trace.errors', 'Failed spans'), numbers('trace.spans', 'Spans'),
 ];
 
+/** Up to this a count of the server is exact; what is larger is estimated (docs/rest-api.md). */
+const exactTo = 65_000;
+
+/** A count of a facet: an estimated one says so. */
+export function facetCount(traces: number): string {
+  return traces > exactTo ? `about ${formatCount(traces)}` : formatCount(traces);
+}
+
 export function activeFirst(query: string): readonly FacetField[] {
   const isActive = (facet: FacetField) => headOf(query, facet) !== 'All';
   return [...facetFields.filter(isActive), ...facetFields.filter((facet) => !isActive(facet))];
