@@ -10,10 +10,14 @@ import { toggleSentence } from '../view/sentence';
 import type { TraceView } from '../view/traceView';
 import type { ViewWindow } from '../view/viewWindow';
 import { BarPainter } from './paintBars';
+import { EventDots } from './EventDots';
+import { FindTicks } from './FindTicks';
+import { GridHover } from './GridHover';
 import { SpanRow } from './SpanRow';
 import { TimeAxis } from './TimeAxis';
 import { useBox } from './useGridSize';
 import { useScrollAnchor } from './useScrollAnchor';
+import { useWheelZoom } from './useWheelZoom';
 import { treeKey } from './treeKeys';
 
 export interface GridHandle {
@@ -214,33 +218,11 @@ export function SpanGrid(props: GridProps) {
               );
             })}
           </div>
+          {activePosition >= 0 && <EventDots view={view} row={active} top={seen.top + (activePosition - seen.first) * rowHeight + (stacked ? 26 : 0)} height={stacked ? 22 : rowHeight} scale={scale} viewWindow={viewWindow} timeWidth={timeWidth} />}
         </div>
       </div>
+      {seen.height > bodyHeight && <FindTicks visible={visible} matches={matches} height={bodyHeight} />}
+      <GridHover view={view} tree={tree} scale={scale} viewWindow={viewWindow} timeWidth={timeWidth} scroller={scroller} />
     </div>
   );
-}
-
-/** Ctrl and the wheel zoom at the pointer; Shift and the wheel pan; the plain wheel scrolls rows. */
-function useWheelZoom(scroller: React.RefObject<HTMLDivElement | null>, viewWindow: ViewWindow, timeWidth: number): void {
-  useEffect(() => {
-    const element = scroller.current;
-    if (element === null) {
-      return undefined;
-    }
-    const onWheel = (event: WheelEvent) => {
-      if (event.ctrlKey || event.metaKey) {
-        event.preventDefault();
-        const right = element.getBoundingClientRect().left + element.clientWidth - 8;
-        const { from, to } = viewWindow.extent();
-        const at = from + Math.min(1, Math.max(0, 1 - (right - event.clientX) / timeWidth)) * (to - from);
-        viewWindow.zoom(Math.exp(event.deltaY * 0.002), at);
-      } else if (event.shiftKey) {
-        event.preventDefault();
-        viewWindow.pan((event.deltaY + event.deltaX) / 1000);
-      }
-    };
-    // React's own listener may not stop the page's zoom.
-    element.addEventListener('wheel', onWheel, { passive: false });
-    return () => element.removeEventListener('wheel', onWheel);
-  }, [scroller, viewWindow, timeWidth]);
 }

@@ -11,7 +11,7 @@ import { sumsOf, type Sums } from '../layout/rollups';
 import { neverEnded } from '../layout/times';
 import { foldLabel, foldSentence, rowSentence } from '../view/sentence';
 import type { Gutter } from '../view/traceUrl';
-import type { TraceView } from '../view/traceView';
+import { shareOf, type TraceView } from '../view/traceView';
 
 export interface RowState {
   readonly code: number;
@@ -91,7 +91,9 @@ function NameOf({ view, code, fold }: { view: TraceView; code: number; fold: Fol
 
 function GutterCell({ gutter, view, code, sums, isHead }: { gutter: Gutter; view: TraceView; code: number; sums: Sums | null; isHead: boolean }) {
   const { value, own, title } = gutterValue(gutter, view, code, sums, isHead);
-  return <div role="gridcell" className="gutter-cell" data-gutter={gutter} data-sum={own ? undefined : true} title={title}>{value}</div>;
+  // What is opened shows its shares in the rows below it.
+  const share = gutter !== 'tokens' && gutter !== 'cost' ? 0 : own || sums !== null ? shareOf(view, code, gutter, own ? null : sums) : 0;
+  return <div role="gridcell" className="gutter-cell" data-gutter={gutter} data-sum={own ? undefined : true} title={title} style={share > 0 ? { backgroundSize: `${share * 100}% 16px` } : undefined}>{value}</div>;
 }
 
 function gutterValue(gutter: Gutter, view: TraceView, code: number, sums: Sums | null, isHead: boolean): { value: string; own: boolean; title?: string | undefined } {

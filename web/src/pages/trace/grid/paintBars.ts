@@ -1,5 +1,5 @@
 import { failed as failedStatus } from '../../../api/traceIndex';
-import { barGeometry } from '../layout/bar';
+import { barGeometry, type BarTimes } from '../layout/bar';
 import type { Scale } from '../layout/idle';
 import { sumsOf } from '../layout/rollups';
 import type { TreeModel } from '../layout/tree';
@@ -45,10 +45,11 @@ function placeBar(row: Element, code: number, { view, tree, scale, extent: { fro
   if (!(cell instanceof HTMLElement) || !(bar instanceof HTMLElement) || !(label instanceof HTMLElement)) {
     return;
   }
-  const { start, end, firstToken, failed } = spanOf(code, view, tree);
-  const at = barGeometry(scale.toUnit(start), scale.toUnit(end), Number.isNaN(firstToken) ? NaN : scale.toUnit(firstToken), from, to, width, failed ? 5 : 2);
+  const { start, end, firstToken, childrenEnd, failed } = spanOf(code, view, tree);
+  const units = { start: scale.toUnit(start), end: scale.toUnit(end), firstToken: Number.isNaN(firstToken) ? NaN : scale.toUnit(firstToken), childrenEnd: scale.toUnit(childrenEnd) };
+  const at = barGeometry(units, from, to, width, failed ? 5 : 2);
   const mark = bar.nextElementSibling === label ? null : (bar.nextElementSibling as HTMLElement);
-  bar.hidden = at === null;
+  bar.hidden = at === null || at.width === 0;
   label.hidden = at === null;
   if (mark !== null) {
     mark.hidden = at === null || at.wait <= 0 || at.left + at.wait > width;
@@ -72,18 +73,23 @@ function placeBar(row: Element, code: number, { view, tree, scale, extent: { fro
   label.dataset.side = at.label;
   label.style.left = at.label === 'inside' ? `${at.labelAt}px` : '';
   label.style.right = at.label === 'left' ? `${width - at.labelAt}px` : '';
-  cell.style.backgroundImage = code >= 0 && (view.path.time[code] ?? 0) > 0 ? pathImage(code, view, scale, from, to, width) : '';
+  label.style.marginLeft = at.label === 'right' && at.tail > 0 ? `${at.tail + 6}px` : '';
+  const path = code >= 0 && (view.path.time[code] ?? 0) > 0 ? pathImage(code, view, scale, from, to, width) : '';
+  cell.style.backgroundImage = at.tail > 0 ? `${path || 'none'}, repeating-linear-gradient(90deg, var(--kind) 0 4px, transparent 4px 7px)` : path;
+  cell.style.backgroundPosition = at.tail > 0 ? `0 calc(50% + 9px), ${Math.max(0, at.left + at.width)}px 50%` : '';
+  cell.style.backgroundSize = at.tail > 0 ? `100% 2px, ${at.tail}px 2px` : '';
 }
 
-function spanOf(code: number, view: TraceView, tree: TreeModel): { start: number; end: number; firstToken: number; failed: boolean } {
+function spanOf(code: number, view: TraceView, tree: TreeModel): BarTimes & { readonly failed: boolean } {
   const { index, times, rollups } = view;
   if (code < 0) {
     const fold = tree.folds[-1 - code];
     const sums = fold ? sumsOf(index, rollups, fold.from, fold.to) : null;
-    return { start: sums?.start ?? 0, end: sums === null ? 0 : sums.start + sums.wall, firstToken: NaN, failed: false };
+    const end = sums === null ? 0 : sums.start + sums.wall;
+    return { start: sums?.start ?? 0, end, firstToken: NaN, childrenEnd: end, failed: false };
   }
   const start = times.start[code] ?? 0;
-  return { start, end: times.end[code] ?? 0, firstToken: start + (index.firstToken[code] ?? NaN), failed: index.status[code] === failedStatus };
+  return { start, end: times.end[code] ?? 0, firstToken: start + (index.firstToken[code] ?? NaN), childrenEnd: rollups.end[code] ?? 0, failed: index.status[code] === failedStatus };
 }
 
 /** One line for all stretches of a row, however many: those less than a px apart run together. */
