@@ -3,6 +3,7 @@ using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using Sightglass.Domain;
+using Sightglass.Query.Conversations;
 using Sightglass.Storage.Groups;
 using Sightglass.Storage.Spans;
 
@@ -20,9 +21,11 @@ internal static class PageCursors
     private const byte OfOrderedTraces = 3;
     private const byte OfSessions = 4;
     private const byte OfUsers = 5;
+    private const byte OfConversation = 6;
     private const int Header = 2;
     private const int TraceLength = Header + sizeof(ulong) + TraceId.Size;
     private const int SpanLength = TraceLength + SpanId.Size;
+    private const int CallLength = Header + sizeof(ulong) + SpanId.Size;
 
     // order, whether the figure is known
     private const int Order = 2;
@@ -107,6 +110,24 @@ internal static class PageCursors
         var figure = BinaryPrimitives.ReadInt64BigEndian(bytes.AsSpan(Header + Order));
         cursor = new TraceGroupCursor(bytes[Header + 1] == 0 ? null : figure, Encoding.UTF8.GetString(bytes.AsSpan(GroupHeader)));
         return true;
+    }
+
+    public static string Write(ConversationCursor cursor)
+    {
+        Span<byte> bytes = stackalloc byte[CallLength];
+        bytes[0] = Version;
+        bytes[1] = OfConversation;
+        BinaryPrimitives.WriteUInt64BigEndian(bytes[Header..], cursor.StartNanos);
+        BinaryPrimitives.WriteUInt64BigEndian(bytes[(Header + sizeof(ulong))..], cursor.SpanId.Value);
+        return Base64Url.EncodeToString(bytes);
+    }
+
+    public static bool TryRead(string text, out ConversationCursor cursor)
+    {
+        Span<byte> bytes = stackalloc byte[CallLength];
+        var isRead = TryDecode(text, bytes, OfConversation);
+        cursor = isRead ? new ConversationCursor(BinaryPrimitives.ReadUInt64BigEndian(bytes[Header..]), SpanId.Read(bytes[(Header + sizeof(ulong))..])) : default;
+        return isRead;
     }
 
     private static byte ListOf(TraceGrouping grouping) => grouping == TraceGrouping.Session ? OfSessions : OfUsers;

@@ -34,8 +34,8 @@ public sealed class BrowserServer : IAsyncLifetime
     }
 
     /// <summary>Opens a window of its own, with nothing remembered. It watches for what must not happen.</summary>
-    public async Task<Window> OpenAsync(Screen screen)
-        => await Window.OpenAsync(_browser ?? throw new InvalidOperationException("There is no browser."), Process.Web, screen);
+    public async Task<Window> OpenAsync(Screen screen, Action<BrowserNewContextOptions>? configure = null)
+        => await Window.OpenAsync(_browser ?? throw new InvalidOperationException("There is no browser."), Process.Web, screen, configure);
 
     public async Task DisposeAsync()
     {

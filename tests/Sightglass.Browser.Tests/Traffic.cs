@@ -17,11 +17,10 @@ internal static class Traffic
     /// <summary>Sends so many requests of the last hour, each fourth with a failed tool, and waits until all can be read.</summary>
     public static async Task SendShopAsync(BrowserServer server, int first, int count)
     {
-        var now = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() * Millisecond;
         var spans = new JsonArray();
         for (var number = first; number < first + count; number++)
         {
-            foreach (var span in Request(number, now - ((long)number * 20_000 * Millisecond)))
+            foreach (var span in Request(number, Ago(number * 20_000L)))
             {
                 spans.Add(span);
             }
@@ -31,20 +30,26 @@ internal static class Traffic
     }
 
     /// <summary>Sends spans as they are, from the service <c>shop-bot</c>, and waits until they can be read.</summary>
-    public static async Task SendAsync(BrowserServer server, JsonArray spans)
+    public static Task SendAsync(BrowserServer server, JsonArray spans) => SendResourcesAsync(server, [Resource(spans, ("service.name", "shop-bot"), ("service.version", "2.8.1"))]);
+
+    /// <summary>Sends the spans of several resources in one request, and waits until they can be read.</summary>
+    public static async Task SendResourcesAsync(BrowserServer server, JsonArray resources)
     {
-        var body = new JsonObject
-        {
-            ["resourceSpans"] = new JsonArray(new JsonObject
-            {
-                ["resource"] = new JsonObject { ["attributes"] = Attributes(("service.name", "shop-bot"), ("service.version", "2.8.1")) },
-                ["scopeSpans"] = new JsonArray(new JsonObject { ["spans"] = spans }),
-            }),
-        };
+        var body = new JsonObject { ["resourceSpans"] = resources };
         var answer = await server.Otlp.SendAsync(OtlpProtocol.HttpJson, Encoding.UTF8.GetBytes(body.ToJsonString()), gzip: false, CancellationToken.None);
         answer.Outcome.ShouldBe(OtlpOutcome.Accepted, answer.Detail);
         await server.Api.WaitUntilStoredAsync(TimeSpan.FromSeconds(30), CancellationToken.None);
     }
+
+    /// <summary>Spans and where they come from.</summary>
+    public static JsonObject Resource(JsonArray spans, params (string Key, JsonNode Value)[] attributes) => new()
+    {
+        ["resource"] = new JsonObject { ["attributes"] = Attributes(attributes) },
+        ["scopeSpans"] = new JsonArray(new JsonObject { ["spans"] = spans }),
+    };
+
+    /// <summary>So many milliseconds before now, in nanoseconds since 1970.</summary>
+    public static long Ago(long milliseconds) => (TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() - milliseconds) * Millisecond;
 
     /// <summary>A span that began so many milliseconds after <paramref name="start"/>.</summary>
     public static JsonObject Span(string trace, int id, int parent, string name, long start, int offset, int duration, params (string Key, JsonNode Value)[] attributes)
@@ -79,7 +84,7 @@ internal static class Traffic
         var question = Text("Where is my order 1182?");
         var failed = number % 4 == 3;
 
-        var root = Span(trace, 1, 0, "checkout agent", start, 0, 4_000, ("gen_ai.operation.name", "invoke_agent"), ("user.id", $"u-{session}"), ("session.id", $"s-{session}"));
+        var root = Span(trace, 1, 0, "checkout agent", start, 0, 4_000 + (number % 4 * 2_000), ("gen_ai.operation.name", "invoke_agent"), ("user.id", $"u-{session}"), ("session.id", $"s-{session}"));
         yield return root;
         yield return Span(trace, 2, 1, "rag.retrieval", start, 20, 120, ("rag.index", "policies"));
         yield return Span(trace, 3, 1, $"chat {model}", start, 150, 1_200, [.. Model(model), ("gen_ai.input.messages", Messages(("user", question))), ("gen_ai.output.messages", Messages(("assistant", call)))]);
@@ -101,10 +106,16 @@ internal static class Traffic
         ("gen_ai.operation.name", "chat"), ("gen_ai.provider.name", "openai"), ("gen_ai.request.model", model), ("gen_ai.usage.input_tokens", 1_200), ("gen_ai.usage.output_tokens", 96),
     ];
 
-    private static JsonArray Attributes(params (string Key, JsonNode Value)[] attributes)
+    /// <summary>Attributes as OTLP writes them: text, whole numbers, fractions and lists of those.</summary>
+    public static JsonArray Attributes(params (string Key, JsonNode Value)[] attributes)
         => [.. attributes.Select(attribute => new JsonObject { ["key"] = attribute.Key, ["value"] = Value(attribute.Value) })];
 
-    private static JsonObject Value(JsonNode value) => value.GetValueKind() == JsonValueKind.Number
-        ? new JsonObject { ["intValue"] = value.ToJsonString() }
-        : new JsonObject { ["stringValue"] = value.GetValue<string>() };
+    private static JsonObject Value(JsonNode value) => value switch
+    {
+        JsonArray list => new JsonObject { ["arrayValue"] = new JsonObject { ["values"] = new JsonArray([.. list.Select(static item => Value(item!))]) } },
+        JsonValue number when number.GetValueKind() == JsonValueKind.Number => number.ToJsonString().Contains('.', StringComparison.Ordinal)
+            ? new JsonObject { ["doubleValue"] = number.DeepClone() }
+            : new JsonObject { ["intValue"] = number.ToJsonString() },
+        _ => new JsonObject { ["stringValue"] = value.GetValue<string>() },
+    };
 }

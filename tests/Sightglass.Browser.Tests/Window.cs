@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.Playwright;
 
@@ -14,6 +15,11 @@ public sealed class Window : IAsyncDisposable
     private readonly Uri _web;
     private readonly ConcurrentQueue<string> _faults = new();
 
+    /// <summary>How long is waited for what should be there, in milliseconds. A busy machine can be given more: SIGHTGLASS_PATIENCE, in seconds.</summary>
+    private static readonly int Patience = int.TryParse(Environment.GetEnvironmentVariable("SIGHTGLASS_PATIENCE"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? seconds * 1_000 : 20_000;
+
+    static Window() => Assertions.SetDefaultExpectTimeout(Patience);
+
     private Window(IBrowserContext context, IPage page, Uri web)
     {
         _context = context;
@@ -26,9 +32,9 @@ public sealed class Window : IAsyncDisposable
     /// <summary>The document's path and query.</summary>
     public string Address => new Uri(Page.Url).PathAndQuery;
 
-    public static async Task<Window> OpenAsync(IBrowser browser, Uri web, Screen screen)
+    public static async Task<Window> OpenAsync(IBrowser browser, Uri web, Screen screen, Action<BrowserNewContextOptions>? configure = null)
     {
-        var context = await browser.NewContextAsync(new BrowserNewContextOptions
+        var options = new BrowserNewContextOptions
         {
             BaseURL = web.ToString(),
             ViewportSize = new ViewportSize { Width = screen.Width, Height = screen.Height },
@@ -37,9 +43,12 @@ public sealed class Window : IAsyncDisposable
             TimezoneId = "Europe/Berlin",
             Locale = "en-GB",
             ReducedMotion = ReducedMotion.Reduce,
-        });
+            Permissions = ["clipboard-read", "clipboard-write"],
+        };
+        configure?.Invoke(options);
+        var context = await browser.NewContextAsync(options);
         var page = await context.NewPageAsync();
-        page.SetDefaultTimeout(15_000);
+        page.SetDefaultTimeout(Patience);
         var window = new Window(context, page, web);
         await window.WatchAsync();
         return window;
@@ -51,6 +60,9 @@ public sealed class Window : IAsyncDisposable
         await Page.GotoAsync(address);
         await Page.Locator("h1").First.WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Attached });
     }
+
+    /// <summary>Adds something that must not happen, seen by somebody else.</summary>
+    public void Report(string fault) => _faults.Enqueue(fault);
 
     /// <summary>Fails when something happened in this window that must not.</summary>
     public void ShouldBeClean() => _faults.ShouldBeEmpty();

@@ -10,7 +10,11 @@ internal sealed class ConversationBuilder
     private readonly Dictionary<string, Message> _messages = new(StringComparer.Ordinal);
     private readonly List<ConversationCall> _calls = [];
 
-    public void Add(Span span)
+    public IReadOnlyDictionary<string, Message> Messages => _messages;
+
+    public IReadOnlyList<ConversationCall> Calls => _calls;
+
+    public void Add(Span span, SpanId parentCall)
     {
         var input = SpanMessages.Input(span);
         var output = SpanMessages.Output(span);
@@ -21,6 +25,7 @@ internal sealed class ConversationBuilder
         _calls.Add(new ConversationCall
         {
             Span = WithoutContent(span),
+            ParentCallSpanId = parentCall,
             AgentName = SpanMessages.Text(span.Attributes, AgentName) is { Length: > 0 } agent ? agent : null,
             System = instructions is null ? null : Keep(instructions),
             Input = [.. said.Select(Keep)],
@@ -33,8 +38,6 @@ internal sealed class ConversationBuilder
             OutputAbsence = (isTool && span.ToolResult.Length > 0) || documents.Count > 0 ? Absence.None : Absent(output),
         });
     }
-
-    public Conversation Build(TraceId traceId, bool truncated) => new(traceId, _messages, _calls, truncated);
 
     private static Absence Absent(IReadOnlyList<Message> messages)
         => messages.Count == 0 ? Absence.NotCaptured

@@ -8,6 +8,9 @@ public sealed record ConversationCall
     /// <summary>The span, without content, attributes and events.</summary>
     public required Span Span { get; init; }
 
+    /// <summary>The nearest call above it, whatever spans lie between; zero when there is none.</summary>
+    public SpanId ParentCallSpanId { get; init; }
+
     /// <summary>The agent's name; null when not said.</summary>
     public string? AgentName { get; init; }
 

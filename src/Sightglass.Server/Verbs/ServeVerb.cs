@@ -32,6 +32,7 @@ internal static class ServeVerb
 
             Console.Out.WriteLine($"""
                 Sightglass is ready.
+                  page       http://{server.Web}
                   OTLP/gRPC  http://{server.OtlpGrpc}
                   OTLP/HTTP  http://{server.OtlpHttp}
                   REST       http://{server.Web}/api/v1/traces

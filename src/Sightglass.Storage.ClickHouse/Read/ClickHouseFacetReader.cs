@@ -12,7 +12,7 @@ namespace Sightglass.Storage.ClickHouse.Read;
 /// </summary>
 public sealed class ClickHouseFacetReader : IFacetReader
 {
-    private const string Trace = "cityHash64(trace_id)";
+    private const string Trace = SpanExpressions.TraceHash;
 
     private readonly SpanTables _tables;
     private readonly SpanQueries _queries;
@@ -124,7 +124,7 @@ public sealed class ClickHouseFacetReader : IFacetReader
         var sql = await _queries.FilterAsync(query.Project, query.Range, scope, query.Filter, [], cancellationToken);
         var condition = query.Filter is { } filter ? sql.OfTrace(filter) : "1";
         var rows = field.Kind == SpanFieldKind.Trace
-            ? $"SELECT {Trace} AS trace, {FilterSql.FigureOf(field)} AS figure FROM {_tables.All} WHERE {scope.WholeTracesWhere} AND {condition} GROUP BY trace_id HAVING {scope.HasHeadInRange}"
+            ? $"SELECT {Trace} AS trace, {FilterSql.FigureOf(field)} AS figure FROM {_tables.All} WHERE {scope.WholeTracesWhere} AND {condition} GROUP BY trace HAVING {scope.HasHeadInRange}"
             : $"SELECT {Trace} AS trace, {Scoped(query, sql, ColumnSql.Of(field).Expressions[0], "NULL")} AS figure FROM {_tables.All} WHERE {Rows(query, scope, sql)}";
         return (scope, $"SELECT trace, ifNull(toFloat64(figure), nan) AS number, isFinite(number) AS is_known FROM ({rows})");
     }

@@ -30,7 +30,7 @@ public sealed class ClickHouseTraceCounter : ITraceCounter
             (
                 SELECT count() AS spans, countIf({SpanExpressions.Failed}) AS failed FROM {_tables.All}
                 WHERE {scope.WholeTracesWhere} AND {condition}
-                GROUP BY trace_id HAVING {scope.HasHeadInRange}
+                GROUP BY {SpanExpressions.TraceHash} HAVING {scope.HasHeadInRange}
             )
             FORMAT Native
             """;

@@ -3,6 +3,12 @@ namespace Sightglass.Storage.ClickHouse.Read;
 /// <summary>What several queries compute of a row.</summary>
 internal static class SpanExpressions
 {
+    /// <summary>
+    /// The trace as a number, for statements over all traces of a range: a set or a grouping of it takes half the time. Two of a million traces
+    /// have the same number once in 40 million times.
+    /// </summary>
+    public const string TraceHash = "cityHash64(trace_id)";
+
     /// <summary>The end as sent; 0 = never ended. The sum wraps back to what was taken apart when the row was written.</summary>
     public const string End = "toUInt64(start_time + duration)";
 

@@ -48,8 +48,12 @@ internal sealed class SpanScope
     /// </summary>
     public string HasHeadInRange { get; }
 
-    /// <summary>The condition that a row is of a trace that stands in the range; a trace lives on one shard, and its heads with it.</summary>
-    public string IsOfTraceInRange => $"identity(trace_id) IN (SELECT trace_id FROM {Tables.Local} WHERE {Where} AND head > 0)";
+    /// <summary>
+    /// The condition that a row is of a trace that stands in the range; a trace lives on one shard, and its heads with it. A head in the range says
+    /// so of itself; only the other rows are looked up.
+    /// </summary>
+    public string IsOfTraceInRange
+        => $"((head > 0 AND {Where}) OR {SpanExpressions.TraceHash} IN (SELECT {SpanExpressions.TraceHash} FROM {Tables.Local} WHERE {Where} AND head > 0))";
 
     private string InRange(TimeRange range)
         => $"{WhereProject} AND start_time >= {Parameters.Number(range.FromNanos)} AND start_time <= {Parameters.Number(range.ToNanos)}";

@@ -22,10 +22,13 @@ public interface ITraceReader
         string project, TraceId traceId, IReadOnlyCollection<SpanOperation> operations, int maxSpans, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Spans that <see cref="GetSizesAsync"/> named, whole, in order of start. <paramref name="spans"/> MUST follow each other there: the caller
-    /// decides by their sizes how many it asks for at once.
+    /// Spans that <see cref="GetSizesAsync"/> named, whole, in order of start. <paramref name="spans"/> MUST be in its order, and do best next to
+    /// each other; the caller decides by their sizes how many it asks for at once.
     /// </summary>
     Task<IReadOnlyList<Span>> GetSpansAsync(string project, TraceId traceId, IReadOnlyList<SpanSize> spans, CancellationToken cancellationToken);
+
+    /// <summary>The parents of a trace's spans, in order of start, at most <paramref name="maxSpans"/>; none when the project has no such trace.</summary>
+    Task<IReadOnlyList<SpanParent>> GetParentsAsync(string project, TraceId traceId, int maxSpans, CancellationToken cancellationToken);
 
     /// <summary>
     /// The beginnings, of at most <paramref name="bytes"/> bytes, of what spans have to say. Spans with such an id in another of the traces come too.

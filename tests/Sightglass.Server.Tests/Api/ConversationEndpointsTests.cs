@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using Sightglass.Domain;
 using Sightglass.Query;
@@ -112,18 +113,95 @@ public sealed class ConversationEndpointsTests
     }
 
     [Fact]
-    public async Task Get_MoreThanTheLimits_GivesTheFirstAndSaysSo()
+    public async Task Get_Limits_GivePagesThatLeadOn()
     {
         await using var host = await ApiHost.StartAsync(options: new QueryOptions { MaxConversationCalls = 2 });
         await using var small = await ApiHost.StartAsync(options: new QueryOptions { MaxConversationBytes = 10 });
-        host.Traces.Spans = small.Traces.Spans = [Call(1) with { InputMessages = "0123456789" }, Call(2) with { InputMessages = "x" }, Call(3)];
+        host.Traces.Spans = small.Traces.Spans =
+        [
+            Call(1) with { InputMessages = "0123456789" }, Call(2) with { InputMessages = "x" }, Call(3) with { Operation = SpanOperation.Tool }, Call(4) with { InputMessages = "0123456789" },
+        ];
 
-        var few = await host.GetAsync(Address);
-        var little = await small.GetAsync(Address);
-
-        (few.GetProperty("calls").GetArrayLength(), few.GetProperty("truncated").GetBoolean()).ShouldBe((2, true));
-        (little.GetProperty("calls").GetArrayLength(), little.GetProperty("truncated").GetBoolean()).ShouldBe((1, true));
+        (await PagesAsync(host, "")).ShouldBe([[1, 2], [3, 4]]);
+        (await PagesAsync(host, "&limit=1")).ShouldBe([[1], [2], [3], [4]]);
+        (await PagesAsync(small, "")).ShouldBe([[1], [2, 3], [4]]);
+        var first = await host.GetAsync(Address);
+        (first.GetProperty("callCount").GetInt32(), first.GetProperty("modelCallCount").GetInt32(), first.GetProperty("modelCallsBefore").GetInt32()).ShouldBe((4, 3, 0));
+        var second = await host.GetAsync($"{Address}?cursor={first.GetProperty("nextCursor").GetString()}");
+        (second.GetProperty("modelCallsBefore").GetInt32(), second.GetProperty("messages").EnumerateObject().Count()).ShouldBe((2, 1));
+        foreach (var faulty in new[] { "limit=3", "limit=0", "cursor=x", "span=xyz", $"span={new SpanId(1)}&cursor={first.GetProperty("nextCursor").GetString()}" })
+        {
+            await host.GetAsync($"{Address}?{faulty}", HttpStatusCode.BadRequest);
+        }
     }
+
+    [Fact]
+    public async Task Get_CallsThatStartAtOnce_AreOnOnePageEach()
+    {
+        await using var host = await ApiHost.StartAsync();
+        host.Traces.Spans = [Call(9) with { StartNanos = 5 }, Call(2) with { StartNanos = 5 }, Call(7) with { StartNanos = 5 }, Call(3) with { StartNanos = 6 }];
+
+        (await PagesAsync(host, "&limit=1")).ShouldBe([[9], [2], [7], [3]]);
+    }
+
+    [Fact]
+    public async Task Get_CallsUnderOtherSpans_NameTheCallAbove()
+    {
+        await using var host = await ApiHost.StartAsync();
+        host.Traces.Spans =
+        [
+            Call(1) with { Operation = SpanOperation.Agent },
+            Call(2) with { Operation = SpanOperation.Generic, ParentSpanId = new SpanId(1) },
+            Call(3) with { Operation = SpanOperation.Generic, ParentSpanId = new SpanId(2) },
+            Call(4) with { ParentSpanId = new SpanId(3) },
+            Call(5) with { ParentSpanId = new SpanId(1) },
+            Call(6) with { ParentSpanId = new SpanId(99) },
+            Call(7) with { ParentSpanId = new SpanId(8) },
+            Call(8) with { Operation = SpanOperation.Generic, ParentSpanId = new SpanId(7) },
+            Call(10) with { ParentSpanId = new SpanId(11) },
+            Call(11) with { Operation = SpanOperation.Generic, ParentSpanId = new SpanId(11) },
+        ];
+
+        var body = await host.GetAsync(Address);
+
+        body.GetProperty("calls").EnumerateArray().Select(call => (call.GetProperty("parentSpanId").GetString(), call.GetProperty("parentCallSpanId").GetString())).ShouldBe(
+            [(null, null), (Id(3), Id(1)), (Id(1), Id(1)), (Id(99), null), (Id(8), null), (Id(11), null)]);
+    }
+
+    [Fact]
+    public async Task Get_AroundASpan_HasWhatItContinuesAndTheCallsAbove()
+    {
+        await using var host = await ApiHost.StartAsync();
+        host.Traces.Spans =
+        [
+            Call(1) with { Operation = SpanOperation.Agent },
+            Call(2) with { Operation = SpanOperation.Generic, ParentSpanId = new SpanId(1) },
+            .. Enumerable.Range(3, 20).Select(id => Call((ulong)id) with { ParentSpanId = new SpanId(2) }),
+        ];
+
+        var body = await host.GetAsync($"{Address}?span={new SpanId(15)}&limit=5");
+
+        Calls(body).ShouldBe([1, 12, 13, 14, 15, 16]);
+        (body.GetProperty("modelCallsBefore").GetInt32(), body.GetProperty("modelCallCount").GetInt32()).ShouldBe((9, 20));
+        (await host.GetAsync($"{Address}?span={new SpanId(2)}", HttpStatusCode.NotFound)).GetProperty("type").GetString()!.ShouldEndWith("no-such-call");
+    }
+
+    private static async Task<int[][]> PagesAsync(ApiHost host, string parameters)
+    {
+        var pages = new List<int[]>();
+        for (var cursor = ""; cursor is not null;)
+        {
+            var body = await host.GetAsync($"{Address}?cursor={cursor}{parameters}");
+            pages.Add(Calls(body));
+            cursor = body.GetProperty("nextCursor").GetString();
+        }
+
+        return [.. pages];
+    }
+
+    private static int[] Calls(JsonElement body) => [.. body.GetProperty("calls").EnumerateArray().Select(call => Convert.ToInt32(call.GetProperty("spanId").GetString(), 16))];
+
+    private static string Id(ulong id) => new SpanId(id).ToString();
 
     private static Span Call(ulong id) => SampleSpans.Plain(id) with { Operation = SpanOperation.Llm, StartNanos = id };
 

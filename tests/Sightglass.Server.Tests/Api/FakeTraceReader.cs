@@ -26,10 +26,13 @@ internal sealed class FakeTraceReader : ITraceReader
     public Task<IReadOnlyList<SpanSize>?> GetSizesAsync(
         string project, TraceId traceId, IReadOnlyCollection<SpanOperation> operations, int maxSpans, CancellationToken cancellationToken)
         => Answer<IReadOnlyList<SpanSize>?>(project, Spans.Count == 0 ? null :
-            [.. Spans.Where(span => operations.Contains(span.Operation)).Take(maxSpans).Select(span => new SpanSize(span.SpanId, span.StartNanos, span.InputMessages.Length))]);
+            [.. Spans.Where(span => operations.Contains(span.Operation)).Take(maxSpans).Select(span => new SpanSize(span.SpanId, span.StartNanos, span.InputMessages.Length, span.Operation))]);
 
     public Task<IReadOnlyList<Span>> GetSpansAsync(string project, TraceId traceId, IReadOnlyList<SpanSize> spans, CancellationToken cancellationToken)
         => Answer<IReadOnlyList<Span>>(project, [.. Spans.Where(span => spans.Any(size => size.SpanId == span.SpanId))]);
+
+    public Task<IReadOnlyList<SpanParent>> GetParentsAsync(string project, TraceId traceId, int maxSpans, CancellationToken cancellationToken)
+        => Answer<IReadOnlyList<SpanParent>>(project, [.. Spans.Take(maxSpans).Select(span => new SpanParent(span.SpanId, span.ParentSpanId))]);
 
     public Task<IReadOnlyList<SpanBeginning>> GetBeginningsAsync(
         string project, IReadOnlyCollection<TraceId> traceIds, IReadOnlyCollection<SpanId> spanIds, int bytes, CancellationToken cancellationToken)

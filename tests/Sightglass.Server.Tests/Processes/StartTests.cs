@@ -294,6 +294,7 @@ public sealed class StartTests
         await using var run = new ServerRun(null, $"--Sightglass:Storage:Url={nonsense.Url}");
         run.Process.Start();
         await Eventually.HoldsAsync(() => run.Process.Output.Contains("is ready", StringComparison.Ordinal));
+        run.Process.Output.ShouldContain("page       http://127.0.0.1:");
         var before = nonsense.Requests;
 
         (await run.SendAsync("0af7651916cd43dd8448eb211c80319c")).ShouldBe(200);

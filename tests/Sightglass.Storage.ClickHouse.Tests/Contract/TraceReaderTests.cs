@@ -149,10 +149,25 @@ public sealed class TraceReaderTests(StoresUnderTest stores, ITestOutputHelper o
         var sizes = (await store.Traces.GetSizesAsync(project, trace, [SpanOperation.Llm, SpanOperation.Tool], 2, default)).ShouldNotBeNull();
         var spans = await store.Traces.GetSpansAsync(project, trace, sizes, default);
 
-        sizes.ShouldBe([new SpanSize(new SpanId(1), SampleSpans.Noon + 1, 5), new SpanSize(new SpanId(3), SampleSpans.Noon + 3, 0)]);
+        sizes.ShouldBe([new SpanSize(new SpanId(1), SampleSpans.Noon + 1, 5, SpanOperation.Llm), new SpanSize(new SpanId(3), SampleSpans.Noon + 3, 0, SpanOperation.Tool)]);
         spans.Select(span => span.SpanId.Value).ShouldBe([1UL, 3]);
         (await store.Traces.GetSizesAsync(project, trace, [SpanOperation.Agent], 2, default)).ShouldNotBeNull().ShouldBeEmpty();
         (await store.Traces.GetSizesAsync(project, SampleSpans.NewTrace(), [SpanOperation.Llm], 2, default)).ShouldBeNull();
+    }
+
+    [EngineTheory]
+    [ClassData(typeof(EveryStore))]
+    public async Task GetParents_OfATrace_AreAsSent(StoreKind kind)
+    {
+        var store = await stores.GetAsync(kind);
+        var (project, trace) = (SampleSpans.NewProject(), SampleSpans.NewTrace());
+        await store.WriteAsync(Span(project, trace, 3, 3, 77), Span(project, trace, 1, 1), Span(project, trace, 2, 2, 1), Span(project, SampleSpans.NewTrace(), 9, 1, 1));
+
+        var parents = await store.Traces.GetParentsAsync(project, trace, 10, default);
+
+        parents.ShouldBe([new SpanParent(new SpanId(1), default), new SpanParent(new SpanId(2), new SpanId(1)), new SpanParent(new SpanId(3), new SpanId(77))]);
+        (await store.Traces.GetParentsAsync(project, trace, 1, default)).Count.ShouldBe(1);
+        (await store.Traces.GetParentsAsync(SampleSpans.NewProject(), trace, 10, default)).ShouldBeEmpty();
     }
 
     [EngineTheory]

@@ -1,106 +1,95 @@
-import { queryOptions } from '@tanstack/react-query';
-import { request } from './client';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { answer, api, request } from './client';
+import type { components } from './schema';
+
+type Schemas = components['schemas'];
 
 /** The messages of a trace, each once, and the calls that sent and got them (GET /traces/{id}/conversation). */
-export interface ConversationAnswer {
-  readonly traceId: string;
+export interface ConversationAnswer extends Omit<Schemas['ConversationResponse'], 'messages' | 'calls'> {
   readonly messages: Readonly<Record<string, Message>>;
   readonly calls: readonly Call[];
-  /** True when the trace holds more calls than are answered. */
-  readonly truncated: boolean;
 }
 
 export type Role = 'system' | 'user' | 'assistant' | 'tool' | 'other';
 
-export interface Message {
+export interface Message extends Omit<Schemas['MessageResponse'], 'role' | 'parts'> {
   readonly role: Role;
-  readonly name: string | null;
   readonly parts: readonly Part[];
-  readonly tokensEstimate: number | null;
 }
 
 export type PartType = 'text' | 'reasoning' | 'tool_call' | 'tool_result' | 'media' | 'hashed' | 'data';
 
-export interface Part {
+/** What does not apply to its type is null, or left out where a part is made here. */
+export interface Part extends Partial<Readonly<Omit<Schemas['PartResponse'], 'type'>>> {
   readonly type: PartType;
-  readonly text?: string | null;
-  readonly toolCallId?: string | null;
-  readonly toolName?: string | null;
-  /** JSON, or the text that was sent where it is none. */
-  readonly arguments?: unknown;
-  readonly result?: unknown;
-  readonly mediaType?: string | null;
-  readonly bytes?: number | null;
-  readonly uri?: string | null;
-  readonly hash?: string | null;
-  readonly length?: number | null;
-  /** Size of the whole value where only its beginning is here. */
-  readonly cutBytes?: number | null;
 }
 
-export interface CallUsage {
-  readonly inputTokens?: number | null;
-  readonly cacheReadTokens?: number | null;
-  readonly outputTokens?: number | null;
-  readonly reasoningTokens?: number | null;
-  readonly role?: string | null;
+export type RetrievedDocument = Partial<Readonly<Schemas['DocumentResponse']>>;
+
+export type Call = Readonly<Omit<Schemas['CallResponse'], 'documents'>> & { readonly documents: readonly RetrievedDocument[] };
+
+/** The first page is small, so that there is something to read soon. */
+const firstPage = 50;
+const nextPages = 500;
+/** Before and after a call that is read alone. */
+const around = 120;
+
+const staleMs = 60_000;
+
+interface Page {
+  readonly limit?: number;
+  readonly cursor?: string;
+  readonly span?: string;
 }
 
-export interface RetrievedDocument {
-  readonly id?: string | null;
-  readonly score?: number | null;
-  readonly text?: string | null;
-  readonly title?: string | null;
+async function readPage(traceId: string, page: Page, signal: AbortSignal): Promise<ConversationAnswer> {
+  const query = { limit: page.limit, cursor: page.cursor, span: page.span };
+  // The words for roles and types are an open list in the description and a closed one here: what is unknown is drawn as "other".
+  return answer(await api.GET('/api/v1/traces/{traceId}/conversation', { params: { path: { traceId }, query }, signal })) as ConversationAnswer;
 }
 
-export type AbsenceReason = 'not_captured' | 'hashed' | 'hidden';
-
-export interface Call {
-  readonly spanId: string;
-  readonly parentSpanId: string | null;
-  readonly operation: string;
-  readonly name: string;
-  readonly startTime: string;
-  readonly durationMs: number | null;
-  readonly status: string;
-  readonly statusMessage: string | null;
-  readonly errorType: string | null;
-  readonly service: string | null;
-  readonly provider: string | null;
-  readonly requestModel: string | null;
-  readonly responseModel: string | null;
-  readonly finishReasons: readonly string[] | null;
-  readonly ttftMs: number | null;
-  readonly usage: CallUsage | null;
-  readonly costUsd: number | null;
-  readonly agentName: string | null;
-  readonly toolName: string | null;
-  readonly toolCallId: string | null;
-  /** Hash of the system prompt's message. */
-  readonly system: string | null;
-  readonly input: readonly string[];
-  readonly output: readonly string[];
-  readonly toolArguments: unknown;
-  readonly toolResult: unknown;
-  /** Size of the whole value where only its beginning is here. */
-  readonly toolArgumentsCutBytes?: number | null;
-  readonly toolResultCutBytes?: number | null;
-  /** Hash of the message that holds the tools the model could call. */
-  readonly toolDefinitions: string | null;
-  readonly documents: readonly RetrievedDocument[] | null;
-  readonly absence: { readonly input: string | null; readonly output: string | null } | null;
+/** The conversation of a trace, page by page from its beginning. */
+export function conversationPages(traceId: string) {
+  return infiniteQueryOptions({
+    queryKey: ['conversation', traceId, 'pages'],
+    initialPageParam: { limit: firstPage },
+    queryFn: ({ pageParam, signal }) => readPage(traceId, pageParam, signal),
+    getNextPageParam: (last: ConversationAnswer): Page | undefined => (last.nextCursor === null ? undefined : { limit: nextPages, cursor: last.nextCursor }),
+    // Many pages are not all read again because a minute has passed.
+    staleTime: (query) => ((query.state.data?.pages.length ?? 0) > 1 ? Infinity : staleMs),
+  });
 }
 
-/** The conversation of a trace. What is over never changes; a running trace is asked again by who shows it. */
+/** The calls around one, and those above them. */
+export function conversationAround(traceId: string, spanId: string) {
+  return queryOptions({
+    queryKey: ['conversation', traceId, 'around', spanId],
+    queryFn: ({ signal }) => readPage(traceId, { span: spanId, limit: around }, signal),
+    staleTime: staleMs,
+  });
+}
+
+/** All of it that is read at once, for comparing. */
 export function conversationQuery(traceId: string) {
   return queryOptions({
-    queryKey: ['conversation', traceId],
-    queryFn: async ({ signal }): Promise<ConversationAnswer> => {
-      const response = await request(`/api/v1/traces/${encodeURIComponent(traceId)}/conversation`, { signal });
-      return (await response.json()) as ConversationAnswer;
-    },
-    staleTime: 60_000,
+    queryKey: ['conversation', traceId, 'whole'],
+    queryFn: ({ signal }) => readPage(traceId, {}, signal),
+    staleTime: staleMs,
   });
+}
+
+/** Pages that follow each other as one answer. */
+export function joinPages(pages: readonly ConversationAnswer[]): ConversationAnswer | null {
+  const [first] = pages;
+  const last = pages[pages.length - 1];
+  if (first === undefined || last === undefined || pages.length === 1) {
+    return first ?? null;
+  }
+  return {
+    ...last, modelCallsBefore: first.modelCallsBefore,
+    messages: Object.assign({}, ...pages.map((page) => page.messages)) as ConversationAnswer['messages'],
+    calls: pages.flatMap((page) => page.calls),
+  };
 }
 
 /** The whole text of a value of which a span shows the beginning (GET .../value?field=). */

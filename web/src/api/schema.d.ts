@@ -133,7 +133,7 @@ export interface paths {
         };
         /**
          * Gets what was said in a trace.
-         * @description Every message once, in one form whatever it was sent in, and the model calls, tools, retrievals, agents and workflows that name them, in order of start. Media is told by its size, never sent.
+         * @description Every message once, in one form whatever it was sent in, and the model calls, tools, retrievals, agents and workflows that name them, in order of start; page by page where a limit is named, or around one span. Media is told by its size, never sent.
          */
         get: operations["getConversation"];
         put?: never;
@@ -665,6 +665,8 @@ export interface components {
             spanId: string;
             /** @description 16 hexadecimal digits; null for a root. */
             parentSpanId: null | string;
+            /** @description The nearest span above it that is a call, whatever spans lie between; null when none is. */
+            parentCallSpanId: null | string;
             /** @description llm, tool, retrieval, rerank, embedding, agent or workflow. */
             operation: string;
             /** @description Name as sent. */
@@ -749,14 +751,29 @@ export interface components {
         ConversationResponse: {
             /** @description 32 hexadecimal digits. */
             traceId: string;
-            /** @description The messages by name. The name is made of what the message says: equal messages have the same, in every trace. */
+            /** @description The messages that the calls name. A name is made of what the message says: equal messages have the same, in every trace. */
             messages: {
                 [key: string]: components["schemas"]["MessageResponse"];
             };
             /** @description Model calls, tools, retrievals, re-rankings, embeddings, agents and workflows, in order of start. */
             calls: components["schemas"]["CallResponse"][];
-            /** @description True when the trace has more calls than 5,000 or more text than 64 MiB; the first are here. */
-            truncated: boolean;
+            /**
+             * Format: int32
+             * @description How many calls the trace has.
+             */
+            callCount: number;
+            /**
+             * Format: int32
+             * @description How many of these are model calls.
+             */
+            modelCallCount: number;
+            /**
+             * Format: int32
+             * @description How many model calls of the trace began before these.
+             */
+            modelCallsBefore: number;
+            /** @description Where the next page begins; null when there is none. */
+            nextCursor: null | string;
         };
         /** @description Where a cost comes from. */
         CostResponse: {
@@ -2416,7 +2433,14 @@ export interface operations {
     };
     getConversation: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description How many calls at most, 1 to 5000. Default 5000, or as many as hold 64 MiB of text. */
+                limit?: number;
+                /** @description nextCursor of the page before; none for the first page. */
+                cursor?: string;
+                /** @description 16 hexadecimal digits: the calls before and after this one, and those above them, instead of a page. */
+                span?: string;
+            };
             header?: never;
             path: {
                 /** @description 32 hexadecimal digits. */

@@ -127,6 +127,22 @@ export function spanIdOf(index: TraceIndex, row: number): string {
 }
 
 /** The first row of a span id; -1 when it is not here. */
+const places = new WeakMap<TraceIndex, ReadonlyMap<bigint, number>>();
+
+/** The row of every span id, the first where two spans have one. Made once for each index, when many are looked for. */
+export function rowsById(index: TraceIndex): ReadonlyMap<bigint, number> {
+  let rows = places.get(index);
+  if (rows === undefined) {
+    const made = new Map<bigint, number>();
+    for (let row = index.loaded - 1; row >= 0; row--) {
+      made.set(index.spanId[row] ?? 0n, row);
+    }
+    rows = made;
+    places.set(index, rows);
+  }
+  return rows;
+}
+
 export function rowOf(index: TraceIndex, spanId: string): number {
   if (!/^[0-9a-f]{16}$/.test(spanId)) {
     return -1;

@@ -1,5 +1,6 @@
 import { createBrowserRouter } from 'react-router';
 import { Shell } from './Shell';
+import { prepareTraceIndex } from '../api/loadTraceIndex';
 import { NotFound } from './NotFound';
 import { Crash } from './Crash';
 
@@ -13,7 +14,8 @@ export const router = createBrowserRouter([
       { path: '/', lazy: async () => ({ Component: (await import('../pages/overview/OverviewPage')).OverviewPage }) },
       { path: '/traces', lazy: async () => ({ Component: (await import('../pages/traces/TracesPage')).TracesPage }) },
       { path: '/traces/compare', lazy: async () => ({ Component: (await import('../pages/compare/ComparePage')).ComparePage }) },
-      { path: '/traces/:traceId', lazy: async () => ({ Component: (await import('../pages/trace/TracePage')).TracePage }) },
+      // The trace is asked for while the code that shows it is still on its way.
+      { path: '/traces/:traceId', loader: ({ params }) => { prepareTraceIndex((params.traceId ?? '').toLowerCase()); return null; }, shouldRevalidate: ({ currentParams, nextParams }) => currentParams.traceId !== nextParams.traceId, lazy: async () => ({ Component: (await import('../pages/trace/TracePage')).TracePage }) },
       { path: '/sessions', lazy: async () => ({ Component: (await import('../pages/sessions/SessionsPage')).SessionsPage }) },
       { path: '/sessions/:sessionId', lazy: async () => ({ Component: (await import('../pages/sessions/SessionPage')).SessionPage }) },
       { path: '/users', lazy: async () => ({ Component: (await import('../pages/users/UsersPage')).UsersPage }) },

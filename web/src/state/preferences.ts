@@ -13,10 +13,12 @@ export interface Preferences {
   readonly sizes: Readonly<Record<string, number>>;
   /** Columns of the trace list, by id and comma; null is the default. The address outranks it. */
   readonly traceColumns: string | null;
+  /** Which rows of a trace are folded, by rule and comma; null is all. The address outranks it. */
+  readonly traceFolds: string | null;
 }
 
 const key = 'sightglass.preferences';
-const initial: Preferences = { zone: 'browser', density: 'compact', singleKeys: true, railOpen: false, sizes: {}, traceColumns: null };
+const initial: Preferences = { zone: 'browser', density: 'compact', singleKeys: true, railOpen: false, sizes: {}, traceColumns: null, traceFolds: null };
 let current = read();
 const listeners = new Set<() => void>();
 

@@ -12,6 +12,9 @@ internal sealed record CallResponse
     [Description("16 hexadecimal digits; null for a root.")]
     public required string? ParentSpanId { get; init; }
 
+    [Description("The nearest span above it that is a call, whatever spans lie between; null when none is.")]
+    public required string? ParentCallSpanId { get; init; }
+
     [Description("llm, tool, retrieval, rerank, embedding, agent or workflow.")]
     public required string Operation { get; init; }
 

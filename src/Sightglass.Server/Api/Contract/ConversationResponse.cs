@@ -8,12 +8,21 @@ internal sealed record ConversationResponse
     [Description("32 hexadecimal digits.")]
     public required string TraceId { get; init; }
 
-    [Description("The messages by name. The name is made of what the message says: equal messages have the same, in every trace.")]
+    [Description("The messages that the calls name. A name is made of what the message says: equal messages have the same, in every trace.")]
     public required IReadOnlyDictionary<string, MessageResponse> Messages { get; init; }
 
     [Description("Model calls, tools, retrievals, re-rankings, embeddings, agents and workflows, in order of start.")]
     public required IReadOnlyList<CallResponse> Calls { get; init; }
 
-    [Description("True when the trace has more calls than 5,000 or more text than 64 MiB; the first are here.")]
-    public required bool Truncated { get; init; }
+    [Description("How many calls the trace has.")]
+    public required int CallCount { get; init; }
+
+    [Description("How many of these are model calls.")]
+    public required int ModelCallCount { get; init; }
+
+    [Description("How many model calls of the trace began before these.")]
+    public required int ModelCallsBefore { get; init; }
+
+    [Description("Where the next page begins; null when there is none.")]
+    public required string? NextCursor { get; init; }
 }

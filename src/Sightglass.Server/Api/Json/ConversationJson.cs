@@ -27,7 +27,10 @@ internal static class ConversationJson
         }
 
         writer.WriteEndArray();
-        writer.WriteBoolean("truncated"u8, conversation.Truncated);
+        writer.WriteNumber("callCount"u8, conversation.CallCount);
+        writer.WriteNumber("modelCallCount"u8, conversation.ModelCallCount);
+        writer.WriteNumber("modelCallsBefore"u8, conversation.ModelCallsBefore);
+        writer.WriteString("nextCursor"u8, conversation.NextCursor);
         writer.WriteEndObject();
     }
 
@@ -71,6 +74,7 @@ internal static class ConversationJson
     {
         writer.WriteStartObject();
         WriteSpan(writer, call.Span);
+        writer.WriteString("parentCallSpanId"u8, call.ParentCallSpanId.IsZero ? null : call.ParentCallSpanId.ToString());
         writer.WriteString("agentName"u8, call.AgentName);
         writer.WriteString("system"u8, call.System);
         WriteNames(writer, "input"u8, call.Input);

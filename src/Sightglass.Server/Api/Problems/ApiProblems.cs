@@ -63,6 +63,10 @@ internal static class ApiProblems
     public static IResult NoSuchSpan() => Problem(
         StatusCodes.Status404NotFound, "no-such-span", "There is no such span", "No span of this id is stored for this trace in this project. It may not have arrived yet, or be past retention.");
 
+    /// <summary>A span that takes no part in a conversation.</summary>
+    public static IResult NoSuchCall() => Problem(
+        StatusCodes.Status404NotFound, "no-such-call", "There is no such call", "No span of this id takes part in the conversation of this trace: it is none of the operations that do, or is not stored in this project.");
+
     /// <summary>A value that a span does not have.</summary>
     public static IResult NoSuchValue() => Problem(
         StatusCodes.Status404NotFound, "no-such-value", "The span has no such value", "The names of a span's values are those of its properties; attributes.KEY and resource.KEY take the key as sent.");

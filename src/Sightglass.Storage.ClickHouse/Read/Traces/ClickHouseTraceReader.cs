@@ -56,13 +56,13 @@ public sealed class ClickHouseTraceReader : ITraceReader
         var sql = string.Create(
             CultureInfo.InvariantCulture,
             $"""
-            SELECT span_id, start_time, toUInt64({string.Join(" + ", SpanExpressions.ContentColumns.Select(column => $"length({column})"))} + length(events)) AS bytes
+            SELECT span_id, start_time, operation, toUInt64({string.Join(" + ", SpanExpressions.ContentColumns.Select(column => $"length({column})"))} + length(events)) AS bytes
             FROM {_tables.All} WHERE {OfTrace(scope, traceId)} AND has({wanted}, operation)
             ORDER BY start_time, received_at, span_id LIMIT {Math.Max(0, maxSpans)} FORMAT Native
             """);
         var blocks = await _queries.RunAsync(scope, sql, "size up a trace's spans", cancellationToken);
         var sizes = blocks.SelectMany(block => Enumerable.Range(0, block.Rows).Select(row => new SpanSize(
-            SpanId.Read(block["span_id"].Bytes(row)), block["start_time"].Unsigned(row), block["bytes"].Signed(row)))).ToList();
+            SpanId.Read(block["span_id"].Bytes(row)), block["start_time"].Unsigned(row), block["bytes"].Signed(row), (SpanOperation)block["operation"].Unsigned(row)))).ToList();
         return sizes.Count > 0 || await ExistsAsync(project, traceId, cancellationToken) ? sizes : null;
     }
 
@@ -86,6 +86,21 @@ public sealed class ClickHouseTraceReader : ITraceReader
             ORDER BY start_time, received_at, span_id FORMAT Native
             """;
         return SpanRecords.Read(await _queries.RunAsync(scope, sql, "read spans", cancellationToken));
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<SpanParent>> GetParentsAsync(string project, TraceId traceId, int maxSpans, CancellationToken cancellationToken)
+    {
+        var scope = _queries.Scope(project, TimeRange.All);
+        var sql = string.Create(
+            CultureInfo.InvariantCulture,
+            $"""
+            SELECT span_id, parent_span_id FROM {_tables.All} WHERE {OfTrace(scope, traceId)}
+            ORDER BY start_time, received_at, span_id LIMIT {Math.Max(0, maxSpans)} FORMAT Native
+            """);
+        var blocks = await _queries.RunAsync(scope, sql, "read the parents of a trace's spans", cancellationToken);
+        return [.. blocks.SelectMany(block => Enumerable.Range(0, block.Rows).Select(row => new SpanParent(
+            SpanId.Read(block["span_id"].Bytes(row)), SpanId.Read(block["parent_span_id"].Bytes(row)))))];
     }
 
     /// <inheritdoc/>

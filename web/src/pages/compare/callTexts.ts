@@ -18,7 +18,7 @@ export function callTexts(answer: ConversationAnswer | undefined, spanId: string
     { name: 'Tools', text: said(answer, call.toolDefinitions === null ? [] : [call.toolDefinitions], false) },
     { name: 'Arguments', text: indented(call.toolArguments) },
     { name: 'Result', text: indented(call.toolResult) },
-    { name: 'Documents', text: (call.documents ?? []).map((document, at) => `${at + 1}  ${document.title ?? document.id ?? ''}  ${document.score ?? ''}\n${document.text ?? ''}`.trim()).join('\n') },
+    { name: 'Documents', text: call.documents.map((document, at) => `${at + 1}  ${document.title ?? document.id ?? ''}  ${document.score ?? ''}\n${document.text ?? ''}`.trim()).join('\n') },
     { name: 'Output', text: said(answer, call.output, false) },
     { name: 'Parameters', text: parameters(call) },
   ].filter((entry) => entry.text !== '');
@@ -30,7 +30,7 @@ export function contentKeys(answer: ConversationAnswer | undefined): ReadonlyMap
 }
 
 function contentKey(call: Call): string {
-  const documents = (call.documents ?? []).map((document) => document.id ?? document.text ?? '');
+  const documents = call.documents.map((document) => document.id ?? document.text ?? '');
   const isSaid = call.input.length + call.output.length + documents.length > 0 || call.toolArguments != null || call.toolResult != null;
   return isSaid ? JSON.stringify([call.system, call.input, call.output, call.toolArguments ?? null, call.toolResult ?? null, documents]) : '';
 }
@@ -58,6 +58,6 @@ function parameters(call: Call): string {
     call.requestModel === null ? '' : `model: ${call.requestModel}`,
     call.responseModel === null || call.responseModel === call.requestModel ? '' : `answered by: ${call.responseModel}`,
     call.provider === null ? '' : `provider: ${call.provider}`,
-    (call.finishReasons ?? []).length === 0 ? '' : `ended: ${call.finishReasons?.join(', ') ?? ''}`,
+    call.finishReasons.length === 0 ? '' : `ended: ${call.finishReasons.join(', ')}`,
   ].filter((line) => line !== '').join('\n');
 }

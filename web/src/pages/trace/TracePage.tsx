@@ -20,6 +20,8 @@ function LoadedTrace({ traceId }: { traceId: string }) {
   const [turn, setTurn] = useState(0);
   const { index, error, done } = useTraceIndex(traceId, turn);
   const summary = useQuery({
+    // After the tree: both at once would only make the tree later.
+    enabled: done,
     queryKey: ['trace-summary', traceId],
     queryFn: async ({ signal }): Promise<TraceSummary | null> => answer(await api.GET('/api/v1/traces', { params: { query: { query: `trace:${traceId}`, limit: 1 } }, signal })).traces[0] ?? null,
   });

@@ -1,10 +1,10 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import type { Call } from '../../api/conversation';
-import { formatTokenFlow, formatTokens } from '../../formats/count';
+import { formatCount, formatTokenFlow, formatTokens } from '../../formats/count';
 import { formatMilliseconds } from '../../formats/duration';
 import { formatUsd } from '../../formats/money';
 import { Icon } from '../Icon';
-import type { Turn } from './story';
+import type { Turn } from './turns';
 import { useTalk } from './talk';
 
 /** call 3 of 9 · planner · gpt-5-mini · 1.42 s · first token 812 ms · 2.0k→96 (1.8k cached) · $0.0042 */
@@ -15,7 +15,7 @@ export function CallHead({ turn, total }: { turn: Turn; total: number }) {
   return (
     <header className="talk-call">
       <div className="talk-call-line">
-        <strong>{call.operation === 'llm' ? `Call ${turn.number} of ${total}` : call.name}</strong>
+        <strong>{call.operation === 'llm' ? `Call ${formatCount(turn.number)} of ${formatCount(total)}` : call.name}</strong>
         {callFacts(call).map((fact) => <span key={fact.key} title={fact.title}><bdi>{fact.text}</bdi></span>)}
       </div>
       <div className="talk-call-actions">
@@ -41,7 +41,7 @@ interface Fact {
 /** What is known of a call, in the order it is written. */
 export function callFacts(call: Call): readonly Fact[] {
   const usage = call.usage;
-  const cached = usage?.cacheReadTokens ? ` (${formatTokens(usage.cacheReadTokens)} cached)` : '';
+  const cached = usage.cacheReadTokens ? ` (${formatTokens(usage.cacheReadTokens)} cached)` : '';
   const served = call.responseModel ?? call.requestModel;
   const model = served === null ? null : { key: 'model', text: served, title: call.requestModel !== null && call.requestModel !== served ? `asked for ${call.requestModel}` : undefined };
   return [
@@ -49,13 +49,13 @@ export function callFacts(call: Call): readonly Fact[] {
     model,
     { key: 'duration', text: call.durationMs === null ? 'running' : formatMilliseconds(call.durationMs) },
     call.ttftMs !== null && { key: 'first', text: `first token ${formatMilliseconds(call.ttftMs)}` },
-    (usage?.inputTokens != null || usage?.outputTokens != null) && { key: 'tokens', text: `${formatTokenFlow(usage.inputTokens, usage.outputTokens)}${cached}`, title: `${usage.inputTokens ?? 'unknown'} tokens in, ${usage.outputTokens ?? 'unknown'} out` },
+    (usage.inputTokens != null || usage.outputTokens != null) && { key: 'tokens', text: `${formatTokenFlow(usage.inputTokens, usage.outputTokens)}${cached}`, title: `${usage.inputTokens ?? 'unknown'} tokens in, ${usage.outputTokens ?? 'unknown'} out` },
     call.costUsd !== null && { key: 'cost', text: formatUsd(call.costUsd), title: `$${call.costUsd}` },
     unusualEnd(call),
   ].filter((fact): fact is Fact => Boolean(fact));
 }
 
 function unusualEnd(call: Call): Fact | null {
-  const reasons = (call.finishReasons ?? []).filter((reason) => !['stop', 'end_turn', 'tool_calls', 'tool_use', 'completed', 'tool_call'].includes(reason.toLowerCase()));
+  const reasons = call.finishReasons.filter((reason) => !['stop', 'end_turn', 'tool_calls', 'tool_use', 'completed', 'tool_call'].includes(reason.toLowerCase()));
   return reasons.length === 0 ? null : { key: 'end', text: `! ended: ${reasons.join(', ')}` };
 }

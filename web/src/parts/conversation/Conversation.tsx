@@ -1,16 +1,16 @@
-import { useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
-import { conversationQuery } from '../../api/conversation';
 import { Problem } from '../../api/problem';
+import { formatCount } from '../../formats/count';
 import { useUrl } from '../../state/useUrl';
-import { Notice } from '../Notice';
 import { ProblemNotice } from '../ProblemNotice';
 import { Absence } from './Absence';
+import { MoreCalls, ReadingOn } from './MoreCalls';
 import { RowList } from './RowList';
 import { RowView } from './RowView';
 import { callRows, estimateRow, traceRows } from './rows';
-import { tellStory } from './story';
+import { tellStory, type Story } from './story';
 import { TalkContext, type Talk, type TextMode } from './talk';
+import { useConversation } from './useConversation';
 import './conversation.css';
 
 export interface ConversationProps {
@@ -22,53 +22,59 @@ export interface ConversationProps {
 
 /** What the model was told and said, in words: the whole trace, or one call of it. Scrolls with whatever it stands in. */
 export function Conversation({ traceId, spanId, onOpenSpan }: ConversationProps) {
-  const query = useQuery(conversationQuery(traceId));
+  const state = useConversation(traceId, spanId);
+  const { answer, error } = state;
   const url = useUrl();
   const order = url.get('order') === 'answer' ? 'answer' : 'happened';
   const { talk, said } = useTalkState(traceId, onOpenSpan ?? null);
-  const story = useMemo(() => (query.data ? tellStory(query.data) : null), [query.data]);
+  const story = useMemo(() => (answer ? tellStory(answer) : null), [answer]);
   const isOpen = talk.isOpen;
   const rows = useMemo(() => {
     const options = { order, isOpen } as const;
     return story === null ? [] : spanId === undefined ? traceRows(story, options) : callRows(story, spanId, options);
   }, [story, spanId, order, isOpen]);
 
-  if (query.error instanceof Problem && query.error.status === 403) {
+  if (error instanceof Problem && error.status === 403) {
     return <Absence reason="hidden" what="The conversation" />;
   }
-  if (query.error) {
-    return <ProblemNotice what="The conversation could not be loaded." error={query.error} retry={() => void query.refetch()} />;
+  if (error) {
+    return <ProblemNotice what="The conversation could not be loaded." error={error} retry={state.retry} />;
   }
   if (story === null) {
     return <Skeleton />;
   }
-  if (rows.length === 0) {
+  if (rows.length === 0 && !state.hasMore) {
     return <p className="talk-none">{spanId === undefined ? 'No model call in this trace.' : 'This span carries no messages.'}</p>;
   }
+  const isReadingOn = state.hasMore && order === 'answer';
   const turn = spanId === undefined ? null : (story.turnOf.get(spanId) ?? null);
   return (
     <TalkContext value={talk}>
-      <section className="talk" aria-label={turn ? `Conversation of call ${turn.number} of ${story.turns.length}` : 'Conversation'}>
+      <section className="talk" aria-label={turn ? `Conversation of call ${turn.number} of ${story.total}` : 'Conversation'}>
         <div className="talk-bar">
-          <span className="talk-count">{countLine(story.turns.length, Object.keys(story.answer.messages).length, spanId !== undefined)}</span>
+          <span className="talk-count">{countLine(story, spanId !== undefined)}</span>
           <div className="talk-order" role="group" aria-label="Order">
             <button type="button" aria-pressed={order === 'happened'} onClick={() => url.push({ order: null })}>As happened</button>
             <button type="button" aria-pressed={order === 'answer'} onClick={() => url.push({ order: 'answer' })}>Answer first</button>
           </div>
         </div>
-        {story.answer.truncated && <Notice tone="warn" title="Only the first calls are shown.">This trace holds more calls than are read at once. Open a span for its own messages.</Notice>}
-        <RowList rows={rows} estimate={estimateRow}>{(row) => <RowView row={row} story={story} />}</RowList>
+        {isReadingOn
+          ? <ReadingOn state={state} read={story.answer.calls.length} total={story.answer.callCount} />
+          : <RowList rows={rows} estimate={estimateRow}>{(row) => <RowView row={row} story={story} />}</RowList>}
+        {state.hasMore && !isReadingOn && <MoreCalls state={state} read={story.answer.calls.length} total={story.answer.callCount} />}
         <div className="visually-hidden" role="status">{said}</div>
       </section>
     </TalkContext>
   );
 }
 
-function countLine(calls: number, messages: number, alone: boolean): string {
+function countLine(story: Story, alone: boolean): string {
   if (alone) {
     return '';
   }
-  return `${calls} model ${calls === 1 ? 'call' : 'calls'} · ${messages} different ${messages === 1 ? 'message' : 'messages'}`;
+  const calls = `${formatCount(story.total)} model ${story.total === 1 ? 'call' : 'calls'}`;
+  const messages = Object.keys(story.answer.messages).length;
+  return story.answer.nextCursor === null ? `${calls} · ${formatCount(messages)} different ${messages === 1 ? 'message' : 'messages'}` : calls;
 }
 
 function useTalkState(traceId: string, openSpan: ((spanId: string) => void) | null): { talk: Talk; said: string } {

@@ -4,7 +4,8 @@ import { Icon } from '../Icon';
 import { historySentence } from './history';
 import { firstWords, wholeText } from './messages';
 import type { Row } from './rows';
-import type { Story, Turn } from './story';
+import type { Story } from './story';
+import type { Turn } from './turns';
 import { useTalk, type Talk } from './talk';
 
 /** "14 earlier messages, unchanged", which opens to them; and the difference to the call before. */

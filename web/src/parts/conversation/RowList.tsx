@@ -1,6 +1,7 @@
 import { useVirtualizer, useWindowVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
 import { useLayoutEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
 import type { Row } from './rows';
+import { scrollParent } from './scrollParent';
 
 interface RowListProps {
   readonly rows: readonly Row[];
@@ -82,13 +83,4 @@ function useMargin(box: RefObject<HTMLDivElement | null>, parent: HTMLElement | 
     }
   });
   return margin;
-}
-
-function scrollParent(element: HTMLElement | null): HTMLElement | 'page' {
-  for (let parent = element?.parentElement ?? null; parent && parent !== document.body; parent = parent.parentElement) {
-    if (/auto|scroll/.test(getComputedStyle(parent).overflowY)) {
-      return parent;
-    }
-  }
-  return 'page';
 }

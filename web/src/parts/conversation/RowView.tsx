@@ -19,7 +19,7 @@ function RowBody({ row, story }: { row: Row; story: Story }) {
     case 'agent':
       return <AgentCard row={row} />;
     case 'call':
-      return <CallHead turn={row.turn} total={story.turns.length} />;
+      return <CallHead turn={row.turn} total={story.total} />;
     case 'setup':
       return <SetupRow turn={row.turn} story={story} />;
     case 'earlier':

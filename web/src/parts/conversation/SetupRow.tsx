@@ -3,7 +3,8 @@ import { TextDiff } from '../diff/TextDiff';
 import { Disclosure } from './Disclosure';
 import { messageText, wholeText } from './messages';
 import { PartView } from './PartView';
-import type { Mark, Story, Turn } from './story';
+import type { Story } from './story';
+import type { Mark, Turn } from './turns';
 import { TextBlock } from './TextBlock';
 import { compareTools, readTools } from './tools';
 

@@ -15,7 +15,7 @@ export function StepRow({ row }: { row: Extract<Row, { kind: 'step' }> }) {
   const talk = useTalk();
   const { call } = row;
   const isTool = call.operation === 'tool';
-  const lines = documentLines(call.documents ?? [], row.answer, row.earlier?.documents ?? null);
+  const lines = documentLines(call.documents, row.answer, row.earlier?.documents ?? null);
   const open = talk.openSpan && <button type="button" className="text-button" onClick={() => talk.openSpan?.(call.spanId)}>Open span</button>;
   const cited = lines.filter((line) => line.isCited).length;
   return (

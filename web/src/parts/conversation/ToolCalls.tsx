@@ -4,7 +4,8 @@ import { isBrokenJson, valueLine } from './messages';
 import { AbsenceNote } from './Absence';
 import { ValueBlock } from './PartView';
 import { RoleGlyph } from './Role';
-import type { Story, Turn } from './story';
+import type { Story } from './story';
+import type { Turn } from './turns';
 import { useTalk } from './talk';
 
 /** The tool calls of an answer, each with its span and result; those made at once in one bracket. */

@@ -1,6 +1,7 @@
 import type { Call, Message } from '../../api/conversation';
 import { sameDocument } from './documents';
-import type { Story, StoryNode, Turn } from './story';
+import type { Story, StoryNode } from './story';
+import type { Turn } from './turns';
 
 export type Side = 'in' | 'out';
 
@@ -130,7 +131,7 @@ function messageRows(story: Story, turn: Turn, hashes: readonly string[], side: 
 }
 
 function absenceRows(turn: Turn, side: Side, depth: number): Row[] {
-  const reason = side === 'in' ? turn.call.absence?.input : turn.call.absence?.output;
+  const reason = side === 'in' ? turn.call.absence.input : turn.call.absence.output;
   const present = side === 'in' ? turn.input.length > 0 : turn.call.output.length > 0;
   const failed = side === 'out' && turn.call.status === 'error';
   return reason == null || present || failed ? [] : [{ kind: 'absence', key: `no ${side} ${turn.call.spanId}`, depth, turn, side, reason }];
@@ -146,11 +147,26 @@ function isStep(call: Call): boolean {
 }
 
 function stepRow(story: Story, call: Call, depth: number): Row {
-  const next = story.turns.find((turn) => turn.call.startTime >= call.startTime);
+  const next = story.turns[firstFrom(story.turns, call.startTime)];
   const words = next?.call.output.flatMap((hash) => story.answer.messages[hash]?.parts ?? []).map((part) => part.text ?? '').join('\n') ?? '';
-  const earlier = call.operation !== 'rerank' ? null : story.answer.calls.filter((other) => other !== call && (other.documents?.length ?? 0) > 0 && other.startTime <= call.startTime
-    && other.documents?.some((document) => call.documents?.some((own) => sameDocument(own, document)))).at(-1) ?? null;
+  const earlier = call.operation !== 'rerank' ? null : story.answer.calls.filter((other) => other !== call && other.documents.length > 0 && other.startTime <= call.startTime
+    && other.documents.some((document) => call.documents.some((own) => sameDocument(own, document)))).at(-1) ?? null;
   return { kind: 'step', key: `step ${call.spanId}`, depth, call, answer: words, earlier };
+}
+
+/** The place of the first turn that begins at a time or later; they are in order. */
+function firstFrom(turns: readonly Turn[], time: string): number {
+  let from = 0;
+  let to = turns.length;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((turns[middle]?.call.startTime ?? '') < time) {
+      from = middle + 1;
+    } else {
+      to = middle;
+    }
+  }
+  return from;
 }
 
 function sumOf(node: StoryNode): Sum {
@@ -166,9 +182,9 @@ function sumOf(node: StoryNode): Sum {
         calls++;
       }
       // What is rolled up on parents is in their calls already.
-      if (child.call.usage?.role !== 'rollup') {
-        input = add(input, child.call.usage?.inputTokens);
-        output = add(output, child.call.usage?.outputTokens);
+      if (child.call.usage.role !== 'rollup') {
+        input = add(input, child.call.usage.inputTokens);
+        output = add(output, child.call.usage.outputTokens);
         cost = add(cost, child.call.costUsd);
       }
       errors += child.call.status === 'error' ? 1 : 0;
@@ -189,7 +205,7 @@ export function estimateRow(row: Row): number {
       return 40 + Math.min(12, Math.ceil(length / 76)) * 20;
     }
     case 'step':
-      return 40 + Math.min(8, row.call.documents?.length ?? 1) * 44;
+      return 40 + Math.min(8, row.call.documents.length) * 44;
     case 'absence':
       return 52;
     default:

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { joinPages } from '../../api/conversation';
 import { answerOf, messageOf } from '../../testing/conversation';
 import { historySentence } from './history';
 import { callRows, traceRows, type Row } from './rows';
@@ -49,6 +50,16 @@ describe('what is new in a call', () => {
     expect(story.turns[1]).toMatchObject({ previous: null, fresh: ['u1', 'a1', 'u2'] });
   });
 
+  it('is measured within the agent, whatever spans lie between it and the call', () => {
+    const story = tellStory(answerOf(messages, [
+      { spanId: 'A', operation: 'agent', name: 'planner' }, { spanId: '1', parentSpanId: 'step 1', parentCallSpanId: 'A', input: ['u1'], output: ['a1'] },
+      { spanId: 'B', operation: 'agent', name: 'writer', parentSpanId: 'step 2', parentCallSpanId: 'A' }, { spanId: '2', parentSpanId: 'step 3', parentCallSpanId: 'B', input: ['u1', 'a1', 'u2'] },
+      { spanId: '3', parentSpanId: 'step 4', parentCallSpanId: 'A', input: ['u1', 'a1', 'u2'], output: ['done'] },
+    ]));
+    expect(story.turns.map((turn) => turn.previous?.number ?? null)).toEqual([null, null, 1]);
+    expect(story.roots[0]?.children.map((node) => [node.call.spanId, node.isCard])).toEqual([['1', false], ['B', true], ['3', false]]);
+  });
+
   it('calls beside each other that share nothing are no changed history', () => {
     const story = tellStory(answerOf(messages, [{ spanId: '1', input: ['u1'], output: ['a1'] }, { spanId: '2', input: ['u2'], output: ['done'] }]));
     expect(story.turns[1]?.history).toBeNull();
@@ -58,6 +69,25 @@ describe('what is new in a call', () => {
     const story = tellStory(answerOf(messages, [{ spanId: '1', input: ['u1', 'a1', 'u2'], output: ['done'] }, { spanId: '2', input: ['a1', 'u2', 'done', 'u1x'], output: [] }]));
     expect(story.turns[1]?.history).toMatchObject({ same: 0, removed: ['u1'], edited: [] });
     expect(story.turns[1]?.fresh).toEqual(['u1x']);
+  });
+});
+
+describe('a part of a conversation', () => {
+  const whole = answerOf(messages, [{ spanId: '1', input: ['u1'], output: ['a1'] }, { spanId: '2', input: ['u1', 'a1', 'u2'], output: ['done'] }]);
+  const first = { ...whole, calls: whole.calls.slice(0, 1), messages: { u1: messages.u1, a1: messages.a1 }, nextCursor: 'next' };
+  const second = { ...whole, calls: whole.calls.slice(1), modelCallsBefore: 1 };
+
+  it('counts its calls from where it begins, of all there are', () => {
+    const story = tellStory(second);
+    expect([story.turns[0]?.number, story.total]).toEqual([2, 2]);
+    expect(tellStory(first).total).toBe(2);
+  });
+
+  it('joined to those before is the conversation', () => {
+    const joined = joinPages([first, second]);
+    expect(joined).toEqual(whole);
+    expect(joined && tellStory(joined).turns[1]).toMatchObject({ number: 2, fresh: ['u2'] });
+    expect(joinPages([])).toBeNull();
   });
 });
 

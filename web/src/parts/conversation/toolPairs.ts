@@ -1,5 +1,6 @@
 import type { Call, ConversationAnswer, Part } from '../../api/conversation';
-import { listOf, type Turn } from './story';
+import { listOf } from './lists';
+import type { Turn } from './turns';
 
 /** What came of a tool call. */
 export interface ToolOutcome {

@@ -3,7 +3,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { act, cleanup, fireEvent, render } from '@testing-library/react';
 import { MemoryRouter } from 'react-router';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { conversationQuery } from '../../api/conversation';
+import { conversationPages } from '../../api/conversation';
 import { answerOf, messageOf } from '../../testing/conversation';
 import hostile from '../../testing/hostile.json';
 import { Conversation } from '../conversation/Conversation';
@@ -86,7 +86,7 @@ describe('a conversation', () => {
       { spanId: `d${at}`, operation: 'retrieval', name: text, documents: [{ id: text, title: text, text, score: 0.5 }] },
     ]).slice(0, 4);
     const client = new QueryClient();
-    client.setQueryData(conversationQuery('x').queryKey, answerOf(messages, calls));
+    client.setQueryData(conversationPages('x').queryKey, { pages: [answerOf(messages, calls)], pageParams: [{}] });
     const { container } = render(
       <MantineProvider withCssVariables={false} withGlobalClasses={false}>
         <QueryClientProvider client={client}><MemoryRouter><Conversation traceId="x" onOpenSpan={() => undefined} /></MemoryRouter></QueryClientProvider>

@@ -13,7 +13,7 @@ export function Facts({ view, row, span, onRow }: { view: TraceView; row: number
   const { zone } = usePreferences();
   const { index, times, rollups, path } = view;
   const cause = view.errors.find((error) => error.row === row)?.cause ?? -1;
-  const onPath = path.time.get(row);
+  const onPath = path.time[row] ?? 0;
   const started = span?.startTime ?? new Date(Number(index.startNanos / 1_000_000n) + (index.start[row] ?? 0) / 1e6);
   const input = index.inputTokens[row] ?? unknownTokens;
   const output = index.outputTokens[row] ?? unknownTokens;
@@ -35,7 +35,7 @@ export function Facts({ view, row, span, onRow }: { view: TraceView; row: number
         {!Number.isNaN(index.firstToken[row] ?? NaN) && <Fact name="First token" value={formatDuration(index.firstToken[row])} />}
         {(input !== unknownTokens || output !== unknownTokens) && <Fact name="Tokens" value={formatTokenFlow(input === unknownTokens ? null : input, output === unknownTokens ? null : output) + (cached != null && cached > 0 ? ` (${formatTokens(cached)} cached)` : '')} title={`${formatCount(input)} in, ${formatCount(output)} out`} />}
         {!Number.isNaN(index.cost[row] ?? NaN) && <Fact name="Cost" value={formatNanoUsd(index.cost[row])} title="As the application reported it" />}
-        {onPath !== undefined && <Fact name="Critical path" value={`${formatDuration(onPath)} of ${formatDuration(times.total)}`} />}
+        {onPath > 0 && <Fact name="Critical path" value={`${formatDuration(onPath)} of ${formatDuration(times.total)}`} />}
         {model !== null && <Fact name="Model" value={model} />}
         {span?.provider != null && <Fact name="Provider" value={span.provider} />}
         {span !== undefined && span.finishReasons.length > 0 && <Fact name="Finish" value={span.finishReasons.join(', ')} />}

@@ -113,3 +113,13 @@ export function documentsOf(value: unknown): readonly Document[] | null {
   }
   return documents;
 }
+
+const columnKeys: Readonly<Record<string, string>> = {
+  'gen_ai.request.model': 'model', 'gen_ai.response.model': 'model', 'session.id': 'session', 'gen_ai.conversation.id': 'session', 'user.id': 'user', 'enduser.id': 'user',
+  'service.name': 'services', 'service.version': 'release', 'deployment.environment': 'environment', 'deployment.environment.name': 'environment',
+};
+
+/** The column of the list of traces that shows what this key says; null when none does. */
+export function columnFor(key: string): string | null {
+  return columnKeys[key] ?? null;
+}

@@ -1,15 +1,23 @@
 import { useEffect, useImperativeHandle, useLayoutEffect, useRef, useState, useSyncExternalStore, type KeyboardEvent, type MouseEvent, type Ref } from 'react';
+import { announce } from '../../../parts/announcer/announcements';
 import { rowWindow, scrollToRow } from '../layout/rowWindow';
 import type { Scale } from '../layout/idle';
-import { parentPosition, placeAmongSiblings, positionOf, type TreeModel } from '../layout/tree';
+import type { TreeModel } from '../layout/tree';
+import { parentPosition, placeAmongSiblings, positionOf } from '../layout/visible';
 import type { Gutter } from '../view/traceUrl';
 import { gutterNames } from '../view/traceUrl';
+import { toggleSentence } from '../view/sentence';
 import type { TraceView } from '../view/traceView';
 import type { ViewWindow } from '../view/viewWindow';
-import { paintBars } from './paintBars';
+import { BarPainter } from './paintBars';
+import { EventDots } from './EventDots';
+import { FindTicks } from './FindTicks';
+import { GridHover } from './GridHover';
 import { SpanRow } from './SpanRow';
 import { TimeAxis } from './TimeAxis';
 import { useBox } from './useGridSize';
+import { useScrollAnchor } from './useScrollAnchor';
+import { useWheelZoom } from './useWheelZoom';
 import { treeKey } from './treeKeys';
 
 export interface GridHandle {
@@ -32,6 +40,8 @@ export interface GridProps {
   readonly dim: ((row: number) => boolean) | null;
   readonly onActivate: (code: number) => void;
   readonly onOpen: () => void;
+  /** What a press on a row does beyond selecting it; null for nothing. */
+  readonly onTap: (() => void) | null;
   readonly onFit: (code: number) => void;
   readonly onMenu: (code: number, x: number, y: number) => void;
   readonly handle?: Ref<GridHandle>;
@@ -42,7 +52,7 @@ const gutterWidths: Readonly<Record<Gutter, number>> = { duration: 68, self: 68,
 
 /** Tree, figures and bars in one list of rows, of which those in sight are mounted. */
 export function SpanGrid(props: GridProps) {
-  const { view, tree, viewWindow, scale, active, gutters, rowHeight, stacked, treeWidth, matches, dim, onActivate, onOpen, onFit, onMenu, handle } = props;
+  const { view, tree, viewWindow, scale, active, gutters, rowHeight, stacked, treeWidth, matches, dim, onActivate, onOpen, onTap, onFit, onMenu, handle } = props;
   const visible = useSyncExternalStore(tree.subscribe, tree.visible);
   const [box, attachBox] = useBox();
   const [firstSeen, setFirstSeen] = useState(0);
@@ -55,18 +65,28 @@ export function SpanGrid(props: GridProps) {
   const bodyHeight = Math.max(rowHeight, box.height - headHeight);
   const seen = rowWindow(firstSeen, bodyHeight, visible.count, rowHeight, overscan);
   const activePosition = positionOf(visible, active);
+  useScrollAnchor(scroller, { index: view.index, tree, visible }, rowHeight);
   // Two key presses may come before the page is drawn once: the second goes on from where the first went.
   const reached = useRef(active);
   useLayoutEffect(() => {
     reached.current = active;
   }, [active]);
 
+  const [painter] = useState(() => new BarPainter());
   const paint = () => {
     if (rows.current) {
-      paintBars(rows.current.children, view, tree, scale, viewWindow.extent(), timeWidth);
+      painter.paint(rows.current.children, { view, tree, scale, extent: viewWindow.extent(), width: timeWidth });
     }
   };
   useLayoutEffect(paint);
+  // The row that has the focus keeps it when its element changes as it leaves what is mounted or comes back.
+  const heldFocus = useRef(false);
+  useLayoutEffect(() => {
+    if (heldFocus.current) {
+      heldFocus.current = false;
+      rows.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus({ preventScroll: true });
+    }
+  });
   useEffect(() => {
     let frame = 0;
     return viewWindow.subscribe(() => {
@@ -104,6 +124,10 @@ export function SpanGrid(props: GridProps) {
     focusActive();
   };
 
+  const toggle = (code: number) => {
+    tree.toggle(code);
+    announce(toggleSentence(tree.isExpanded(code), tree.countBelow(code)));
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     const code = reached.current;
     const current = tree.visible();
@@ -111,7 +135,7 @@ export function SpanGrid(props: GridProps) {
     const done = treeKey(event, {
       at: position, count: current.count, page: Math.max(1, Math.floor(bodyHeight / rowHeight) - 1),
       expandable: tree.canExpand(code), expanded: tree.isExpanded(code), parent: parentPosition(current, position),
-      move, toggle: () => tree.toggle(code), siblings: () => tree.expandSiblings(code), open: onOpen, pan: (share) => viewWindow.pan(share),
+      move, toggle: () => toggle(code), siblings: () => tree.expandSiblings(code), open: onOpen, pan: (share) => viewWindow.pan(share),
       menu: () => {
         const at = rows.current?.querySelector('[tabindex="0"]')?.getBoundingClientRect();
         onMenu(active, (at?.left ?? 0) + 40, at?.bottom ?? 0);
@@ -132,13 +156,19 @@ export function SpanGrid(props: GridProps) {
     if (code === null) {
       return;
     }
-    if (event.target instanceof Element && event.target.closest('.toggle') !== null && tree.canExpand(code)) {
-      tree.toggle(code);
+    const isToggle = event.target instanceof Element && event.target.closest('.toggle') !== null;
+    if (tree.canExpand(code) && (isToggle || (onTap !== null && code < 0))) {
+      toggle(code);
     }
     onActivate(code);
     focusActive();
+    if (onTap !== null && !isToggle && code >= 0) {
+      onTap();
+    }
   };
 
+  // Rows that leave give their elements to those that come: making and laying out new ones is half of what a frame of scrolling costs.
+  const slots = Math.ceil(bodyHeight / rowHeight) + 1 + 2 * overscan;
   const mounted: number[] = [];
   for (let at = seen.first; at < seen.last; at++) {
     mounted.push(at);
@@ -160,6 +190,7 @@ export function SpanGrid(props: GridProps) {
           const top = event.currentTarget.scrollTop;
           const step = (rowHeight * overscan) / 2;
           if (Math.abs(top - firstSeen) >= step || top < step) {
+            heldFocus.current = rows.current?.contains(document.activeElement) === true;
             setFirstSeen(top);
           }
         }}
@@ -180,40 +211,18 @@ export function SpanGrid(props: GridProps) {
               const siblings = placeAmongSiblings(visible, at);
               return (
                 <SpanRow
-                  key={code} view={view} fold={code < 0 ? tree.folds[-1 - code] : tree.chainOf(code)} code={code} position={at} depth={visible.depth[at] ?? 0} siblings={siblings.of} place={siblings.at}
+                  key={at >= seen.first && at < seen.last ? at % slots : 'active'} view={view} fold={code < 0 ? tree.folds[-1 - code] : tree.chainOf(code)} code={code} position={at} depth={visible.depth[at] ?? 0} siblings={siblings.of} place={siblings.at}
                   top={seen.top + (at - seen.first) * rowHeight} height={rowHeight} expandable={tree.canExpand(code)} expanded={tree.isExpanded(code)} active={at === activePosition || (activePosition < 0 && at === 0)}
                   match={matches.has(code)} dimmed={dim !== null && code >= 0 && dim(code)} gutters={shownGutters}
                 />
               );
             })}
           </div>
+          {activePosition >= 0 && <EventDots view={view} row={active} top={seen.top + (activePosition - seen.first) * rowHeight + (stacked ? 26 : 0)} height={stacked ? 22 : rowHeight} scale={scale} viewWindow={viewWindow} timeWidth={timeWidth} />}
         </div>
       </div>
+      {seen.height > bodyHeight && <FindTicks visible={visible} matches={matches} height={bodyHeight} />}
+      <GridHover view={view} tree={tree} scale={scale} viewWindow={viewWindow} timeWidth={timeWidth} scroller={scroller} />
     </div>
   );
-}
-
-/** Ctrl and the wheel zoom at the pointer; Shift and the wheel pan; the plain wheel scrolls rows. */
-function useWheelZoom(scroller: React.RefObject<HTMLDivElement | null>, viewWindow: ViewWindow, timeWidth: number): void {
-  useEffect(() => {
-    const element = scroller.current;
-    if (element === null) {
-      return undefined;
-    }
-    const onWheel = (event: WheelEvent) => {
-      if (event.ctrlKey || event.metaKey) {
-        event.preventDefault();
-        const right = element.getBoundingClientRect().left + element.clientWidth - 8;
-        const { from, to } = viewWindow.extent();
-        const at = from + Math.min(1, Math.max(0, 1 - (right - event.clientX) / timeWidth)) * (to - from);
-        viewWindow.zoom(Math.exp(event.deltaY * 0.002), at);
-      } else if (event.shiftKey) {
-        event.preventDefault();
-        viewWindow.pan((event.deltaY + event.deltaX) / 1000);
-      }
-    };
-    // React's own listener may not stop the page's zoom.
-    element.addEventListener('wheel', onWheel, { passive: false });
-    return () => element.removeEventListener('wheel', onWheel);
-  }, [scroller, viewWindow, timeWidth]);
 }

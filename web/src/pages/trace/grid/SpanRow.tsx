@@ -11,7 +11,7 @@ import { sumsOf, type Sums } from '../layout/rollups';
 import { neverEnded } from '../layout/times';
 import { foldLabel, foldSentence, rowSentence } from '../view/sentence';
 import type { Gutter } from '../view/traceUrl';
-import type { TraceView } from '../view/traceView';
+import { shareOf, type TraceView } from '../view/traceView';
 
 export interface RowState {
   readonly code: number;
@@ -49,7 +49,7 @@ export const SpanRow = memo(function SpanRow(props: Props) {
     <div
       role="row" className="span-row" data-code={code} tabIndex={active ? 0 : -1} aria-rowindex={position + 2} aria-level={depth + 1} aria-posinset={place} aria-setsize={siblings}
       aria-expanded={expandable ? expanded : undefined} aria-selected={active} aria-label={head && sums ? foldSentence(view, fold, sums) : rowSentence(view, code)}
-      data-match={match || undefined} data-dimmed={dimmed || undefined} data-failed={isFailed || undefined} style={{ transform: `translateY(${top}px)`, height }}
+      data-match={match || undefined} data-dimmed={dimmed || undefined} data-failed={isFailed || undefined} style={{ top, height }}
     >
       <div role="gridcell" className="tree-cell">
         <div className="tree-line" style={{ '--depth': depth }}>
@@ -62,11 +62,8 @@ export const SpanRow = memo(function SpanRow(props: Props) {
       </div>
       {gutters.map((gutter) => <GutterCell key={gutter} gutter={gutter} view={view} code={code} sums={sums} isHead={head} />)}
       <div role="gridcell" className="time-cell" aria-hidden style={{ '--kind': kindColour(operationOf(operation).kind) }}>
-        <i className="bar" data-fold={head || undefined} data-open={!head && neverEnded(index, code) ? true : undefined} data-failed={isFailed || undefined}>
-          {!head && !Number.isNaN(index.firstToken[code] ?? NaN) && <i className="bar-wait" />}
-        </i>
+        <i className="bar" data-fold={head || undefined} data-open={!head && neverEnded(index, code) ? true : undefined} data-failed={isFailed || undefined} />
         {!head && !Number.isNaN(index.firstToken[code] ?? NaN) && <i className="bar-first" />}
-        {!head && view.path.time.has(code) && <i className="bar-path" />}
         <span className="bar-label">
           {duration}{isFailed && <b className="row-error"> ✕</b>}
           {!head && (view.times.shift[code] ?? 0) !== 0 && <span className="bar-note"> shifted {formatDuration(view.times.shift[code])}</span>}
@@ -94,7 +91,9 @@ function NameOf({ view, code, fold }: { view: TraceView; code: number; fold: Fol
 
 function GutterCell({ gutter, view, code, sums, isHead }: { gutter: Gutter; view: TraceView; code: number; sums: Sums | null; isHead: boolean }) {
   const { value, own, title } = gutterValue(gutter, view, code, sums, isHead);
-  return <div role="gridcell" className="gutter-cell" data-gutter={gutter} data-sum={own ? undefined : true} title={title}>{value}</div>;
+  // What is opened shows its shares in the rows below it.
+  const share = gutter !== 'tokens' && gutter !== 'cost' ? 0 : own || sums !== null ? shareOf(view, code, gutter, own ? null : sums) : 0;
+  return <div role="gridcell" className="gutter-cell" data-gutter={gutter} data-sum={own ? undefined : true} title={title} style={share > 0 ? { backgroundSize: `${share * 100}% 16px` } : undefined}>{value}</div>;
 }
 
 function gutterValue(gutter: Gutter, view: TraceView, code: number, sums: Sums | null, isHead: boolean): { value: string; own: boolean; title?: string | undefined } {

@@ -8,6 +8,7 @@ import { formatNanoUsd } from '../../../formats/money';
 import { explainTime, formatDateTime, zoneLabel } from '../../../formats/time';
 import { useShortcut } from '../../../app/shortcuts';
 import { Icon } from '../../../parts/Icon';
+import { copyText } from '../../../parts/announcer/announcements';
 import { PageTitle } from '../../../parts/PageTitle';
 import { usePreferences } from '../../../state/preferences';
 import { neighbour, placeInWalk } from '../../../state/traceWalk';
@@ -75,9 +76,15 @@ function Status({ view, running }: { view: TraceView; running: boolean }) {
 export function Copy({ label, value, children }: { label: string; value: string; children?: React.ReactNode }) {
   return (
     <Tooltip label={label}>
-      <button type="button" className="copy-button" onClick={() => void navigator.clipboard.writeText(value)}><span className="visually-hidden">{label} </span>{children}<Icon name="copy" size={13} /></button>
+      <button type="button" className="copy-button" onClick={() => void copyText(value, copiedName(label))}><span className="visually-hidden">{label} </span>{children}<Icon name="copy" size={13} /></button>
     </Tooltip>
   );
+}
+
+/** "Copy the trace id" copies a trace id. */
+function copiedName(label: string): string {
+  const what = label.replace(/^Copy (?:the |as )?/, '');
+  return what.charAt(0).toUpperCase() + what.slice(1);
 }
 
 function Stats({ view, summary, onRow }: { view: TraceView; summary: TraceSummary | undefined; onRow: (row: number) => void }) {

@@ -1,14 +1,10 @@
 import { useState } from 'react';
-import { formatCount } from '../../../formats/count';
-import { formatDuration } from '../../../formats/duration';
-import type { TraceView } from '../view/traceView';
-
-const mostRows = 1_000_000;
+import { noticesOf, type NoticeState } from './notices';
 
 /** What is missing or was changed, each in a line that can be put away. */
-export function TraceNotices({ view, running, quiet, error, skew, complete }: { view: TraceView; running: boolean; quiet: number; error: unknown; skew: boolean; complete: boolean }) {
+export function TraceNotices(state: NoticeState) {
   const [closed, setClosed] = useState<readonly string[]>([]);
-  const notes = noticesOf(view, running, quiet, error, skew, complete).filter((note) => !closed.includes(note.key));
+  const notes = noticesOf(state).filter((note) => !closed.includes(note.key));
   return (
     <div className="trace-notices" role="status">
       {notes.map((note) => (
@@ -19,40 +15,4 @@ export function TraceNotices({ view, running, quiet, error, skew, complete }: { 
       ))}
     </div>
   );
-}
-
-interface Note {
-  readonly key: string;
-  readonly tone: 'warn' | 'info' | 'error';
-  readonly text: string;
-}
-
-export function noticesOf(view: TraceView, running: boolean, quiet: number, error: unknown, skew: boolean, complete: boolean): readonly Note[] {
-  const { index, totals } = view;
-  const notes: Note[] = [];
-  const add = (key: string, tone: Note['tone'], text: string) => notes.push({ key, tone, text });
-  const spans = (count: number) => `${formatCount(count)} ${count === 1 ? 'span' : 'spans'}`;
-  if (error !== null) {
-    add('part', 'error', `The trace came only in part: ${formatCount(index.loaded)} of ${spans(index.count)}. Load the page again.`);
-  }
-  if (running) {
-    add('running', 'info', `Still running. Last span ${formatDuration(quiet * 1e6)} ago.`);
-  }
-  if (complete && totals.parentMissing > 0 && totals.parentMissing === index.count) {
-    add('root', 'warn', 'The root span has not been received. It may still arrive.');
-  } else if (complete && (view.index.flags[0] ?? 0) % 2 === 1) {
-    add('root', 'warn', 'The root span has not been received. It may still arrive.');
-  } else if (totals.parentMissing > 0) {
-    add('parents', 'warn', `${spans(totals.parentMissing)} ${totals.parentMissing === 1 ? 'has' : 'have'} no parent here. Shown under “Parent not received”. It may still arrive.`);
-  }
-  if (totals.neverEnded > 0 && !running) {
-    add('open', 'warn', `${spans(totals.neverEnded)} never ended. ${totals.neverEnded === 1 ? 'Its bar is' : 'Their bars are'} drawn open to the end of the trace.`);
-  }
-  if (index.count >= mostRows) {
-    add('truncated', 'warn', `Only the first ${formatCount(mostRows)} spans are shown.`);
-  }
-  if (skew && view.times.shiftedCount > 0) {
-    add('skew', 'info', `${spans(view.times.shiftedCount)} of another clock ${view.times.shiftedCount === 1 ? 'was' : 'were'} shifted to begin with ${view.times.shiftedCount === 1 ? 'its' : 'their'} parent. Switch it off under View.`);
-  }
-  return notes;
 }

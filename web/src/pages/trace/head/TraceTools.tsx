@@ -5,7 +5,7 @@ import { formatDuration } from '../../../formats/duration';
 import { Icon } from '../../../parts/Icon';
 import type { Scale } from '../layout/idle';
 import type { TreeModel } from '../layout/tree';
-import { gutterNames, gutters, type Gutter, type TraceMode, type TraceOptions } from '../view/traceUrl';
+import { gutterNames, gutters, type FoldRule, type Gutter, type Switch, type TraceMode, type TraceOptions } from '../view/traceUrl';
 import type { TraceView } from '../view/traceView';
 import type { FindState } from '../view/useFind';
 import type { ViewWindow } from '../view/viewWindow';
@@ -28,7 +28,9 @@ export interface ToolsProps {
   readonly onMode: (mode: TraceMode) => void;
   readonly onFind: (typed: string) => void;
   readonly onStep: (list: 'error' | 'match' | 'call' | 'slow', direction: 1 | -1) => void;
-  readonly onOption: (name: 'folds' | 'skew' | 'squeeze' | 'critical' | 'matchesOnly', on: boolean) => void;
+  readonly running: boolean;
+  readonly onOption: (name: Switch, on: boolean) => void;
+  readonly onFold: (rule: FoldRule, on: boolean) => void;
   readonly onGutters: (gutters: readonly Gutter[]) => void;
 }
 
@@ -100,15 +102,19 @@ function FindBox({ typed, find, activeRow, findBox, content, onContent, onFind, 
   );
 }
 
-function ViewMenu({ view, tree, viewWindow, scale, options, onOption, onGutters }: ToolsProps) {
+const foldNames: readonly (readonly [FoldRule, string])[] = [['infrastructure', 'Infrastructure spans'], ['repeats', 'Repeated spans'], ['chains', 'Chains of wrappers']];
+
+function ViewMenu({ view, tree, viewWindow, scale, options, running, onOption, onFold, onGutters }: ToolsProps) {
   return (
     <Menu position="bottom-end" closeOnItemClick={false} width={260}>
       <Menu.Target><button type="button" className="tool-chip">View <Icon name="chevronDown" size={12} /></button></Menu.Target>
       <Menu.Dropdown>
         <Menu.Item onClick={() => tree.setAll(true)}>Expand all</Menu.Item>
         <Menu.Item onClick={() => tree.setAll(false)}>Collapse all</Menu.Item>
-        <Menu.Label>Rows</Menu.Label>
-        <Check label="Fold what is alike" on={options.folds} onChange={(on) => onOption('folds', on)} />
+        {running && <Check label="Follow new spans" on={options.follow} onChange={(on) => onOption('follow', on)} />}
+        <Menu.Label>Fold</Menu.Label>
+        {foldNames.map(([rule, name]) => <Check key={rule} label={name} on={options.folds[rule]} onChange={(on) => onFold(rule, on)} />)}
+        <Menu.Label>Time</Menu.Label>
         <Check label="Correct clocks" on={options.skew} onChange={(on) => onOption('skew', on)} />
         {view.gaps.length > 0 && <Check label="Squeeze idle time (\)" on={options.squeeze} onChange={(on) => onOption('squeeze', on)} />}
         <Menu.Label>Columns</Menu.Label>

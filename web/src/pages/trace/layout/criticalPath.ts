@@ -11,8 +11,12 @@ export interface CriticalPath {
   readonly from: Float64Array;
   readonly to: Float64Array;
   readonly count: number;
-  /** For each row the sum of its stretches, ns. */
-  readonly time: ReadonlyMap<number, number>;
+  /** For each row of the index the sum of its stretches, ns; 0 for a row that is not on the path. */
+  readonly time: Float64Array;
+  /** For each row of the index its earliest stretch, or -1. */
+  readonly first: Int32Array;
+  /** For each stretch the next later one of the same row, or -1. */
+  readonly later: Int32Array;
   /** True where overlap or clocks make it unsure. */
   readonly approximate: boolean;
 }
@@ -25,14 +29,18 @@ export function criticalPathOf(index: TraceIndex, times: Times): CriticalPath {
   const row: number[] = [];
   const from: number[] = [];
   const to: number[] = [];
-  const time = new Map<number, number>();
+  const later: number[] = [];
+  const time = new Float64Array(index.loaded);
+  const first = new Int32Array(index.loaded).fill(-1);
   let approximate = false;
   const add = (at: number, begin: number, end: number) => {
     if (end > begin) {
+      later.push(first[at] ?? -1);
+      first[at] = row.length;
       row.push(at);
       from.push(begin);
       to.push(end);
-      time.set(at, (time.get(at) ?? 0) + end - begin);
+      time[at] = (time[at] ?? 0) + end - begin;
     }
   };
   const open: Walk[] = [];
@@ -67,9 +75,13 @@ export function criticalPathOf(index: TraceIndex, times: Times): CriticalPath {
     add(walk.row, stop, walk.at);
     walk.at = Math.max(begin, times.start[walk.row] ?? 0);
     approximate ||= begin < (times.start[walk.row] ?? 0);
-    open.push(walkOf(index, times, child, stop));
+    if (index.size[child] === 1) {
+      add(child, begin, stop);
+    } else {
+      open.push(walkOf(index, times, child, stop));
+    }
   }
-  return { row: Int32Array.from(row), from: Float64Array.from(from), to: Float64Array.from(to), count: row.length, time, approximate };
+  return { row: Int32Array.from(row), from: Float64Array.from(from), to: Float64Array.from(to), count: row.length, time, first, later: Int32Array.from(later), approximate };
 }
 
 interface Walk {
@@ -105,19 +117,4 @@ function longestRoot(index: TraceIndex, times: Times): number {
     }
   }
   return longest;
-}
-
-/** The stretches of each row on the path: where in the path's arrays they are. */
-export function stretchesByRow(path: CriticalPath): ReadonlyMap<number, readonly number[]> {
-  const byRow = new Map<number, number[]>();
-  for (let at = 0; at < path.count; at++) {
-    const row = path.row[at] ?? 0;
-    const known = byRow.get(row);
-    if (known) {
-      known.push(at);
-    } else {
-      byRow.set(row, [at]);
-    }
-  }
-  return byRow;
 }

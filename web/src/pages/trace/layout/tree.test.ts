@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { flag, text, type TraceIndex } from '../../../api/traceIndex';
 import { allFolds, foldsOf, type FoldOptions } from './folds';
 import { traceOf, type TestSpan } from './testTrace';
-import { parentPosition, placeAmongSiblings, positionOf, TreeModel } from './tree';
+import { TreeModel } from './tree';
+import { parentPosition, placeAmongSiblings, positionOf } from './visible';
 
 const none: FoldOptions = { infrastructure: false, repeats: false, chains: false };
 

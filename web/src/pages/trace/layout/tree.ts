@@ -1,16 +1,8 @@
-import { failed, type TraceIndex } from '../../../api/traceIndex';
-import { operationOf } from '../../../parts/operations';
-import { foldsOf, knownOf, type Fold, type FoldOptions } from './folds';
+import type { TraceIndex } from '../../../api/traceIndex';
+import { foldsOf, type Fold, type FoldOptions } from './folds';
+import { openFirst } from './openFirst';
+import type { Visible } from './visible';
 
-/** The rows to draw, top to bottom. A number from 0 is a row of the index; -1 - k is the head of fold k. */
-export interface Visible {
-  readonly rows: Int32Array;
-  readonly depth: Uint16Array;
-  readonly count: number;
-}
-
-const openedErrors = 20;
-const openedRows = 300;
 const smallTrace = 200;
 
 /** What is open and closed in a trace's tree, and the rows that follow from it. */
@@ -48,7 +40,7 @@ export class TreeModel {
       }
     });
     if (index.count > smallTrace) {
-      this.#openFirst();
+      openFirst(index, this.#closed, () => this.#build().count);
     }
   }
 
@@ -65,6 +57,12 @@ export class TreeModel {
 
   canExpand(code: number): boolean {
     return code < 0 || (this.#index.size[code] ?? 1) > 1;
+  }
+
+  /** How many spans stand below a row, or in a fold. */
+  countBelow(code: number): number {
+    const fold = code < 0 ? this.folds[-1 - code] : undefined;
+    return fold === undefined ? Math.max(0, (this.#index.size[code] ?? 1) - 1) : fold.to - fold.from;
   }
 
   /** The chain that is drawn as this row, if one is. */
@@ -159,46 +157,6 @@ export class TreeModel {
     return changed;
   }
 
-  /** Of a large trace: the roots' children, the ways to the first errors, then agents, calls, tools and guards until enough is shown. */
-  #openFirst(): void {
-    const index = this.#index;
-    this.#closed.fill(1);
-    for (let row = 0; row < index.loaded; row += Math.max(1, index.size[row] ?? 1)) {
-      this.#closed[row] = 0;
-    }
-    for (let row = 0, errors = 0; row < index.loaded && errors < openedErrors; row++) {
-      if (index.status[row] === failed) {
-        errors++;
-        for (let above = index.parent[row] ?? -1; above >= 0; above = index.parent[above] ?? -1) {
-          this.#closed[above] = 0;
-        }
-      }
-    }
-    const known = knownOf(index);
-    let shown = this.#build().count;
-    const queue: number[] = [];
-    for (let row = 0; row < index.loaded; row += Math.max(1, index.size[row] ?? 1)) {
-      queue.push(row);
-    }
-    for (let at = 0; at < queue.length && shown < openedRows; at++) {
-      const row = queue[at] ?? 0;
-      const to = Math.min(row + (index.size[row] ?? 1), index.loaded);
-      let children = 0;
-      let wanted = false;
-      for (let child = row + 1; child < to; child += Math.max(1, index.size[child] ?? 1)) {
-        children++;
-        wanted ||= ['agent', 'llm', 'tool', 'guard'].includes(operationOf(index.operation[child] ?? 0).kind) || known[child] === 1;
-        if (known[child] === 1 && (index.size[child] ?? 1) > 1 && queue.length < 4 * openedRows) {
-          queue.push(child);
-        }
-      }
-      if (this.#closed[row] === 1 && wanted && shown + children <= openedRows) {
-        this.#closed[row] = 0;
-        shown += children;
-      }
-    }
-  }
-
   #build(): Visible {
     const index = this.#index;
     const most = index.loaded + this.folds.length;
@@ -264,54 +222,4 @@ export class TreeModel {
       listener();
     }
   }
-}
-
-/** Where a row is drawn; -1 when it is hidden. Rows are in order but for the heads of folds. */
-export function positionOf(visible: Visible, code: number): number {
-  return visible.rows.indexOf(code);
-}
-
-/** The position of the row above this one in the tree; -1 for the first level. */
-export function parentPosition(visible: Visible, position: number): number {
-  const level = visible.depth[position] ?? 0;
-  for (let at = position - 1; at >= 0; at--) {
-    if ((visible.depth[at] ?? 0) < level) {
-      return at;
-    }
-  }
-  return -1;
-}
-
-interface Places {
-  readonly at: Int32Array;
-  readonly of: Int32Array;
-}
-
-const places = new WeakMap<Visible, Places>();
-
-/** Which of its siblings a drawn row is, and of how many, for readers. Counted once for all rows. */
-export function placeAmongSiblings(visible: Visible, position: number): { at: number; of: number } {
-  const known = places.get(visible) ?? countPlaces(visible);
-  places.set(visible, known);
-  return { at: known.at[position] ?? 1, of: known.of[position] ?? 1 };
-}
-
-function countPlaces({ depth, count }: Visible): Places {
-  const at = new Int32Array(count);
-  const of = new Int32Array(count);
-  const seen: number[] = [];
-  for (let position = 0; position < count; position++) {
-    const level = depth[position] ?? 0;
-    seen.length = level + 1;
-    seen[level] = (seen[level] ?? 0) + 1;
-    at[position] = seen[level];
-  }
-  // From the back the first of each group met is the last of it.
-  const size: number[] = [];
-  for (let position = count - 1; position >= 0; position--) {
-    const level = depth[position] ?? 0;
-    size.length = level + 1;
-    of[position] = size[level] ??= at[position] ?? 1;
-  }
-  return { at, of };
 }

@@ -1,4 +1,4 @@
-import { failed, text, unknownTokens } from '../../../api/traceIndex';
+import { failed, flag, text, unknownTokens } from '../../../api/traceIndex';
 import { formatCount } from '../../../formats/count';
 import { formatDuration } from '../../../formats/duration';
 import { formatNanoUsd } from '../../../formats/money';
@@ -25,7 +25,13 @@ export function rowSentence(view: TraceView, row: number): string {
   if (index.status[row] === failed) {
     parts.push('failed');
   }
-  if (view.path.time.has(row)) {
+  if ((view.times.shift[row] ?? 0) !== 0) {
+    parts.push(`shifted ${formatDuration(view.times.shift[row])}`);
+  }
+  if (((index.flags[row] ?? 0) & flag.hasLinks) !== 0) {
+    parts.push('linked');
+  }
+  if ((view.path.time[row] ?? 0) > 0) {
     parts.push('on critical path');
   }
   return parts.join(', ');
@@ -49,4 +55,9 @@ export function foldSentence(view: TraceView, fold: Fold, sums: Sums): string {
     parts.push(`${formatCount(sums.errors)} failed`);
   }
   return parts.join(', ');
+}
+
+/** What a reader hears when a row opens or closes. */
+export function toggleSentence(expanded: boolean, below: number): string {
+  return `${expanded ? 'Expanded' : 'Collapsed'}, ${formatCount(below)} ${below === 1 ? 'span' : 'spans'}`;
 }

@@ -1,9 +1,9 @@
 import { unknownTokens, type TraceIndex } from '../../../api/traceIndex';
 import { operationOf } from '../../../parts/operations';
-import { criticalPathOf, stretchesByRow, type CriticalPath } from '../layout/criticalPath';
+import { criticalPathOf, type CriticalPath } from '../layout/criticalPath';
 import { errorsOf, slowest, type TraceError } from '../layout/errors';
 import { idleGaps, scaleOf, type Gap, type Scale } from '../layout/idle';
-import { rollupsOf, type Rollups } from '../layout/rollups';
+import { rollupsOf, type Rollups, type Sums } from '../layout/rollups';
 import { timesOf, type Times } from '../layout/times';
 
 /** What is known of a trace, once for all parts of its page. */
@@ -16,7 +16,6 @@ export interface TraceView {
   readonly calls: readonly number[];
   readonly gaps: readonly Gap[];
   readonly path: CriticalPath;
-  readonly stretches: ReadonlyMap<number, readonly number[]>;
   readonly totals: Totals;
 }
 
@@ -47,7 +46,7 @@ export function traceViewOf(index: TraceIndex, skew: boolean): TraceView {
     }
   }
   return {
-    index, times, rollups, path, calls, stretches: stretchesByRow(path), errors: errorsOf(index), slow: slowest(rollups.self, slowCount), gaps: idleGaps(index, times),
+    index, times, rollups, path, calls, errors: errorsOf(index), slow: slowest(rollups.self, slowCount), gaps: idleGaps(index, times),
     totals: totalsOf(index, calls),
   };
 }
@@ -82,4 +81,14 @@ function totalsOf(index: TraceIndex, calls: readonly number[]): Totals {
     firstToken: firstCall === undefined ? NaN : index.firstToken[firstCall] ?? NaN,
     services: index.strings.filter((name, id) => seen[id] === 1 && name !== ''),
   };
+}
+
+/** What share of the trace's tokens or cost a row has, 0 to 1: its own, or that of what it hides. */
+export function shareOf(view: Pick<TraceView, 'index' | 'totals'>, row: number, of: 'tokens' | 'cost', hidden: Pick<Sums, 'input' | 'output' | 'cost'> | null): number {
+  const { index, totals } = view;
+  const known = (value: number | undefined) => (value === undefined || Number.isNaN(value) || value === unknownTokens ? 0 : value);
+  const total = of === 'cost' ? known(totals.cost) : known(totals.input) + known(totals.output);
+  const part = of === 'cost' ? known(hidden === null ? index.cost[row] : hidden.cost)
+    : hidden === null ? known(index.inputTokens[row]) + known(index.outputTokens[row]) : known(hidden.input) + known(hidden.output);
+  return total > 0 ? Math.min(1, part / total) : 0;
 }

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import { findInTrace } from '../../../api/spanDetail';
-import { rowOf, type TraceIndex } from '../../../api/traceIndex';
+import { rowsById, type TraceIndex } from '../../../api/traceIndex';
+import { formatCount } from '../../../formats/count';
 import { contentWords, findRows, parseFind } from '../layout/find';
 
 export interface FindState {
@@ -38,8 +39,8 @@ export function useFind(index: TraceIndex, typed: string, content: boolean): Fin
       let shown = 0;
       findInTrace(index.traceId, words, leaving.signal, (ids) => {
         for (const id of ids) {
-          const row = rowOf(index, id);
-          if (row >= 0) {
+          const row = rowsById(index).get(BigInt(`0x${id}`));
+          if (row !== undefined) {
             rows.add(row);
           }
         }
@@ -86,4 +87,10 @@ export function nextMatch(rows: ArrayLike<number>, from: number, direction: 1 | 
     }
   }
   return rows[last] ?? -1;
+}
+
+/** "3 of 12", or that there is none. */
+export function placeOfMatch(rows: ArrayLike<number>, row: number): string {
+  const at = Array.prototype.indexOf.call(rows, row);
+  return rows.length === 0 ? 'No match' : `${formatCount(at + 1)} of ${formatCount(rows.length)}`;
 }

@@ -20,7 +20,7 @@ export interface Running {
 export function useRunning(index: TraceIndex, summary: TraceSummary | undefined, complete: boolean): Running {
   const lastMs = Number(index.startNanos / 1_000_000n) + index.durationNanos / 1e6;
   const [nowMs, setNow] = useState(() => Date.now());
-  const open = ((index.flags[0] ?? 0) & (flag.neverEnded | flag.parentMissing)) !== 0;
+  const open = isOpen(index);
   const quietMs = Math.max(0, nowMs - lastMs);
   const running = complete && open && quietMs < quietAfterMs;
   useEffect(() => {
@@ -38,4 +38,9 @@ export function useRunning(index: TraceIndex, summary: TraceSummary | undefined,
   });
   const known = fresh.data?.spanCount ?? summary?.spanCount ?? index.count;
   return { running, quietMs, newSpans: running ? Math.max(0, known - index.count) : 0 };
+}
+
+/** Whether the root has not ended, or not come: more may be sent. */
+export function isOpen(index: Pick<TraceIndex, 'flags'>): boolean {
+  return ((index.flags[0] ?? 0) & (flag.neverEnded | flag.parentMissing)) !== 0;
 }

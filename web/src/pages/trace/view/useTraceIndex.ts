@@ -11,7 +11,7 @@ export interface IndexState {
 const nothing: IndexState = { index: null, error: null, done: false };
 
 /** Between the first rows and the last nothing is shown more often than this: each time all is laid out anew. */
-const showEveryMs = 700;
+const showEveryMs = 1500;
 
 /** A trace's index: the first rows at once, the rest when it is there. `turn` loads again; what was shown stays until then. */
 export function useTraceIndex(traceId: string, turn: number): IndexState {
