@@ -3,6 +3,7 @@ import { useNavigate } from 'react-router';
 import { rowOf, spanIdOf, text, type TraceIndex } from '../../api/traceIndex';
 import type { TraceSummary } from '../../api/traces';
 import { copyText } from '../../parts/announcer/announcements';
+import { quote } from '../../parts/filter/tokens';
 import { Splitter } from '../../parts/Splitter';
 import { setPreferences, usePreferences } from '../../state/preferences';
 import { useUrl } from '../../state/useUrl';
@@ -172,7 +173,7 @@ export function TraceWorkspace({ index, complete, error, summary, turn, onMore }
           ['Open the spans beside it', () => tree.expandSiblings(menu.code)],
           ['Copy the span id', () => void copyText(spanIdOf(index, menu.code), 'Span id')],
           ['Copy a link to it', link],
-          ['Traces with a span of this name', () => void navigate({ pathname: '/traces', search: `?${new URLSearchParams({ q: `name:${JSON.stringify(text(index, index.name[menu.code]))}` }).toString()}` })],
+          ['Traces with a span of this name', () => void navigate({ pathname: '/traces', search: `?${new URLSearchParams({ q: `name:${quote(text(index, index.name[menu.code]))}` }).toString()}` })],
         ]}
       />
       <span className="visually-hidden">{turn > 0 ? `${index.count} spans` : ''}</span>
