@@ -1,7 +1,7 @@
 import { Modal, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { useId, useState, type KeyboardEvent } from 'react';
+import { useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import { lookUp, lookUps } from './lookUps';
 import { paletteEntries, type PaletteEntry } from './paletteEntries';
@@ -18,6 +18,9 @@ export function Palette({ opened, onClose }: { opened: boolean; onClose: () => v
 
 function PaletteForm({ onClose }: { onClose: () => void }) {
   const [text, setText] = useState('');
+  const field = useRef<HTMLInputElement>(null);
+  // At once, not when the dialog has come to rest: what is typed meanwhile would be lost.
+  useLayoutEffect(() => field.current?.focus(), []);
   const [active, setActive] = useState(0);
   const listId = useId();
   const navigate = useNavigate();
@@ -45,6 +48,7 @@ function PaletteForm({ onClose }: { onClose: () => void }) {
   return (
     <>
       <TextInput
+        ref={field}
         data-autofocus
         role="combobox"
         aria-expanded

@@ -1,6 +1,7 @@
-import { useRef, type KeyboardEvent, type PointerEvent } from 'react';
+import { useRef, type KeyboardEvent, type MouseEvent, type PointerEvent } from 'react';
 import { zoneLabel } from '../../formats/time';
 import { setPreferences, usePreferences } from '../../state/preferences';
+import { ColumnMenu } from './ColumnMenu';
 import type { Column } from './columns';
 
 export interface GridHeadProps {
@@ -23,10 +24,13 @@ export function GridHead({ shown, widths, template, isNarrow, zone, sort, onSort
           const isSorted = column.sort === sort.by;
           const label = column.id === 'time' ? `${column.label} (${zoneLabel(zone, new Date())})` : column.label;
           return (
-            <span key={column.id} role="columnheader" aria-colindex={index + 2} aria-sort={isSorted ? (sort.ascending ? 'ascending' : 'descending') : undefined} data-align={column.align} className="trace-head-cell">
+            // Its menu is reached by its own button; the right click is a short cut to it.
+            // eslint-disable-next-line jsx-a11y/interactive-supports-focus
+            <span key={column.id} role="columnheader" aria-colindex={index + 2} aria-sort={isSorted ? (sort.ascending ? 'ascending' : 'descending') : undefined} data-align={column.align} className="trace-head-cell" onContextMenu={openMenu}>
               {column.sort === null
                 ? <span className="trace-head-label" title={label}>{label}</span>
                 : <button type="button" className="trace-head-sort" data-sorted={isSorted || undefined} onClick={() => onSort(column)}>{label}<span aria-hidden>{isSorted ? (sort.ascending ? ' ↑' : ' ↓') : ''}</span></button>}
+              {!isNarrow && <ColumnMenu column={column} shown={shown} />}
               <WidthHandle column={column} width={widths[index] ?? column.width} />
             </span>
           );
@@ -35,6 +39,12 @@ export function GridHead({ shown, widths, template, isNarrow, zone, sort, onSort
       </div>
     </div>
   );
+}
+
+// The menu of a head by right click, as rows have theirs.
+function openMenu(event: MouseEvent<HTMLElement>): void {
+  event.preventDefault();
+  event.currentTarget.querySelector<HTMLElement>('.column-menu')?.click();
 }
 
 const step = 16;

@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { TraceSearch } from '../../api/traces';
-import type { FilterScope } from '../../parts/filter/scope';
+import { scopeFilter, type FilterScope } from '../../parts/filter/scope';
 import { ProblemNotice } from '../../parts/ProblemNotice';
 import { SearchProgress } from './SearchProgress';
+import { faultAsWritten } from './searching';
 import { EmptyList } from './EmptyList';
 import { TraceGrid, type GridProps } from './TraceGrid';
 import { mostWaiting } from './liveRows';
@@ -28,7 +29,7 @@ export function ListBody({ list, live, grid, search, query, scope, onQuery, onPo
   const progress = <SearchProgress isSearching={list.isSearching} isCancelled={list.isCancelled} hasRows={grid.traces.length > 0} onCancel={list.cancel} onAgain={list.again} />;
   if (grid.traces.length === 0) {
     if (list.error !== null) {
-      return <ProblemNotice what="Traces could not be loaded." error={list.error} retry={list.retry} />;
+      return <ProblemNotice what="Traces could not be loaded." error={faultAsWritten(list.error, scopeFilter(query, scope))} retry={list.retry} />;
     }
     if (list.isLoading) {
       return <div className="list-loading" aria-busy={list.isSearching}>{progress}{isLate && list.isSearching && <Skeleton />}</div>;

@@ -5,7 +5,9 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { RangeContext } from '../../state/useRange';
 import { absoluteRange } from '../../state/range';
 import { SearchProgress } from './SearchProgress';
-import { searchingText } from './searching';
+import { Problem } from '../../api/problem';
+import { scopeFilter } from '../../parts/filter/scope';
+import { faultAsWritten, searchingText } from './searching';
 
 let root: Root;
 let host: HTMLElement;
@@ -56,4 +58,9 @@ it('says of what is shown after cancelling that it is of the search before', () 
 
 it('counts minutes', () => {
   expect(searchingText('7 d', 65)).toBe('Searching 7 d, 1 m 05 s so far.');
+});
+
+it('says a refused filter at the columns of what was written', () => {
+  const fault = { column: 6, length: 5, kind: 'unknown_field', message: 'There is no field "modle".', expected: '', suggestion: 'model' };
+  expect(faultAsWritten(new Problem(400, 'The filter is not valid', 'Column 6', [fault]), scopeFilter('modle:x', 'span'))).toMatchObject({ detail: 'Column 1: There is no field "modle".' });
 });

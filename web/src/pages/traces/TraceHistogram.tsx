@@ -1,96 +1,77 @@
-import { useElementSize } from '@mantine/hooks';
+import { SegmentedControl } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState, type PointerEvent } from 'react';
+import { useMemo, useState } from 'react';
 import { answer, api } from '../../api/client';
 import type { TraceSearch } from '../../api/traces';
 import { formatCount } from '../../formats/count';
 import { formatTime } from '../../formats/time';
+import { stepLabel } from '../../parts/chart/axis';
+import { ChartTable } from '../../parts/chart/ChartTable';
+import { alignPoints, gridOf, zeroWhereNothing } from '../../parts/chart/series';
 import { usePreferences } from '../../state/preferences';
 import { stepFor, type Range } from '../../state/range';
 import { useRange } from '../../state/useRange';
-import { barsOf, draggedRange, type Bar } from './histogram';
+import { barsOf, isPartial } from './histogram';
+import { HistogramPlot } from './HistogramPlot';
+import '../../parts/chart/chart.css';
 
-const height = 44;
-
-/** Requests over the range, failed ones on the ground line in the error colour. Dragging over it narrows the range; the range picker takes the same as text. */
+/** Requests over the range, failed ones on the ground line in the error colour; and the same as a table. */
 export function TraceHistogram({ search }: { search: TraceSearch }) {
   const { range, setRange } = useRange();
   const { zone } = usePreferences();
-  const { ref, width } = useElementSize();
-  const [drag, setDrag] = useState<{ from: number; to: number } | null>(null);
-  const [hovered, setHovered] = useState<Bar | null>(null);
+  const [pointed, setPointed] = useState<number | null>(null);
+  const [view, setView] = useState('chart');
   const step = stepFor(range, 120);
+  const grid = useMemo(() => gridOf(range.fromMs, range.toMs, step.ms), [range.fromMs, range.toMs, step.ms]);
   const stats = useQuery({
     queryKey: ['trace-histogram', search.query, search.from, search.to, step.text],
     queryFn: async ({ signal }) => {
       const [requests, errors] = await Promise.all((['requests', 'errors'] as const).map(async (metric) => answer(await api.GET('/api/v1/stats', { params: { query: { metric, step: step.text, ...search } }, signal }))));
-      return { requests: requests?.series[0]?.points ?? [], errors: errors?.series[0]?.points ?? [], unit: requests?.unit ?? 'spans' };
+      return { requests: requests?.series[0]?.points ?? [], errors: errors?.series[0]?.points ?? [] };
     },
     staleTime: Infinity,
     placeholderData: (previous) => previous,
   });
-  const bars = barsOf(stats.data?.requests ?? [], stats.data?.errors ?? [], range, step.ms);
-  const most = Math.max(1, ...bars.map((bar) => bar.count));
-  const x = (ms: number) => ((ms - range.fromMs) / (range.toMs - range.fromMs)) * width;
+  const bars = useMemo(() => barsOf(stats.data?.requests ?? [], stats.data?.errors ?? [], range, step.ms), [stats.data, range, step.ms]);
   const word = search.query === '' ? 'requests' : 'spans that match';
   const total = bars.reduce((sum, bar) => sum + bar.count, 0);
   const failed = bars.reduce((sum, bar) => sum + bar.errors, 0);
-
-  const at = (event: PointerEvent) => event.clientX - event.currentTarget.getBoundingClientRect().left;
-  const onMove = (event: PointerEvent) => {
-    if (drag !== null) {
-      setDrag({ ...drag, to: at(event) });
-    }
-    const ms = range.fromMs + (at(event) / width) * (range.toMs - range.fromMs);
-    setHovered(bars.find((bar) => ms >= bar.fromMs && ms < bar.fromMs + step.ms) ?? null);
+  const stepText = (fromMs: number) => {
+    const bar = bars.find((each) => each.fromMs === fromMs);
+    return `${formatTime(fromMs, zone, new Date()).replace(/\.\d+$/, '')}${isPartial(fromMs, step.ms, range) ? ' (in part)' : ''} · ${formatCount(bar?.count ?? 0)} ${word}, ${formatCount(bar?.errors ?? 0)} failed`;
   };
-  const onUp = () => {
-    const next = drag === null ? null : draggedRange(drag, width, range);
-    setDrag(null);
-    if (next !== null) {
-      setRange(next);
-    }
-  };
+  const title = search.query === '' ? 'Requests over time' : 'Spans that match over time';
   return (
-    <div className="histogram" aria-busy={stats.isFetching}>
+    <section className="histogram" aria-label={title} aria-busy={stats.isFetching}>
       <div className="histogram-caption">
-        <span>{hovered === null ? caption(range, zone) : `${formatTime(hovered.fromMs, zone, new Date())} · ${formatCount(hovered.count)} ${word}, ${formatCount(hovered.errors)} failed`}</span>
-        <span className="histogram-key"><i data-tone="count" />{word}<i data-tone="error" />failed</span>
+        <span>{pointed === null ? caption(range, zone) : stepText(pointed)}</span>
+        <span className="histogram-key">
+          <i data-tone="count" />{word}<i data-tone="error" />failed
+          <SegmentedControl size="xs" value={view} onChange={setView} aria-label={`${title}: view as`} data={[{ value: 'chart', label: 'Chart' }, { value: 'table', label: 'Table' }]} />
+        </span>
       </div>
-      <div ref={ref} className="histogram-plot" style={{ height }}>
-        <svg
-          width={width}
-          height={height}
-          role="img"
-          aria-label={`${formatCount(total)} ${word} in the range, ${formatCount(failed)} failed`}
-          onPointerDown={(event) => {
-            event.currentTarget.setPointerCapture(event.pointerId);
-            setDrag({ from: at(event), to: at(event) });
-          }}
-          onPointerMove={onMove}
-          onPointerUp={onUp}
-          onPointerLeave={() => setHovered(null)}
-        >
-          {bars.map((bar) => {
-            const left = Math.max(0, x(bar.fromMs));
-            const size = Math.max(1, Math.min(width, x(bar.fromMs + step.ms)) - left - 1);
-            const tall = Math.max(2, (bar.count / most) * (height - 4));
-            const dark = bar.errors === 0 ? 0 : Math.max(2, (bar.errors / most) * (height - 4));
-            return (
-              <g key={bar.fromMs} data-hovered={bar === hovered || undefined}>
-                <rect className="histogram-bar" x={left} y={height - tall} width={size} height={tall} />
-                {dark > 0 && <rect className="histogram-error" x={left} y={height - dark} width={size} height={dark} />}
-              </g>
-            );
-          })}
-          <line className="histogram-ground" x1={0} x2={width} y1={height - 0.5} y2={height - 0.5} />
-          {drag !== null && <rect className="histogram-drag" x={Math.min(drag.from, drag.to)} y={0} width={Math.abs(drag.to - drag.from)} height={height} />}
-        </svg>
-      </div>
-      <div className="histogram-axis" aria-hidden>
-        {[0, 0.25, 0.5, 0.75, 1].map((share) => <span key={share}>{formatTime(range.fromMs + share * (range.toMs - range.fromMs), zone, new Date()).replace(/(:\d\d)(:\d\d)?(\.\d+)?$/, '$1')}</span>)}
-      </div>
-    </div>
+      {view === 'table'
+        ? (
+          <ChartTable
+            title={title} grid={grid} unit="count" label={(ms) => stepLabel(ms, step.ms, range.toMs - range.fromMs, zone)}
+            series={[
+              { key: 'count', label: word === 'requests' ? 'Requests' : 'Spans that match', values: zeroWhereNothing(alignPoints(stats.data?.requests ?? [], grid)), total: null, look: 1 },
+              { key: 'errors', label: 'Failed', values: zeroWhereNothing(alignPoints(stats.data?.errors ?? [], grid)), total: null, look: 'error' },
+            ]}
+          />
+        )
+        : (
+          <>
+            <HistogramPlot
+              key={`${range.fromTime} ${range.toTime}`} bars={bars} grid={grid} range={range} stepText={stepText} onPoint={setPointed} onZoom={(from, to) => setRange({ from, to })}
+              label={`${formatCount(total)} ${word} in the range, ${formatCount(failed)} failed. Arrows walk the bars, with Shift they choose, Enter zooms.`}
+            />
+            <div className="histogram-axis" aria-hidden>
+              {[0, 0.25, 0.5, 0.75, 1].map((share) => <span key={share}>{formatTime(range.fromMs + share * (range.toMs - range.fromMs), zone, new Date()).replace(/(:\d\d)(:\d\d)?(\.\d+)?$/, '$1')}</span>)}
+            </div>
+          </>
+        )}
+    </section>
   );
 }
 

@@ -11,6 +11,11 @@ interface Point {
   readonly value: number | null;
 }
 
+/** Whether the range covers a step only in part: its bar is lower than it will be, or than it was. */
+export function isPartial(fromMs: number, stepMs: number, range: Range): boolean {
+  return fromMs < range.fromMs || fromMs + stepMs > range.toMs;
+}
+
 /** The bars of the range: one for each step in which something happened. */
 export function barsOf(requests: readonly Point[], errors: readonly Point[], range: Range, stepMs: number): readonly Bar[] {
   const failed = new Map(errors.map((point) => [Date.parse(point.time), point.value ?? 0]));

@@ -1,7 +1,19 @@
+import { Problem } from '../../api/problem';
+import { writtenFaults, type ScopedFilter } from '../../parts/filter/scope';
+
 /** After this a search says how long it has taken. */
 export const slowAfterMs = 3000;
 
 /** What the line says: the length of the range, and the time so far. */
 export function searchingText(range: string, seconds: number): string {
   return `Searching ${range}, ${seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} m ${String(seconds % 60).padStart(2, '0')} s`} so far.`;
+}
+
+/** A refused filter, with the columns of what a person wrote instead of those of what was sent. */
+export function faultAsWritten(error: Error, sent: ScopedFilter): Error {
+  if (!(error instanceof Problem) || error.filterErrors.length === 0) {
+    return error;
+  }
+  const faults = writtenFaults(error.filterErrors, sent);
+  return new Problem(error.status, error.title, faults.map((fault) => `Column ${fault.column}: ${fault.message}`).join(' '), faults, error.type);
 }

@@ -105,9 +105,9 @@ function TopErrors({ user, q }: { user: User; q: string }) {
         <thead><tr><th scope="col">Error</th><th scope="col">Traces</th></tr></thead>
         <tbody>
           {user.topErrors.map((error) => (
-            <tr key={`${error.type ?? ''}\n${error.message ?? ''}`}>
+            <tr key={`${error.type ?? ''}\n${error.message}`}>
               <th scope="row">
-                <Link dir="auto" title={error.message ?? undefined} to={`/traces?${new URLSearchParams({ q: `${q} ${error.type ? `error:${writeValue(error.type)}` : 'status:error'}`, from: range.from, ...(range.to === '' ? {} : { to: range.to }) }).toString()}`}>
+                <Link dir="auto" title={error.message} to={`/traces?${new URLSearchParams({ q: `${q} ${error.type ? `error:${writeValue(error.type)}` : 'status:error'}`, from: range.from, ...(range.to === '' ? {} : { to: range.to }) }).toString()}`}>
                   {[error.type, error.message].filter(Boolean).join(': ') || 'No error type'}
                 </Link>
               </th>

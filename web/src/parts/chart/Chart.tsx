@@ -1,5 +1,5 @@
 import { SegmentedControl } from '@mantine/core';
-import { lazy, Suspense, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { lazy, Suspense, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
 import { usePreferences } from '../../state/preferences';
 import { stepLabel } from './axis';
 import { ChartLegend } from './ChartLegend';
@@ -76,9 +76,28 @@ function ChartStage({ title, unit, grid, series, syncKey, onZoom, onReset, trace
   const tooltip = useRef<TooltipHandle>(null);
   const stage = useRef<HTMLDivElement>(null);
   const state = useRef<Walk>({ at: null, selection: null });
+  const pointer = useRef({ at: null as number | null, left: 0, top: 0, downX: 0 });
+  const isPinned = useRef(false);
   const [menu, setMenu] = useState<Selection | null>(null);
   const [said, say] = useState('');
 
+  const unpin = () => {
+    isPinned.current = false;
+    tooltip.current?.show(null, null);
+  };
+  // What was pinned is of the steps that were drawn.
+  useEffect(() => {
+    isPinned.current = false;
+    tooltip.current?.show(null, null);
+  }, [grid]);
+  const onClick = (event: MouseEvent) => {
+    const { at, left, top, downX } = pointer.current;
+    if (Math.abs(event.clientX - downX) > 4 || menu !== null || (event.target as HTMLElement).closest('.chart-menu, .chart-menu-ground, .chart-tooltip') !== null) {
+      return;
+    }
+    isPinned.current = !isPinned.current && at !== null;
+    tooltip.current?.show(at, at === null ? null : { left, top }, isPinned.current);
+  };
   const letGo = () => {
     setMenu(null);
     state.current = { at: state.current.at, selection: null };
@@ -94,7 +113,7 @@ function ChartStage({ title, unit, grid, series, syncKey, onZoom, onReset, trace
     }
     if (event.key === 'Escape') {
       event.preventDefault();
-      (state.current.selection === null ? onReset : letGo)();
+      (isPinned.current ? unpin : state.current.selection === null ? onReset : letGo)();
       return;
     }
     if (event.key === 'Enter' && state.current.at !== null) {
@@ -107,6 +126,7 @@ function ChartStage({ title, unit, grid, series, syncKey, onZoom, onReset, trace
       event.preventDefault();
       state.current = next;
       plot.current?.show(next.at, next.selection);
+      isPinned.current = false;
       tooltip.current?.show(next.at, null);
       speak(next.at ?? 0);
     }
@@ -125,14 +145,22 @@ function ChartStage({ title, unit, grid, series, syncKey, onZoom, onReset, trace
       // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
       onKeyDown={onKeyDown}
-      onBlur={(event) => { if (!event.currentTarget.contains(event.relatedTarget)) { tooltip.current?.show(null, null); } }}
+      onPointerDown={(event) => { pointer.current = { ...pointer.current, downX: event.clientX }; }}
+      onClick={onClick}
+      onBlur={(event) => { if (!isPinned.current && !event.currentTarget.contains(event.relatedTarget)) { tooltip.current?.show(null, null); } }}
     >
       <Suspense fallback={null}>
         <Plot
           ref={plot} grid={grid} series={series} unit={unit} zone={zone} syncKey={syncKey} onReset={onReset}
-          onHover={(at, left, top) => tooltip.current?.show(at, at === null ? null : { left, top })}
+          onHover={(at, left, top) => {
+            pointer.current = { ...pointer.current, at, left, top };
+            if (!isPinned.current) {
+              tooltip.current?.show(at, at === null ? null : { left, top });
+            }
+          }}
           onSelect={(selection) => {
             state.current = { at: selection.end, selection };
+            isPinned.current = false;
             setMenu(selection);
           }}
         />
@@ -143,7 +171,9 @@ function ChartStage({ title, unit, grid, series, syncKey, onZoom, onReset, trace
         <ChartMenu
           span={`${label(chosen.fromMs)} to ${label(chosen.toMs)}`}
           place={middleOf(menu, grid)}
-          zoom={() => { letGo(); onZoom(chosen.fromMs, chosen.toMs); }}
+          fromMs={chosen.fromMs}
+          toMs={chosen.toMs}
+          zoom={(fromMs, toMs) => { letGo(); onZoom(fromMs, toMs); }}
           traces={tracesIn(chosen.fromMs, chosen.toMs)}
           close={() => { letGo(); stage.current?.focus(); }}
         />

@@ -7,7 +7,7 @@ const most = 6;
 
 export interface TooltipHandle {
   /** A step, and where the pointer is; without a place it hangs over the middle. Null hides it. */
-  show: (at: number | null, place: { left: number; top: number } | null) => void;
+  show: (at: number | null, place: { left: number; top: number } | null, isPinned?: boolean) => void;
 }
 
 interface ChartTooltipProps {
@@ -20,9 +20,9 @@ interface ChartTooltipProps {
 
 /** What stands under the crosshair. Hidden from screen readers, which hear the same as speech. */
 export function ChartTooltip({ ref, grid, series, unit, label }: ChartTooltipProps) {
-  const [state, setState] = useState<{ at: number; place: { left: number; top: number } | null } | null>(null);
+  const [state, setState] = useState<{ at: number; place: { left: number; top: number } | null; isPinned: boolean } | null>(null);
   useImperativeHandle(ref, () => ({
-    show: (at, place) => setState(at === null ? null : { at, place }),
+    show: (at, place, isPinned = false) => setState(at === null ? null : { at, place, isPinned }),
   }), []);
   const time = state && grid.times[state.at];
   if (state === null || time == null) {
@@ -31,7 +31,7 @@ export function ChartTooltip({ ref, grid, series, unit, label }: ChartTooltipPro
   const isRight = (state.at + 1) / grid.times.length > 0.5;
   const isPart = time < grid.fromMs || time + grid.stepMs > grid.toMs;
   return (
-    <div className="chart-tooltip" data-side={isRight ? 'left' : 'right'} aria-hidden style={placeOf(state, grid)}>
+    <div className="chart-tooltip" data-side={isRight ? 'left' : 'right'} data-pinned={state.isPinned || undefined} aria-hidden style={placeOf(state, grid)}>
       <strong>{label(time)} to {label(time + grid.stepMs)}{isPart && ' (in part)'}</strong>
       <table>
         <tbody>
@@ -45,6 +45,7 @@ export function ChartTooltip({ ref, grid, series, unit, label }: ChartTooltipPro
         </tbody>
       </table>
       {series.length > most && <span>+{series.length - most}</span>}
+      {state.isPinned && <small>Pinned. Click or Esc lets go.</small>}
     </div>
   );
 }

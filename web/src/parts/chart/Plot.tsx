@@ -4,6 +4,7 @@ import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import type { Zone } from '../../formats/time';
 import { timeTicks, tickStep, tickTimes } from './axis';
+import { endLabels, spread, type EndLabel } from './endLabels';
 import { lookOf, partDash, tokenColour } from './looks';
 import type { Selection } from './selection';
 import { incompleteSteps, splitIncomplete, type ChartSeries, type Grid } from './series';
@@ -117,12 +118,13 @@ function optionsOf({ grid, series, unit, zone, syncKey }: Pick<PlotProps, 'grid'
   const last = Math.max(grid.times.at(-1) ?? grid.toMs, first + grid.stepMs);
   const text = tokenColour('--text3');
   const line = tokenColour('--line');
+  const labels = endLabels(series);
   const font = `11px ${getComputedStyle(document.body).fontFamily}`;
   return {
     width: element.clientWidth,
     height: element.clientHeight,
     ms: 1,
-    padding: [8, 18, 0, 0],
+    padding: [8, labels.length > 0 ? labelRoom : 18, 0, 0],
     legend: { show: false },
     cursor: {
       y: false,
@@ -147,6 +149,7 @@ function optionsOf({ grid, series, unit, zone, syncKey }: Pick<PlotProps, 'grid'
     ],
     series: [{}, ...series.flatMap((each) => seriesOf(each))],
     hooks: {
+      draw: [(plot) => drawLabels(plot, labels)],
       setCursor: [(plot) => {
         const isOver = plot.over.matches(':hover');
         handlers.hover(isOver ? plot.cursor.idx ?? null : null, plot.cursor.left ?? 0, plot.cursor.top ?? 0);
@@ -158,6 +161,25 @@ function optionsOf({ grid, series, unit, zone, syncKey }: Pick<PlotProps, 'grid'
       }],
     },
   };
+}
+
+/** Px at the right for the names of lines. */
+const labelRoom = 84;
+const labelGap = 13;
+
+function drawLabels(plot: uPlot, labels: readonly EndLabel[]): void {
+  const ratio = devicePixelRatio;
+  const { top, height } = plot.bbox;
+  const ys = spread(labels.map((label) => plot.valToPos(label.value, 'y', true)), labelGap * ratio, top + 4 * ratio, top + height - 4 * ratio);
+  plot.ctx.save();
+  plot.ctx.font = `${11 * ratio}px ${getComputedStyle(document.body).fontFamily}`;
+  plot.ctx.textAlign = 'left';
+  plot.ctx.textBaseline = 'middle';
+  labels.forEach((label, index) => {
+    plot.ctx.fillStyle = tokenColour(lookOf(label.look).token);
+    plot.ctx.fillText(label.text, plot.valToPos(plot.data[0][label.at] ?? 0, 'x', true) + 6 * ratio, ys[index] ?? 0);
+  });
+  plot.ctx.restore();
 }
 
 function seriesOf(each: ChartSeries): uPlot.Series[] {

@@ -6,9 +6,11 @@ import { formatMilliseconds } from '../../../formats/duration';
 import { formatUsd } from '../../../formats/money';
 import { announce } from '../../../parts/announcer/announcements';
 import { ProblemNotice } from '../../../parts/ProblemNotice';
+import { scopeFilter } from '../../../parts/filter/scope';
 import type { ScopeChoice } from '../../../parts/filter/useScope';
 import { useUrl } from '../../../state/useUrl';
 import { SearchProgress } from '../SearchProgress';
+import { faultAsWritten } from '../searching';
 import { GroupRow } from './GroupRow';
 import { barCount, groupLabel, groupSortOf, mostOf } from './groupRows';
 import './groups.css';
@@ -55,7 +57,7 @@ export function GroupTable({ search, query, scope, field, empty }: GroupTablePro
   const countText = found.data === undefined ? '' : `${formatCount(found.data.distinct)} ${found.data.distinct === 1 ? 'group' : 'groups'}`;
   useEffect(() => announce(countText), [countText]);
   if (found.isError && found.data === undefined) {
-    return <ProblemNotice what="The groups could not be loaded." error={found.error} retry={() => void found.refetch()} />;
+    return <ProblemNotice what="The groups could not be loaded." error={faultAsWritten(found.error, scopeFilter(query, scope.scope))} retry={() => void found.refetch()} />;
   }
   if (found.data !== undefined && groups.length === 0) {
     return empty;

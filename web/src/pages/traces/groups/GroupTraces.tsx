@@ -31,7 +31,7 @@ export function GroupTraces({ search, total, all, name }: { search: TraceSearch;
           {traces.map((trace) => (
             <li key={trace.traceId}>
               <Status trace={trace} nowMs={now.getTime()} />
-              <span className="group-trace-time">{formatTime(trace.startTime, zone, now)}</span>
+              <span className="group-trace-time">{formatTime(trace.startTime, zone, now).replace(/\.\d+$/, '')}</span>
               <Link to={`/traces/${trace.traceId}`} dir="auto" onClick={() => rememberWalk(traces.map((each) => each.traceId), all)}>{trace.rootName === '' ? 'unnamed' : trace.rootName}</Link>
               <span>{formatMilliseconds(trace.durationMs)}</span>
               <span className="group-trace-more">{formatTokenFlow(trace.inputTokens, trace.outputTokens)}</span>
