@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { rowOf, spanIdOf, text, type TraceIndex } from '../../api/traceIndex';
 import type { TraceSummary } from '../../api/traces';
+import { formatCount } from '../../formats/count';
 import { copyText } from '../../parts/announcer/announcements';
 import { quote } from '../../parts/filter/tokens';
 import { Splitter } from '../../parts/Splitter';
@@ -131,8 +132,8 @@ export function TraceWorkspace({ index, complete, error, summary, turn, onMore }
         onContent={setContent} onMode={setMode} onFind={(value) => url.replace({ find: value === '' ? null : value })} onStep={step} onOption={setOption} onFold={setFold} running={running.running}
         onGutters={(chosen) => url.replace({ cols: guttersParameter(chosen) })}
       />
-      {running.newSpans > 0 && <button type="button" className="trace-pill" onClick={onMore}>↓ {running.newSpans} new spans</button>}
       <div className="trace-body" ref={attachBox} data-dock={beside ? 'right' : 'bottom'}>
+        {running.newSpans > 0 && !options.follow && <button type="button" className="trace-pill" onClick={onMore}>↓ {formatCount(running.newSpans)} new {running.newSpans === 1 ? 'span' : 'spans'}</button>}
         {showsTree && (
           <section className="trace-spans" aria-label="Timeline">
             <Minimap view={view} scale={scale} viewWindow={viewWindow} matches={find.rows} height={narrow ? 40 : 56} />

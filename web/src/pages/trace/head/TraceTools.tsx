@@ -129,7 +129,7 @@ function ViewMenu({ view, tree, viewWindow, scale, options, running, onOption, o
 }
 
 function Check({ label, on, onChange }: { label: string; on: boolean; onChange: (on: boolean) => void }) {
-  return <Menu.Item role="menuitemcheckbox" aria-checked={on} leftSection={<span className="choice-mark">{on ? '✓' : ''}</span>} onClick={() => onChange(!on)}>{label}</Menu.Item>;
+  return <Menu.CheckboxItem checked={on} checkIcon={<span className="choice-mark">✓</span>} onChange={onChange}>{label}</Menu.CheckboxItem>;
 }
 
 function TypedWindow({ viewWindow, scale, total }: { viewWindow: ViewWindow; scale: Scale; total: number }) {
