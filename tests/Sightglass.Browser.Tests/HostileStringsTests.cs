@@ -116,10 +116,10 @@ public sealed class HostileStringsTests(HostileServer hostile) : IClassFixture<H
             (await rows.CountAsync()).ShouldBeGreaterThan(80);
             if (width == "phone")
             {
-                await window.Page.GetByRole(AriaRole.Button, new() { Name = "Details", Exact = true }).ClickAsync();
+                await rows.Filter(new() { HasText = "carrier" }).First.ClickAsync();
             }
 
-            var details = window.Page.GetByRole(AriaRole.Complementary, new() { Name = "Details" });
+            var details = width == "phone" ? window.Page.GetByRole(AriaRole.Dialog) : window.Page.GetByRole(AriaRole.Complementary, new() { Name = "Details" });
             foreach (var tab in (string[])["Attributes", "Events", "Links", "Resource", "Raw"])
             {
                 await details.GetByRole(AriaRole.Tab, new() { Name = tab }).ClickAsync();

@@ -74,7 +74,7 @@ public sealed class Window : IAsyncDisposable
         var result = await Page.EvaluateAsync<JsonElement>("() => axe.run(document, { resultTypes: ['violations'] })");
         return [.. result.GetProperty("violations").EnumerateArray()
             .Where(static found => found.GetProperty("impact").GetString() is "serious" or "critical")
-            .Select(static found => $"{found.GetProperty("id")}: {found.GetProperty("help")} at {string.Join(" | ", found.GetProperty("nodes").EnumerateArray().Select(static node => node.GetProperty("html").GetString()).Take(5))}")];
+            .Select(static found => $"{found.GetProperty("id")}: {found.GetProperty("help")} at {string.Join(" | ", found.GetProperty("nodes").EnumerateArray().Select(static node => $"{node.GetProperty("html")} {node.GetProperty("failureSummary")}").Take(5))}")];
     }
 
     public async ValueTask DisposeAsync() => await _context.DisposeAsync();

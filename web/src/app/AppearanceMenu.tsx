@@ -21,12 +21,12 @@ export function AppearanceMenu() {
         <Menu.Label>Rows</Menu.Label>
         {densities.map(([value, label]) => <Choice key={value} label={label} on={preferences.density === value} choose={() => setPreferences({ density: value })} />)}
         <Menu.Label>Keyboard</Menu.Label>
-        <Choice label="Single-key shortcuts" on={preferences.singleKeys} choose={() => setPreferences({ singleKeys: !preferences.singleKeys })} />
+        <Menu.CheckboxItem checked={preferences.singleKeys} checkIcon={<span className="choice-mark">✓</span>} onChange={(singleKeys) => setPreferences({ singleKeys })}>Single-key shortcuts</Menu.CheckboxItem>
       </Menu.Dropdown>
     </Menu>
   );
 }
 
 function Choice({ label, on, choose }: { label: string; on: boolean; choose: () => void }) {
-  return <Menu.Item role="menuitemradio" aria-checked={on} leftSection={<span className="choice-mark">{on ? '✓' : ''}</span>} onClick={choose}>{label}</Menu.Item>;
+  return <Menu.RadioItem value={label} checked={on} checkIcon={<span className="choice-mark">✓</span>} onChange={choose}>{label}</Menu.RadioItem>;
 }

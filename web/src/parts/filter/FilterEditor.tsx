@@ -64,6 +64,14 @@ export default function FilterEditor(props: FilterEditorProps) {
     view.current?.dispatch({ effects: setFaults.of(props.faults) });
   }, [props.faults]);
 
+  // Somebody was in the empty field before the fields to offer had come.
+  useEffect(() => {
+    const editor = view.current;
+    if (editor?.hasFocus === true && editor.state.doc.length === 0 && props.source.fields.length > 0) {
+      startCompletion(editor);
+    }
+  }, [props.source.fields]);
+
   return <div ref={host} className="filter-editor" />;
 }
 
@@ -99,6 +107,12 @@ function stateOf(latest: { current: FilterEditorProps }): EditorState {
           return true;
         },
         focus: (_, editor) => {
+          if (editor.state.doc.length === 0) {
+            startCompletion(editor);
+          }
+        },
+        // A click sets the caret after the focus has come, which closes the list.
+        click: (_, editor) => {
           if (editor.state.doc.length === 0) {
             startCompletion(editor);
           }

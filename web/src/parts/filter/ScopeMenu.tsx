@@ -19,9 +19,9 @@ export function ScopeMenu({ scope, onScope }: { scope: FilterScope; onScope: (sc
       <Menu.Dropdown>
         <Menu.Label>Conditions are about</Menu.Label>
         {scopes.map((each) => (
-          <Menu.Item key={each.scope} role="menuitemradio" aria-checked={each.scope === scope} rightSection={each.scope === scope ? '✓' : null} onClick={() => onScope(each.scope)}>
+          <Menu.RadioItem key={each.scope} value={each.scope} checked={each.scope === scope} closeMenuOnClick checkIcon={<span className="choice-mark">✓</span>} onChange={() => onScope(each.scope)}>
             {each.label}<span className="scope-meaning">{each.meaning}</span>
-          </Menu.Item>
+          </Menu.RadioItem>
         ))}
       </Menu.Dropdown>
     </Menu>

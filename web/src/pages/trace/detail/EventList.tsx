@@ -44,10 +44,13 @@ function Event({ span, event }: { span: SpanDetail; event: SpanEvent }) {
       </div>
       {type !== undefined && <p className="exception"><b>{textOf(type)}</b> <span dir="auto">{textOf(attributes['exception.message'])}</span></p>}
       {typeof stack === 'string' && (
-        <details className="stack" open>
-          <summary>Stack <Copy label="Copy the stack" value={stack} /></summary>
-          <pre>{ownFramesFirst(stack).map((frame, at) => <span key={at} data-foreign={frame.foreign || undefined}>{frame.text}{'\n'}</span>)}</pre>
-        </details>
+        <div className="stack">
+          <details open>
+            <summary>Stack</summary>
+            <pre>{ownFramesFirst(stack).map((frame, at) => <span key={at} data-foreign={frame.foreign || undefined}>{frame.text}{'\n'}</span>)}</pre>
+          </details>
+          <Copy label="Copy the stack" value={stack} />
+        </div>
       )}
       {rest.length > 0 && <dl className="event-attributes">{rest.map(([key, value]) => <div key={key}><dt>{key}</dt><dd dir="auto">{textOf(value).slice(0, 8192)}</dd></div>)}</dl>}
     </>

@@ -81,9 +81,12 @@ export function SpanGrid(props: GridProps) {
   useLayoutEffect(paint);
   // The row that has the focus keeps it when its element changes as it leaves what is mounted or comes back.
   const heldFocus = useRef(false);
+  // So does the row a key went to, when it is drawn as the active one: the row that had the focus may be gone by then.
+  const awaited = useRef<number | null>(null);
   useLayoutEffect(() => {
-    if (heldFocus.current) {
+    if (heldFocus.current || awaited.current === active) {
       heldFocus.current = false;
+      awaited.current = awaited.current === active ? null : awaited.current;
       rows.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus({ preventScroll: true });
     }
   });
@@ -116,6 +119,7 @@ export function SpanGrid(props: GridProps) {
       return;
     }
     reached.current = code;
+    awaited.current = code;
     onActivate(code);
     const top = at * rowHeight;
     if (top < element.scrollTop || top + rowHeight > element.scrollTop + bodyHeight) {
@@ -135,10 +139,10 @@ export function SpanGrid(props: GridProps) {
     const done = treeKey(event, {
       at: position, count: current.count, page: Math.max(1, Math.floor(bodyHeight / rowHeight) - 1),
       expandable: tree.canExpand(code), expanded: tree.isExpanded(code), parent: parentPosition(current, position),
-      move, toggle: () => toggle(code), siblings: () => tree.expandSiblings(code), open: onOpen, pan: (share) => viewWindow.pan(share),
+      move, toggle: () => toggle(code), siblings: () => tree.expandSiblings(code), open: () => { awaited.current = null; onOpen(); }, pan: (share) => viewWindow.pan(share),
       menu: () => {
         const at = rows.current?.querySelector('[tabindex="0"]')?.getBoundingClientRect();
-        onMenu(active, (at?.left ?? 0) + 40, at?.bottom ?? 0);
+        onMenu(code, (at?.left ?? 0) + 40, at?.bottom ?? 0);
       },
     });
     if (done) {
@@ -160,6 +164,7 @@ export function SpanGrid(props: GridProps) {
     if (tree.canExpand(code) && (isToggle || (onTap !== null && code < 0))) {
       toggle(code);
     }
+    reached.current = code;
     onActivate(code);
     focusActive();
     if (onTap !== null && !isToggle && code >= 0) {

@@ -1,4 +1,5 @@
 import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { Link, useNavigate } from 'react-router';
 import { failed, text } from '../../../api/traceIndex';
 import type { TraceSummary } from '../../../api/traces';
@@ -108,8 +109,11 @@ function Stats({ view, summary, onRow }: { view: TraceView; summary: TraceSummar
   const { index, totals } = view;
   const known = (value: number) => (Number.isNaN(value) ? null : value);
   const cost = formatNanoUsd(known(totals.cost));
+  const isNarrow = useMediaQuery('(max-width: 640px)');
   return (
-    <dl className="trace-stats">
+    // On a phone it scrolls sideways, so the keyboard has to reach it.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <dl className="trace-stats" tabIndex={isNarrow ? 0 : undefined} aria-label="Figures">
       <Stat name="Duration" value={formatDuration(index.durationNanos)} title={exactDuration(index.durationNanos)} />
       {!Number.isNaN(totals.firstToken) && <Stat name="First token" value={formatDuration(totals.firstToken)} title={`Of the first model call. ${exactDuration(totals.firstToken)}`} />}
       <Stat name="Spans" value={formatCount(index.count)} />

@@ -70,12 +70,15 @@ function Chip({ label, count, pressed, title, tone, onClick }: { label: string; 
 
 function FindBox({ typed, find, activeRow, findBox, content, onContent, onFind, onStep, options, onOption }: ToolsProps) {
   const at = find.rows.indexOf(activeRow);
+  // The address comes a moment after the letter: read back from there, it would take letters typed meanwhile away.
+  const [draft, setDraft] = useState<string | null>(null);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter') {
       event.preventDefault();
       onStep('match', event.shiftKey ? -1 : 1);
     } else if (event.key === 'Escape') {
       event.preventDefault();
+      setDraft('');
       onFind('');
       findBox.current?.blur();
     }
@@ -84,7 +87,8 @@ function FindBox({ typed, find, activeRow, findBox, content, onContent, onFind, 
   return (
     <div className="find" role="search">
       <TextInput
-        ref={findBox} aria-label="Find in trace" placeholder="Find in trace" value={typed} error={find.fault !== null} onChange={(event) => onFind(event.currentTarget.value)} onKeyDown={onKeyDown}
+        ref={findBox} aria-label="Find in trace" placeholder="Find in trace" value={draft ?? typed} error={find.fault !== null} onKeyDown={onKeyDown}
+        onChange={(event) => { setDraft(event.currentTarget.value); onFind(event.currentTarget.value); }} onBlur={() => setDraft(null)}
         leftSection={<Icon name="search" size={14} />} rightSectionWidth={64} rightSection={<span className="find-count" aria-live="polite">{count}</span>}
         title={find.fault ?? 'All words have to hold; quotes are exact. kind: name: model: error: duration:>2s'}
       />

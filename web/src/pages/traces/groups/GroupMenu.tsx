@@ -11,12 +11,16 @@ export function GroupMenu() {
     <Menu position="bottom-end">
       <Menu.Target><Button variant={field === null ? 'default' : 'light'}>{field === null ? 'Group' : `By ${groupLabel(field).toLowerCase()}`}</Button></Menu.Target>
       <Menu.Dropdown className="group-menu">
-        <Menu.Item role="menuitemradio" aria-checked={field === null} rightSection={field === null ? '✓' : null} onClick={() => choose(null)}>Not grouped</Menu.Item>
+        <Choice value="" label="Not grouped" on={field === null} choose={() => choose(null)} />
         <Menu.Label>Rows per</Menu.Label>
         {groupFields.map((each) => (
-          <Menu.Item key={each.field} role="menuitemradio" aria-checked={each.field === field} rightSection={each.field === field ? '✓' : null} onClick={() => choose(each.field)}>{each.label}</Menu.Item>
+          <Choice key={each.field} value={each.field} label={each.label} on={each.field === field} choose={() => choose(each.field)} />
         ))}
       </Menu.Dropdown>
     </Menu>
   );
+}
+
+function Choice({ value, label, on, choose }: { value: string; label: string; on: boolean; choose: () => void }) {
+  return <Menu.RadioItem value={value} checked={on} closeMenuOnClick checkIcon={<span className="choice-mark">✓</span>} onChange={choose}>{label}</Menu.RadioItem>;
 }
