@@ -36,11 +36,14 @@ public sealed class ShellTests(ShopServer shop)
         await window.GoAsync("/traces");
         await new ListPage(window).Row(1).WaitForAsync();
         await window.Page.Keyboard.PressAsync("j");
+        await Assertions.Expect(new ListPage(window).Row(1)).ToBeFocusedAsync();
         await window.Page.Keyboard.PressAsync("Control+k");
+        await Assertions.Expect(window.Page.GetByRole(AriaRole.Dialog, new() { Name = "Go to" })).ToBeVisibleAsync();
         await window.Page.Keyboard.PressAsync("Escape");
         await Assertions.Expect(new ListPage(window).Row(1)).ToBeFocusedAsync();
 
         await window.Page.Keyboard.PressAsync("Control+k");
+        await Assertions.Expect(window.Page.GetByRole(AriaRole.Combobox, new() { Name = "A page, or a trace or session id" })).ToBeFocusedAsync();
         await window.Page.Keyboard.TypeAsync("sess");
         await window.Page.GetByRole(AriaRole.Option, new() { Name = "Sessions" }).First.ClickAsync();
 
@@ -276,8 +279,8 @@ public sealed class ShellTests(ShopServer shop)
         await window.Page.Keyboard.PressAsync("Control+k");
         await Assertions.Expect(window.Page.GetByRole(AriaRole.Dialog, new() { Name = "Go to" })).ToBeVisibleAsync();
 
-        var moving = await window.Page.EvaluateAsync<int>("() => document.getAnimations().filter(animation => animation.playState === 'running' && animation.effect.getComputedTiming().duration > 1).length");
-        moving.ShouldBe(0);
+        var moving = await window.Page.EvaluateAsync<string[]>("() => document.getAnimations().filter(animation => animation.playState === 'running' && animation.effect.getComputedTiming().duration > 1).map(animation => `${animation.transitionProperty ?? animation.animationName} of ${animation.effect.target?.outerHTML.slice(0, 100)}`)");
+        moving.ShouldBeEmpty();
         window.ShouldBeClean();
     }
 
@@ -314,6 +317,7 @@ public sealed class ShellTests(ShopServer shop)
 
         var sizes = await Task.WhenAll(scripts);
         sizes.Length.ShouldBeGreaterThan(1);
+        sizes.ShouldAllBe(static size => size > 0);
         sizes.Sum().ShouldBeLessThan(400_000);
         window.ShouldBeClean();
     }

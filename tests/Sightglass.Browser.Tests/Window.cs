@@ -59,6 +59,9 @@ public sealed class Window : IAsyncDisposable
     {
         await Page.GotoAsync(address);
         await Page.Locator("h1").First.WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Attached });
+
+        // What listens to keys is set up after the first frame.
+        await Page.EvaluateAsync("() => new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve))))");
     }
 
     /// <summary>Adds something that must not happen, seen by somebody else.</summary>
