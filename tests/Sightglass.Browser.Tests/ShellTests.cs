@@ -75,6 +75,7 @@ public sealed class ShellTests(ShopServer shop)
     {
         await using var window = await shop.Browser.OpenAsync(Screen.Desk);
         await window.GoAsync("/");
+        await window.Page.GetByRole(AriaRole.Heading, new() { Level = 1 }).WaitForAsync();
         await window.Page.Keyboard.PressAsync("?");
         await Assertions.Expect(window.Page.GetByRole(AriaRole.Dialog, new() { Name = "Keyboard" })).ToContainTextAsync("Ctrl+K");
         (await window.FindBarriersAsync()).ShouldBeEmpty();
@@ -99,6 +100,7 @@ public sealed class ShellTests(ShopServer shop)
     {
         await using var window = await shop.Browser.OpenAsync(Screen.Desk);
         await window.GoAsync("/traces");
+        await new ListPage(window).Row(1).WaitForAsync();
         var panel = window.Page.GetByRole(AriaRole.Dialog, new() { Name = "Time range" });
         await window.Page.Keyboard.PressAsync("t");
         await panel.GetByRole(AriaRole.Button, new() { Name = "Last hour" }).ClickAsync();
