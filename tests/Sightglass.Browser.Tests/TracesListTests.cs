@@ -14,10 +14,10 @@ public sealed class TracesListTests(ShopServer shop)
         await list.ExpectCountAsync(ShopServer.Requests);
         var head = list.Grid.GetByRole(AriaRole.Columnheader, new() { Name = "Duration" });
 
-        await head.GetByRole(AriaRole.Button).ClickAsync();
+        await head.GetByRole(AriaRole.Button, new() { Name = "Duration", Exact = true }).ClickAsync();
         await Assertions.Expect(head).ToHaveAttributeAsync("aria-sort", "descending");
         await Assertions.Expect(list.Row(1)).ToContainTextAsync("10.0");
-        await head.GetByRole(AriaRole.Button).ClickAsync();
+        await head.GetByRole(AriaRole.Button, new() { Name = "Duration", Exact = true }).ClickAsync();
         await Assertions.Expect(head).ToHaveAttributeAsync("aria-sort", "ascending");
         await Assertions.Expect(list.Row(1)).ToContainTextAsync("4.00");
 
@@ -73,7 +73,7 @@ public sealed class TracesListTests(ShopServer shop)
         await using var window = await shop.Browser.OpenAsync(Screen.Desk);
         var list = await ListPage.OpenAsync(window, "?from=-1h");
         await list.ExpectCountAsync(ShopServer.Requests);
-        var picture = list.Page.GetByRole(AriaRole.Img, new() { Name = "requests in the range" });
+        var picture = list.Page.GetByRole(AriaRole.Application, new() { Name = "requests in the range" });
         var box = await picture.BoundingBoxAsync() ?? throw new InvalidOperationException("There is no histogram.");
 
         // The last tenth of an hour holds the newest seventeen.

@@ -27,6 +27,7 @@ internal static class PageFiles
         }
 
         var files = new PhysicalFileProvider(Folder);
+        var packed = new PackedAssets(Folder);
         app.Use(next => context =>
         {
             if (IsPageAddress(context.Request))
@@ -35,6 +36,11 @@ internal static class PageFiles
                 if (!files.GetFileInfo(context.Request.Path).Exists)
                 {
                     context.Request.Path = Document;
+                }
+                else if (PackedAssets.Serves(context.Request))
+                {
+                    context.Response.Headers[HeaderNames.CacheControl] = ForEver;
+                    return packed.ServeAsync(context);
                 }
             }
 

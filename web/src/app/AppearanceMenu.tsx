@@ -8,7 +8,8 @@ const densities = [['compact', 'Compact'], ['comfortable', 'Comfortable']] as co
 
 /** Theme, zone, density, shortcuts: a person's own, kept in this browser. */
 export function AppearanceMenu() {
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  // To stop transitions for the moment of the change the library writes a style element, which the page's policy forbids.
+  const { colorScheme, setColorScheme } = useMantineColorScheme({ keepTransitions: true });
   const preferences = usePreferences();
   return (
     <Menu position="bottom-end" closeOnItemClick={false}>

@@ -23,7 +23,8 @@ export function RangePicker() {
         <Popover.Target>
           <Button leftSection={<Icon name="clock" />} aria-haspopup="dialog" aria-expanded={opened} onClick={() => setOpened(!opened)}>{labelOf(range, zone)}</Button>
         </Popover.Target>
-        <Popover.Dropdown role="dialog" aria-label="Time range" className="range-panel">
+        {/* The library would name it after its button, which says the range and not what the panel is. */}
+        <Popover.Dropdown role="dialog" aria-label="Time range" aria-labelledby={undefined} className="range-panel">
           <div className="range-presets">
             {presets.map((preset) => (
               <Button key={preset.from} variant={range.from === preset.from && range.to === '' ? 'light' : 'subtle'} onClick={() => choose({ from: preset.from, to: '' })}>{preset.label}</Button>

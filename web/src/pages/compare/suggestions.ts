@@ -24,14 +24,27 @@ export function suggestionsQuery(other: string | null) {
       if (!own) {
         return groups([{ title: 'Newest', traces: await list(undefined, 9) }], seen);
       }
-      const [session, named] = await Promise.all([
+      const sameName = `root(name:${quoted(own.rootName)})`;
+      const [session, versions, named] = await Promise.all([
         own.session === null ? Promise.resolve([]) : list(`session:${quoted(own.session)}`, 5),
-        list(`root(name:${quoted(own.rootName)})`, 9),
+        own.release === null ? Promise.resolve([]) : list(`${sameName} release:* -release:${quoted(own.release)}`, 5),
+        list(sameName, 9),
       ]);
-      return groups([{ title: 'Same session', traces: session }, { title: `Newest of ${own.rootName}`, traces: named }], seen);
+      return groups([{ title: 'Same session', traces: session }, { title: 'Other versions', traces: versions }, { title: `Newest of ${own.rootName}`, traces: named }], seen);
     },
     staleTime: 30_000,
   });
+}
+
+/** The trace before this one: of its session, or else of its name; null when there is none. */
+export async function previousTrace(traceId: string): Promise<string | null> {
+  const list = async (query: string, to?: string) => (answer(await api.GET('/api/v1/traces', { params: { query: { query, limit: 2, ...(to === undefined ? {} : { to }) } } }))).traces;
+  const [own] = await list(`trace:${traceId}`);
+  if (own === undefined) {
+    return null;
+  }
+  const before = async (query: string) => (await list(query, own.startTime)).find((trace) => trace.traceId !== traceId)?.traceId ?? null;
+  return (own.session === null ? null : await before(`session:${quoted(own.session)}`)) ?? await before(`root(name:${quoted(own.rootName)})`);
 }
 
 /** Each trace once, in the first group that has it. */

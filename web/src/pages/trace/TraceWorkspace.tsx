@@ -2,7 +2,9 @@ import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { rowOf, spanIdOf, text, type TraceIndex } from '../../api/traceIndex';
 import type { TraceSummary } from '../../api/traces';
+import { formatCount } from '../../formats/count';
 import { copyText } from '../../parts/announcer/announcements';
+import { quote } from '../../parts/filter/tokens';
 import { Splitter } from '../../parts/Splitter';
 import { setPreferences, usePreferences } from '../../state/preferences';
 import { useUrl } from '../../state/useUrl';
@@ -130,8 +132,8 @@ export function TraceWorkspace({ index, complete, error, summary, turn, onMore }
         onContent={setContent} onMode={setMode} onFind={(value) => url.replace({ find: value === '' ? null : value })} onStep={step} onOption={setOption} onFold={setFold} running={running.running}
         onGutters={(chosen) => url.replace({ cols: guttersParameter(chosen) })}
       />
-      {running.newSpans > 0 && <button type="button" className="trace-pill" onClick={onMore}>↓ {running.newSpans} new spans</button>}
       <div className="trace-body" ref={attachBox} data-dock={beside ? 'right' : 'bottom'}>
+        {running.newSpans > 0 && !options.follow && <button type="button" className="trace-pill" onClick={onMore}>↓ {formatCount(running.newSpans)} new {running.newSpans === 1 ? 'span' : 'spans'}</button>}
         {showsTree && (
           <section className="trace-spans" aria-label="Timeline">
             <Minimap view={view} scale={scale} viewWindow={viewWindow} matches={find.rows} height={narrow ? 40 : 56} />
@@ -172,7 +174,7 @@ export function TraceWorkspace({ index, complete, error, summary, turn, onMore }
           ['Open the spans beside it', () => tree.expandSiblings(menu.code)],
           ['Copy the span id', () => void copyText(spanIdOf(index, menu.code), 'Span id')],
           ['Copy a link to it', link],
-          ['Traces with a span of this name', () => void navigate({ pathname: '/traces', search: `?${new URLSearchParams({ q: `name:${JSON.stringify(text(index, index.name[menu.code]))}` }).toString()}` })],
+          ['Traces with a span of this name', () => void navigate({ pathname: '/traces', search: `?${new URLSearchParams({ q: `name:${quote(text(index, index.name[menu.code]))}` }).toString()}` })],
         ]}
       />
       <span className="visually-hidden">{turn > 0 ? `${index.count} spans` : ''}</span>

@@ -18,7 +18,7 @@ export interface GridHeadProps {
 export function GridHead({ shown, widths, template, isNarrow, zone, sort, onSort }: GridHeadProps) {
   return (
     <div role="rowgroup" className={isNarrow ? 'visually-hidden' : 'trace-head-group'}>
-      <div role="row" aria-rowindex={1} className="trace-head" style={{ gridTemplateColumns: template }}>
+      <div role="row" aria-rowindex={1} className="list-head" style={{ gridTemplateColumns: template }}>
         <span role="columnheader" aria-colindex={1}><span className="visually-hidden">Select</span></span>
         {shown.map((column, index) => {
           const isSorted = column.sort === sort.by;

@@ -32,7 +32,7 @@ export function PeekPanel({ trace, href, onOpen, onClose }: PeekPanelProps) {
   return (
     <aside className="peek" aria-label="Details">
       <header>
-        <span className="trace-status" data-tone={status.tone} title={status.word}><span aria-hidden>{status.glyph}</span><span className="visually-hidden">{status.word}</span></span>
+        <span className="list-status" data-tone={status.tone} title={status.word}><span aria-hidden>{status.glyph}</span><span className="visually-hidden">{status.word}</span></span>
         <h2 dir="auto">{trace.rootName}</h2>
         <Button variant="filled" onClick={() => { onOpen(); void navigate(href); }}>Open</Button>
         <ActionIcon aria-label="Close" onClick={onClose}><Icon name="close" /></ActionIcon>

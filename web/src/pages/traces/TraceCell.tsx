@@ -66,7 +66,7 @@ export function TraceCell({ column, trace, context }: { column: ColumnId; trace:
 
 export function Status({ trace, nowMs }: { trace: TraceSummary; nowMs: number }) {
   const status = statusOf(trace, nowMs);
-  return <span className="trace-status" data-tone={status.tone} title={status.word}><span aria-hidden>{status.glyph}</span><span className="visually-hidden">{status.word}</span></span>;
+  return <span className="list-status" data-tone={status.tone} title={status.word}><span aria-hidden>{status.glyph}</span><span className="visually-hidden">{status.word}</span></span>;
 }
 
 export function PreviewCell({ preview }: { preview: Preview | undefined }) {

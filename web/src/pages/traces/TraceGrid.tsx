@@ -121,7 +121,7 @@ export function TraceGrid(props: GridProps) {
     <div
       ref={host}
       id="results"
-      className="trace-grid"
+      className="list-grid"
       role="grid"
       aria-label="Traces"
       aria-rowcount={Math.max(props.total, traces.length) + 1}

@@ -2,6 +2,7 @@ import { useCallback, useMemo, useState } from 'react';
 import { Problem } from '../../api/problem';
 import { formatCount } from '../../formats/count';
 import { useUrl } from '../../state/useUrl';
+import { copyText } from '../announcer/announcements';
 import { ProblemNotice } from '../ProblemNotice';
 import { Absence } from './Absence';
 import { MoreCalls, ReadingOn } from './MoreCalls';
@@ -26,7 +27,7 @@ export function Conversation({ traceId, spanId, onOpenSpan }: ConversationProps)
   const { answer, error } = state;
   const url = useUrl();
   const order = url.get('order') === 'answer' ? 'answer' : 'happened';
-  const { talk, said } = useTalkState(traceId, onOpenSpan ?? null);
+  const talk = useTalkState(traceId, onOpenSpan ?? null);
   const story = useMemo(() => (answer ? tellStory(answer) : null), [answer]);
   const isOpen = talk.isOpen;
   const rows = useMemo(() => {
@@ -62,7 +63,6 @@ export function Conversation({ traceId, spanId, onOpenSpan }: ConversationProps)
           ? <ReadingOn state={state} read={story.answer.calls.length} total={story.answer.callCount} />
           : <RowList rows={rows} estimate={estimateRow}>{(row) => <RowView row={row} story={story} />}</RowList>}
         {state.hasMore && !isReadingOn && <MoreCalls state={state} read={story.answer.calls.length} total={story.answer.callCount} />}
-        <div className="visually-hidden" role="status">{said}</div>
       </section>
     </TalkContext>
   );
@@ -77,21 +77,17 @@ function countLine(story: Story, alone: boolean): string {
   return story.answer.nextCursor === null ? `${calls} · ${formatCount(messages)} different ${messages === 1 ? 'message' : 'messages'}` : calls;
 }
 
-function useTalkState(traceId: string, openSpan: ((spanId: string) => void) | null): { talk: Talk; said: string } {
+function useTalkState(traceId: string, openSpan: ((spanId: string) => void) | null): Talk {
   const [open, setOpenKeys] = useState<ReadonlyMap<string, boolean>>(new Map());
   const [modes, setModes] = useState<ReadonlyMap<string, TextMode>>(new Map());
-  const [said, setSaid] = useState('');
   const isOpen = useCallback((key: string) => open.get(key), [open]);
-  const talk = useMemo((): Talk => ({
+  return useMemo((): Talk => ({
     traceId, isOpen, openSpan,
     setOpen: (key, value) => setOpenKeys((keys) => new Map(keys).set(key, value)),
     modeOf: (key) => modes.get(key),
     setMode: (key, mode) => setModes((keys) => new Map(keys).set(key, mode)),
-    copy: (text, what) => {
-      void navigator.clipboard.writeText(text).then(() => setSaid(`${what} copied`), () => setSaid('The browser did not allow copying'));
-    },
+    copy: (text, what) => void copyText(text, what),
   }), [traceId, isOpen, modes, openSpan]);
-  return { talk, said };
 }
 
 function Skeleton() {

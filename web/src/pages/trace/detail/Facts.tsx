@@ -28,7 +28,7 @@ export function Facts({ view, row, span, onRow }: { view: TraceView; row: number
           {cause >= 0 && <> caused by <button type="button" className="text-button" onClick={() => onRow(cause)}>{text(index, index.name[cause])}</button></>}
         </p>
       )}
-      <dl className="facts">
+      <dl className="detail-facts">
         <Fact name="Duration" value={neverEnded(index, row) ? 'never ended' : formatDuration(index.duration[row])} title={exactDuration(index.duration[row])} />
         {(index.size[row] ?? 1) > 1 && <Fact name="Self time" value={formatDuration(rollups.self[row])} />}
         <Fact name="Starts" value={`+${formatDuration(times.start[row])} · ${formatTime(started, zone, new Date())}`} title={explainTime(started, zone, new Date())} />

@@ -114,7 +114,7 @@ function InputOutput({ span }: { span: Span }) {
           <section key={content.field}>
             <h3>{content.title}{documents !== null && <span className="tab-count">{documents.length}</span>}</h3>
             {documents !== null
-              ? <ol className="documents">{documents.map((document, at) => (
+              ? <ol className="detail-documents">{documents.map((document, at) => (
                 <li key={at}>
                   <div className="document-head"><b dir="auto">{document.title || document.id || `Document ${at + 1}`}</b>{document.score !== null && <span>score {document.score.toFixed(2)} <i className="score-bar" style={{ '--share': Math.min(1, Math.max(0, document.score)) }} /></span>}</div>
                   {document.text !== '' && <Value label={document.title} value={document.text} cut={null} load={{ traceId: span.traceId, spanId: span.spanId, field: 'documents' }} />}

@@ -1,4 +1,5 @@
 import type { SpanDetail } from '../../../api/spanDetail';
+import { quote, writeValue } from '../../../parts/filter/tokens';
 
 /** One attribute as it is shown and searched. */
 export interface Field {
@@ -34,9 +35,8 @@ export function conditionFor(scope: 'attr' | 'resource', key: string, value: unk
   if (written === '' || written.length > 1000) {
     return null;
   }
-  const name = /^[\w.-]+$/.test(key) ? key : JSON.stringify(key);
-  const plain = /^[\w.@/-]+$/.test(written) && !/^(?:OR|AND|NOT)$/i.test(written) && !written.startsWith('/') && !written.includes('..');
-  return `${not ? '-' : ''}${scope}.${name}:${plain ? written : JSON.stringify(written)}`;
+  const name = /^[\w.-]+$/.test(key) ? key : quote(key);
+  return `${not ? '-' : ''}${scope}.${name}:${writeValue(written)}`;
 }
 
 export interface ContentField {

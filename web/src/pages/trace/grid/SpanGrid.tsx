@@ -142,7 +142,7 @@ export function SpanGrid(props: GridProps) {
       move, toggle: () => toggle(code), siblings: () => tree.expandSiblings(code), open: () => { awaited.current = null; onOpen(); }, pan: (share) => viewWindow.pan(share),
       menu: () => {
         const at = rows.current?.querySelector('[tabindex="0"]')?.getBoundingClientRect();
-        onMenu(active, (at?.left ?? 0) + 40, at?.bottom ?? 0);
+        onMenu(code, (at?.left ?? 0) + 40, at?.bottom ?? 0);
       },
     });
     if (done) {
@@ -164,6 +164,7 @@ export function SpanGrid(props: GridProps) {
     if (tree.canExpand(code) && (isToggle || (onTap !== null && code < 0))) {
       toggle(code);
     }
+    reached.current = code;
     onActivate(code);
     focusActive();
     if (onTap !== null && !isToggle && code >= 0) {

@@ -13,6 +13,7 @@ import { copyText } from '../../../parts/announcer/announcements';
 import { PageTitle } from '../../../parts/PageTitle';
 import { usePreferences } from '../../../state/preferences';
 import { neighbour, placeInWalk } from '../../../state/traceWalk';
+import { previousTrace } from '../../compare/suggestions';
 import type { TraceView } from '../view/traceView';
 
 export interface HeadProps {
@@ -36,6 +37,7 @@ export function TraceHead({ view, summary, running, onRow }: HeadProps) {
         <Status view={view} running={running} />
         <time className="trace-time" title={explainTime(started, zone, new Date())}>{formatDateTime(started, zone)} {zoneLabel(zone, started)}</time>
         <Copy label="Copy the trace id" value={index.traceId}><code>{index.traceId.slice(0, 8)}</code></Copy>
+        <CompareButton traceId={index.traceId} />
       </div>
       <Stats view={view} summary={summary} onRow={onRow} />
     </header>
@@ -64,6 +66,21 @@ function Walk({ traceId }: { traceId: string }) {
         </>
       )}
     </nav>
+  );
+}
+
+/** Leads to the page that compares, with this trace as A; `c` takes the trace before it as A and this one as B. */
+function CompareButton({ traceId }: { traceId: string }) {
+  const navigate = useNavigate();
+  const compareWithPrevious = async () => {
+    const previous = await previousTrace(traceId).catch(() => null);
+    void navigate({ pathname: '/traces/compare', search: `?${new URLSearchParams(previous === null ? { a: traceId } : { a: previous, b: traceId }).toString()}` });
+  };
+  useShortcut('c', () => void compareWithPrevious());
+  return (
+    <Tooltip label="Compare with another trace; c takes the one before">
+      <Link className="trace-compare" aria-label="Compare" to={{ pathname: '/traces/compare', search: `?a=${traceId}` }}><Icon name="compare" size={14} /> <span>Compare</span></Link>
+    </Tooltip>
   );
 }
 
