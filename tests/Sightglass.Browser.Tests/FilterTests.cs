@@ -19,6 +19,7 @@ public sealed class FilterTests(ShopServer shop)
         await list.Page.Keyboard.PressAsync("Tab");
         await Assertions.Expect(Option(list, "error")).ToBeVisibleAsync();
         await list.Page.Keyboard.TypeAsync("er");
+        await Assertions.Expect(list.Page.GetByRole(AriaRole.Option)).ToHaveCountAsync(1);
         await list.Page.Keyboard.PressAsync("Tab");
         await Assertions.Expect(list.Filter).ToContainTextAsync("status:error");
         await list.Page.Keyboard.PressAsync("Enter");
