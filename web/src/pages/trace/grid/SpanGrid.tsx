@@ -119,7 +119,7 @@ export function SpanGrid(props: GridProps) {
       return;
     }
     reached.current = code;
-    awaited.current = code;
+    awaited.current = code === active ? null : code;
     onActivate(code);
     const top = at * rowHeight;
     if (top < element.scrollTop || top + rowHeight > element.scrollTop + bodyHeight) {

@@ -3,7 +3,7 @@ import type { BreakdownGroup, TraceSearch } from '../../../api/traces';
 import { Icon } from '../../../parts/Icon';
 import type { ScopeChoice } from '../../../parts/filter/useScope';
 import { useUrl } from '../../../state/useUrl';
-import { groupColumns } from './GroupTable';
+import { groupColumns } from './groupColumns';
 import { GroupTraces } from './GroupTraces';
 import { barCount, barsOf, rowQuery, rowSearch } from './groupRows';
 

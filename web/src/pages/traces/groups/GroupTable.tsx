@@ -1,9 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState, type ReactNode } from 'react';
-import { breakDown, type BreakdownGroup, type BreakdownSort, type TraceSearch } from '../../../api/traces';
-import { formatCount, formatPercent, formatTokenFlow } from '../../../formats/count';
-import { formatMilliseconds } from '../../../formats/duration';
-import { formatUsd } from '../../../formats/money';
+import { breakDown, type TraceSearch } from '../../../api/traces';
+import { formatCount } from '../../../formats/count';
 import { announce } from '../../../parts/announcer/announcements';
 import { ProblemNotice } from '../../../parts/ProblemNotice';
 import { scopeFilter } from '../../../parts/filter/scope';
@@ -11,6 +9,7 @@ import type { ScopeChoice } from '../../../parts/filter/useScope';
 import { useUrl } from '../../../state/useUrl';
 import { SearchProgress } from '../SearchProgress';
 import { faultAsWritten } from '../searching';
+import { groupColumns } from './groupColumns';
 import { GroupRow } from './GroupRow';
 import { barCount, groupLabel, groupSortOf, mostOf } from './groupRows';
 import './groups.css';
@@ -23,23 +22,6 @@ interface GroupTableProps {
   /** Where nothing matches. */
   readonly empty: ReactNode;
 }
-
-export interface GroupColumn {
-  readonly key: string;
-  readonly label: string;
-  readonly sort: BreakdownSort | null;
-  readonly cell: (group: BreakdownGroup) => ReactNode;
-}
-
-/** The figures of a row, in order. */
-export const groupColumns: readonly GroupColumn[] = [
-  { key: 'requests', label: 'Requests', sort: 'requests', cell: (group) => formatCount(group.requests) },
-  { key: 'errors', label: 'Errors', sort: 'errors', cell: (group) => (group.errorCount === 0 ? '0' : <span className="trace-errors" title={`${formatCount(group.errorCount)} of ${formatCount(group.requests)}`}>✕ {formatCount(group.errorCount)} <small>{formatPercent(group.errorCount / group.requests)}</small></span>) },
-  { key: 'p50', label: 'p50', sort: null, cell: (group) => formatMilliseconds(group.p50Ms) },
-  { key: 'p95', label: 'p95', sort: 'p95', cell: (group) => formatMilliseconds(group.p95Ms) },
-  { key: 'tokens', label: 'Tokens', sort: 'tokens', cell: (group) => formatTokenFlow(group.inputTokens, group.outputTokens) },
-  { key: 'cost', label: 'Cost', sort: 'cost', cell: (group) => <span title={group.costUsd === null ? 'Cost unknown' : `$${group.costUsd}`}>{formatUsd(group.costUsd)}</span> },
-];
 
 /** Rows per value of a field, each of the traces that the list gives when it is filtered to the value. */
 export function GroupTable({ search, query, scope, field, empty }: GroupTableProps) {

@@ -8,7 +8,7 @@ import { formatTime } from '../../../formats/time';
 import { usePreferences } from '../../../state/preferences';
 import { rememberWalk } from '../../../state/traceWalk';
 import { Status } from '../TraceCell';
-import { groupColumns } from './GroupTable';
+import { groupColumns } from './groupColumns';
 
 const shown = 5;
 
