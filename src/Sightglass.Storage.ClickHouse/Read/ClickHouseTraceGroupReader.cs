@@ -8,8 +8,8 @@ namespace Sightglass.Storage.ClickHouse.Read;
 
 /// <summary>
 /// Puts traces together by session or user as the reading user: light columns of all spans are added up by trace, then the traces by session or
-/// user. Traces and names are numbers in that, their hashes of 64 bits: in 5 million spans that takes 2 s where the texts took 5. Texts (ids,
-/// models, services) are gathered for those on the page alone.
+/// user. Traces and names are numbers in that, their hashes of 64 bits, which group faster than the texts. Texts (ids, models, services) are
+/// gathered for those on the page alone. One session or user that is named is held against its text, not its hash.
 /// </summary>
 public sealed class ClickHouseTraceGroupReader : ITraceGroupReader
 {
@@ -66,11 +66,12 @@ public sealed class ClickHouseTraceGroupReader : ITraceGroupReader
             }
         }
 
-        var shown = groups.Take(query.Limit).ToList();
-        var names = await NamesAsync(query, [.. shown.Select(each => each.Own)], cancellationToken);
+        // What went between the two statements has no texts, and is not there any more.
+        var names = await NamesAsync(query, [.. groups.Take(query.Limit).Select(each => each.Own)], cancellationToken);
+        var shown = groups.Take(query.Limit).Where(each => names.ContainsKey(each.Own)).Select(each => (Group: names[each.Own](each.Group), each.Figure)).ToList();
         return new TraceGroupPage(
-            [.. shown.Where(each => names.ContainsKey(each.Own)).Select(each => names[each.Own](each.Group))],
-            groups.Count > query.Limit && names.TryGetValue(shown[^1].Own, out var last) ? new TraceGroupCursor(shown[^1].Figure, last(shown[^1].Group).Id) : null,
+            [.. shown.Select(each => each.Group)],
+            groups.Count > query.Limit && shown.Count > 0 ? new TraceGroupCursor(shown[^1].Figure, shown[^1].Group.Id) : null,
             total);
     }
 
@@ -142,14 +143,26 @@ public sealed class ClickHouseTraceGroupReader : ITraceGroupReader
     {
         var condition = await _queries.OfTraceAsync(query.Project, query.Range, scope, query.Filter, cancellationToken);
         var (own, other) = query.Grouping == TraceGrouping.Session ? ("session_id", "user_id") : ("user_id", "session_id");
-        var wanted = named.Length > 0 ? $"IN {scope.Parameters.Numbers(named)}" : query.Id is { } id ? $"= cityHash64({scope.Parameters.Text(id)})" : null;
-        var user = query.OfUser is { } of ? $" AND {FirstHash("user_id")} = cityHash64({scope.Parameters.Text(of)})" : "";
+        var one = query.Id is null ? "" : ", any(trace_id) AS one_trace";
+        var user = query.OfUser is { } of ? $" AND {First("user_id")} = {scope.Parameters.Text(of)}" : "";
 
         // Where few traces are wanted only their spans are put together. Where all are, to look for them first costs more than it saves.
-        var spans = wanted is not null
-            ? SomeSpanHas(scope, $"{own} != '' AND cityHash64({own}) {wanted}")
-            : query.OfUser is { } ofUser ? SomeSpanHas(scope, $"user_id = {scope.Parameters.Text(ofUser)}") : "1";
-        var one = query.Id is null ? "" : ", any(trace_id) AS one_trace";
+        var (spans, wanted) = ("1", "");
+        if (named.Length > 0)
+        {
+            var hashes = scope.Parameters.Numbers(named);
+            (spans, wanted) = (SomeSpanHas(scope, $"{own} != '' AND cityHash64({own}) IN {hashes}"), $" AND own IN {hashes}");
+        }
+        else if (query.Id is { } id)
+        {
+            var text = scope.Parameters.Text(id);
+            (spans, wanted) = (SomeSpanHas(scope, $"{own} = {text}"), $" AND {First(own)} = {text}");
+        }
+        else if (query.OfUser is { } ofUser)
+        {
+            spans = SomeSpanHas(scope, $"user_id = {scope.Parameters.Text(ofUser)}");
+        }
+
         var columns = named.Length > 0
             ? $"""
                any(trace_id) AS one_trace, min(start_time) AS first_start, {First(own)} AS own_text, {First(other)} AS {(query.Grouping == TraceGrouping.Session ? "user, own_text AS session" : "session, own_text AS user")},
@@ -163,7 +176,7 @@ public sealed class ClickHouseTraceGroupReader : ITraceGroupReader
             $"""
             SELECT {FirstHash(own)} AS own, countIf({own} != '') AS owned, {columns} FROM {_tables.All}
             WHERE {scope.WholeTracesWhere} AND {spans} AND {condition}
-            GROUP BY {SpanExpressions.TraceHash} HAVING {scope.HasHeadInRange} AND owned > 0{(wanted is null ? "" : $" AND own {wanted}")}{user}
+            GROUP BY {SpanExpressions.TraceHash} HAVING {scope.HasHeadInRange} AND owned > 0{wanted}{user}
             """;
     }
 
