@@ -29,6 +29,9 @@ public sealed class BrowserServer : IAsyncLifetime
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = Chromium.Path,
+
+            // Pages are drawn by the processor; the driver would have it play a graphics card.
+            IgnoreDefaultArgs = ["--enable-unsafe-swiftshader", "--use-angle=swiftshader-webgl"],
             Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
         });
     }

@@ -43,12 +43,15 @@ public sealed class LongListTests(ManyServer many) : IClassFixture<ManyServer>
             await list.Page.Mouse.WheelAsync(0, 400);
         }
 
+        // Pointing waits until it stands still.
+        await target.HoverAsync();
         var before = await target.BoundingBoxAsync();
         await target.ClickAsync();
         await Assertions.Expect(list.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync(ManyServer.NameOf(110));
         await list.Page.GoBackAsync();
 
         await Assertions.Expect(target).ToBeVisibleAsync();
+        await target.HoverAsync();
         var after = await target.BoundingBoxAsync();
         Math.Abs(after!.Y - before!.Y).ShouldBeLessThan(40);
         window.ShouldBeClean();
@@ -162,7 +165,7 @@ public sealed class LongListTests(ManyServer many) : IClassFixture<ManyServer>
     {
         var first = _sent + 1;
         _sent += count;
-        await many.SendAsync(first, count, olderBy: 0);
+        await many.SendAsync(first, count, olderBy: 0, apartMs: 1);
         return first;
     }
 }

@@ -16,17 +16,17 @@ public sealed class ManyServer : IAsyncLifetime
         if (Chromium.ReasonToSkip is null)
         {
             // Older than the quarter of an hour that live shows.
-            await SendAsync(first: 1, Traces, olderBy: 3_600_000);
+            await SendAsync(first: 1, Traces, olderBy: 3_600_000, apartMs: 1_000);
         }
     }
 
-    /// <summary>Sends so many traces of one span, a second apart, the last of them so many milliseconds old. Their names are numbered.</summary>
-    public Task SendAsync(int first, int count, long olderBy)
+    /// <summary>Sends so many traces of one span, one after the other, the last of them so many milliseconds old. Their names are numbered.</summary>
+    public Task SendAsync(int first, int count, long olderBy, long apartMs)
     {
         var spans = new JsonArray();
         for (var number = first; number < first + count; number++)
         {
-            spans.Add(Traffic.Span(Traffic.TraceId(number), 1, 0, NameOf(number), Traffic.Ago(olderBy + ((first + count - 1 - number) * 1_000L)), 0, 20));
+            spans.Add(Traffic.Span(Traffic.TraceId(number), 1, 0, NameOf(number), Traffic.Ago(olderBy + ((first + count - 1 - number) * apartMs)), 0, 20));
         }
 
         return Traffic.SendAsync(Browser, spans);

@@ -19,12 +19,12 @@ export function RangePicker() {
   };
   return (
     <div className="range-picker">
-      <Popover opened={opened} onChange={setOpened} position="bottom-start" trapFocus returnFocus>
+      {/* The roles are ours: the library would name the panel after its button, which says the range and not what the panel is. */}
+      <Popover opened={opened} onChange={setOpened} position="bottom-start" trapFocus returnFocus withRoles={false}>
         <Popover.Target>
           <Button leftSection={<Icon name="clock" />} aria-haspopup="dialog" aria-expanded={opened} onClick={() => setOpened(!opened)}>{labelOf(range, zone)}</Button>
         </Popover.Target>
-        {/* The library would name it after its button, which says the range and not what the panel is. */}
-        <Popover.Dropdown role="dialog" aria-label="Time range" aria-labelledby={undefined} className="range-panel">
+        <Popover.Dropdown role="dialog" aria-label="Time range" className="range-panel">
           <div className="range-presets">
             {presets.map((preset) => (
               <Button key={preset.from} variant={range.from === preset.from && range.to === '' ? 'light' : 'subtle'} onClick={() => choose({ from: preset.from, to: '' })}>{preset.label}</Button>

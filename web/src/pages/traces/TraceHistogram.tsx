@@ -10,6 +10,7 @@ import { ChartTable } from '../../parts/chart/ChartTable';
 import { alignPoints, gridOf, zeroWhereNothing } from '../../parts/chart/series';
 import { usePreferences } from '../../state/preferences';
 import { stepFor, type Range } from '../../state/range';
+import { useRowsCame } from '../../state/rowsFirst';
 import { useRange } from '../../state/useRange';
 import { barsOf, isPartial } from './histogram';
 import { HistogramPlot } from './HistogramPlot';
@@ -29,6 +30,7 @@ export function TraceHistogram({ search }: { search: TraceSearch }) {
       const [requests, errors] = await Promise.all((['requests', 'errors'] as const).map(async (metric) => answer(await api.GET('/api/v1/stats', { params: { query: { metric, step: step.text, ...search } }, signal }))));
       return { requests: requests?.series[0]?.points ?? [], errors: errors?.series[0]?.points ?? [] };
     },
+    enabled: useRowsCame(),
     staleTime: Infinity,
     placeholderData: (previous) => previous,
   });

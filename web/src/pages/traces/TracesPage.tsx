@@ -5,6 +5,7 @@ import type { TraceSummary } from '../../api/traces';
 import { FilterBox } from '../../parts/filter/FilterBox';
 import { PageTitle } from '../../parts/PageTitle';
 import { useEverReceived } from '../../parts/start/useEverReceived';
+import { RowsFirst } from '../../state/rowsFirst';
 import { rememberWalk } from '../../state/traceWalk';
 import { useUrl } from '../../state/useUrl';
 import { columnsText, nextSort, sortOf, type ColumnId } from './columns';
@@ -57,7 +58,8 @@ function Traces() {
   const [isPointed, setPointed] = useState(false);
   const live = useLiveTraces(search.query, isLive, isHeld || isPointed || seen.isDown || peekId !== null || menu !== null);
   const traces = useMemo(() => mergeLive(live.rows, list.traces), [live.rows, list.traces]);
-  const count = useTraceCount(search);
+  const rowsCame = !list.isSearching;
+  const count = useTraceCount(search, rowsCame);
   const walk = useListWalk(traces, place?.traceId ?? null);
   // A selection holds the live rows too; it is known only once the rows are.
   if (isHeld !== walk.selected.size > 0) {
@@ -92,48 +94,50 @@ function Traces() {
     </>
   );
   return (
-    <div className="traces-page">
-      <PageTitle title="Traces" hidden />
-      {isNarrow
-        ? <NarrowTools search={search} query={query} scope={scope} onQuery={setQuery} count={countText} actions={actions} />
-        : <FilterBox value={query} scope={scope} onCommit={setQuery} within={search} aside={countText} actions={actions} />}
-      {!isNarrow && <TraceHistogram search={search} />}
-      <div className="traces-body" data-peek={peeked !== undefined || undefined}>
-        {isWide && <div className="traces-facets"><FacetPanel {...facets} /></div>}
-        <div className="traces-main">
-          <ListTools search={search} sort={sort} shown={shown} isNarrow={isNarrow} seen={seen} loaded={traces.length} count={count.count} isLive={isLive} isGrouped={group !== null} facets={isWide || isNarrow ? null : <FacetSheet {...facets} count={countText} />} />
-          {group !== null && <GroupTable search={search} query={query} scope={scope} field={group} empty={<EmptyList search={search} query={query} scope={scope.scope} onQuery={setQuery} />} />}
-          {group === null && <ListBody
-            list={list}
-            onPointed={setPointed}
-            live={live}
-            search={search}
-            query={query}
-            scope={scope.scope}
-            onQuery={setQuery}
-            grid={{
-              traces, shown, walk, isNarrow, hrefOf, onOpen, onPeek, onMenu, onRange,
-              isStale: list.isStale,
-              total: count.count ?? traces.length,
-              sort: sortOf(sort),
-              initialTop: place?.top ?? 0,
-              onSort: (column) => column.sort !== null && url.push({ sort: nextSort(url.get('sort'), column.sort), live: null }),
-            }}
-          />}
-          {group === null && <SelectionBar walk={walk} search={search} sort={sort} />}
+    <RowsFirst value={rowsCame}>
+      <div className="traces-page">
+        <PageTitle title="Traces" hidden />
+        {isNarrow
+          ? <NarrowTools search={search} query={query} scope={scope} onQuery={setQuery} count={countText} actions={actions} />
+          : <FilterBox value={query} scope={scope} onCommit={setQuery} within={search} aside={countText} actions={actions} />}
+        {!isNarrow && <TraceHistogram search={search} />}
+        <div className="traces-body" data-peek={peeked !== undefined || undefined}>
+          {isWide && <div className="traces-facets"><FacetPanel {...facets} /></div>}
+          <div className="traces-main">
+            <ListTools search={search} sort={sort} shown={shown} isNarrow={isNarrow} seen={seen} loaded={traces.length} count={count.count} isLive={isLive} isGrouped={group !== null} facets={isWide || isNarrow ? null : <FacetSheet {...facets} count={countText} />} />
+            {group !== null && <GroupTable search={search} query={query} scope={scope} field={group} empty={<EmptyList search={search} query={query} scope={scope.scope} onQuery={setQuery} />} />}
+            {group === null && <ListBody
+              list={list}
+              onPointed={setPointed}
+              live={live}
+              search={search}
+              query={query}
+              scope={scope.scope}
+              onQuery={setQuery}
+              grid={{
+                traces, shown, walk, isNarrow, hrefOf, onOpen, onPeek, onMenu, onRange,
+                isStale: list.isStale,
+                total: count.count ?? traces.length,
+                sort: sortOf(sort),
+                initialTop: place?.top ?? 0,
+                onSort: (column) => column.sort !== null && url.push({ sort: nextSort(url.get('sort'), column.sort), live: null }),
+              }}
+            />}
+            {group === null && <SelectionBar walk={walk} search={search} sort={sort} />}
+          </div>
+          {peeked !== undefined && <PeekPanel trace={peeked} href={hrefOf(peeked)} onOpen={() => onOpen(peeked, 0)} onClose={() => setPeekId(null)} />}
         </div>
-        {peeked !== undefined && <PeekPanel trace={peeked} href={hrefOf(peeked)} onOpen={() => onOpen(peeked, 0)} onClose={() => setPeekId(null)} />}
+        <RowMenu
+          menu={menu}
+          query={query}
+          isSelected={menu !== null && walk.selected.has(menu.trace.traceId)}
+          hrefOf={hrefOf}
+          onQuery={setQuery}
+          onPeek={(trace) => setPeekId(trace.traceId)}
+          onSelect={(trace) => walk.toggle(traces.indexOf(trace))}
+          onClose={() => setMenu(null)}
+        />
       </div>
-      <RowMenu
-        menu={menu}
-        query={query}
-        isSelected={menu !== null && walk.selected.has(menu.trace.traceId)}
-        hrefOf={hrefOf}
-        onQuery={setQuery}
-        onPeek={(trace) => setPeekId(trace.traceId)}
-        onSelect={(trace) => walk.toggle(traces.indexOf(trace))}
-        onClose={() => setMenu(null)}
-      />
-    </div>
+    </RowsFirst>
   );
 }

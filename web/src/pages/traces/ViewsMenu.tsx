@@ -6,6 +6,7 @@ import { createView, deleteView, listViews, replaceView, type SavedView, type Vi
 import { announce } from '../../parts/announcer/announcements';
 import { Icon } from '../../parts/Icon';
 import { ProblemNotice } from '../../parts/ProblemNotice';
+import { useRowsCame } from '../../state/rowsFirst';
 import { useUrl } from '../../state/useUrl';
 import { ViewConflict } from './ViewConflict';
 import { builtInViews, isShown, viewChanges, viewOf, type View } from './views';
@@ -25,7 +26,7 @@ export function ViewsMenu({ query, columns }: ViewsMenuProps) {
   const sort = url.get('sort');
   const viewId = url.get('view');
   const [dialog, setDialog] = useState<'save' | 'delete' | 'conflict' | 'failed' | null>(null);
-  const views = useQuery({ queryKey: ['views'], queryFn: ({ signal }) => listViews(signal), staleTime: 60_000 });
+  const views = useQuery({ queryKey: ['views'], queryFn: ({ signal }) => listViews(signal), enabled: useRowsCame(), staleTime: 60_000 });
   const open = (view: View, id: string | null) => url.push({ ...viewChanges(view), view: id });
   const body = (name: string): ViewBody => {
     const from = url.get('from');

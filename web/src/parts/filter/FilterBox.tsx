@@ -1,10 +1,12 @@
 import { ActionIcon } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useCallback, useId, useMemo, useRef, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useId, useMemo, useRef, useState, type ReactNode } from 'react';
 import { checkFilter, filterFields } from '../../api/filter';
 import type { FilterFault } from '../../api/problem';
 import { useShortcut } from '../../app/shortcuts';
+import { useRowsCame } from '../../state/rowsFirst';
 import { Icon } from '../Icon';
+import { editorWanted, wantEditor, wantEditorWhenIdle } from './editorStart';
 import type { FilterEditorHandle } from './FilterEditor';
 import { readFilter, type Subject } from './reading';
 import { recallFilters, rememberFilter } from './recall';
@@ -14,7 +16,7 @@ import { useFilterCheck } from './useFilterCheck';
 import type { ScopeChoice } from './useScope';
 import './filter.css';
 
-const FilterEditor = lazy(() => import('./FilterEditor'));
+const FilterEditor = lazy(() => editorWanted.then(() => import('./FilterEditor')));
 const noFields: readonly never[] = [];
 
 export interface FilterBoxProps {
@@ -42,13 +44,29 @@ export function FilterBox({ value, onCommit, subject = 'traces', scope: choice, 
   const editor = useRef<FilterEditorHandle | null>(null);
   const client = useQueryClient();
   const lineId = useId();
-  const fields = useQuery({ queryKey: ['filter-fields'], queryFn: ({ signal }) => filterFields(signal), staleTime: Infinity });
+  const rowsCame = useRowsCame();
+  const fields = useQuery({ queryKey: ['filter-fields'], queryFn: ({ signal }) => filterFields(signal), enabled: rowsCame, staleTime: Infinity });
+  useEffect(() => (rowsCame ? wantEditorWhenIdle() : undefined), [rowsCame]);
   if (committed !== value) {
     setCommitted(value);
     setDraft(value);
   }
 
-  useShortcut('/', () => editor.current?.focus());
+  const wantsFocus = useRef(false);
+  const focus = () => {
+    wantsFocus.current = editor.current === null;
+    wantEditor();
+    editor.current?.focus();
+  };
+  const onReady = (handle: FilterEditorHandle | null) => {
+    editor.current = handle;
+    if (handle !== null && wantsFocus.current) {
+      wantsFocus.current = false;
+      handle.focus();
+    }
+  };
+
+  useShortcut('/', focus);
   const found = useFilterCheck(draft, scope);
   // What is only not finished yet is no fault until Enter says that it should be.
   const faults = useMemo(() => (refused?.text === draft ? refused.faults : found.filter((fault) => readFilter(draft, subject) !== null || fault.column - 1 + fault.length < draft.trimEnd().length)), [refused, draft, found, subject]);
@@ -78,7 +96,7 @@ export function FilterBox({ value, onCommit, subject = 'traces', scope: choice, 
       <div className="filter-row">
         <div className="filter-field">
           <Icon name="search" />
-          <Suspense fallback={<div className="filter-editor filter-waiting">{value === '' ? hint : value}</div>}>
+          <Suspense fallback={<div className="filter-editor filter-waiting" onPointerDown={focus}>{value === '' ? hint : value}</div>}>
             <FilterEditor
               value={value}
               label={`Filter ${subject}`}
@@ -89,7 +107,7 @@ export function FilterBox({ value, onCommit, subject = 'traces', scope: choice, 
               recall={recallFilters}
               onChange={setDraft}
               onCommit={(text) => void commit(text)}
-              onReady={(handle) => { editor.current = handle; }}
+              onReady={onReady}
             />
           </Suspense>
           {draft !== value && <span className="filter-pending"><kbd>Enter</kbd> runs it</span>}

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { facets, type TraceSearch } from '../../../api/traces';
 import { Icon } from '../../../parts/Icon';
+import { useRowsCame } from '../../../state/rowsFirst';
 import { clearField } from '../../../parts/filter/conditions';
 import type { FilterScope } from '../../../parts/filter/scope';
 import { activeFirst, facetFields, headOf, type FacetField } from './facetFields';
@@ -46,7 +47,7 @@ function FacetSection({ facet, search, scope, query, isOpen, onToggle, onQuery }
   const found = useQuery({
     queryKey: ['facets', fields, search.query, scope, search.from, search.to],
     queryFn: ({ signal }) => facets(fields, { ...search, scope }, null, signal),
-    enabled: isOpen,
+    enabled: useRowsCame() && isOpen,
     staleTime: 60_000,
     placeholderData: (previous) => previous,
   });
