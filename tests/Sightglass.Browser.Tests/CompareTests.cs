@@ -112,6 +112,20 @@ public sealed class CompareTests(ShopServer shop)
         window.ShouldBeClean();
     }
 
+    [BrowserFact]
+    public async Task C_OnATrace_ComparesItWithTheOneBefore()
+    {
+        await using var window = await shop.Browser.OpenAsync(Screen.Desk);
+        await TraceView.OpenAsync(window, Traffic.TraceId(3));
+
+        await window.Page.Keyboard.PressAsync("c");
+
+        await Assertions.Expect(window.Page.GetByRole(AriaRole.Treegrid, new() { Name = "Steps of A and B" })).ToBeVisibleAsync();
+        window.Address.ShouldMatch($"a=[0-9a-f]{{32}}&b={Traffic.TraceId(3)}");
+        window.Address.ShouldNotContain($"a={Traffic.TraceId(3)}");
+        window.ShouldBeClean();
+    }
+
     private static ILocator Details(Window window) => window.Page.GetByRole(AriaRole.Complementary, new() { Name = "Details" });
 
     private static async Task<ILocator> OpenAsync(Window window)

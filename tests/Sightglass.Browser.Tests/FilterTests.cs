@@ -16,6 +16,7 @@ public sealed class FilterTests(ShopServer shop)
 
         await list.Page.Keyboard.TypeAsync("stat");
         await Assertions.Expect(Option(list, "Outcome")).ToBeVisibleAsync();
+        await Assertions.Expect(Option(list, "model")).ToHaveCountAsync(0);
         await list.Page.Keyboard.PressAsync("Tab");
         await Assertions.Expect(Option(list, "error")).ToBeVisibleAsync();
         await list.Page.Keyboard.TypeAsync("er");
@@ -26,6 +27,69 @@ public sealed class FilterTests(ShopServer shop)
 
         await list.ExpectCountAsync(ShopServer.Failed);
         window.Address.ShouldContain("q=status%3Aerror");
+        window.ShouldBeClean();
+    }
+
+    [BrowserFact]
+    public async Task WrittenBeforeTheEditorHasCome_IsKept()
+    {
+        await using var window = await shop.Browser.OpenAsync(Screen.Desk);
+        var held = new TaskCompletionSource();
+        await window.Page.RouteAsync("**/FilterEditor-*.js", async route =>
+        {
+            await held.Task;
+            await route.ContinueAsync();
+        });
+        var list = await ListPage.OpenAsync(window);
+        await list.Row(1).WaitForAsync();
+        await list.Page.Keyboard.PressAsync("/");
+        await list.Page.Keyboard.TypeAsync("status:err");
+        await Assertions.Expect(list.Filter).ToHaveCountAsync(0);
+
+        held.SetResult();
+        await Assertions.Expect(list.Filter).ToBeFocusedAsync();
+        await list.Page.Keyboard.TypeAsync("or");
+        await list.Page.Keyboard.PressAsync("Enter");
+
+        await list.ExpectCountAsync(ShopServer.Failed);
+        window.ShouldBeClean();
+    }
+
+    [BrowserFact]
+    public async Task WrittenWhileAFilterIsRun_IsKept()
+    {
+        await using var window = await shop.Browser.OpenAsync(Screen.Desk);
+        var list = await ListPage.OpenAsync(window);
+        await list.Filter.ClickAsync();
+        var held = new TaskCompletionSource();
+        await window.Page.RouteAsync("**/api/v1/filter/check*", async route =>
+        {
+            await held.Task;
+            await route.ContinueAsync();
+        });
+        await list.Page.Keyboard.TypeAsync("status:error");
+        await list.Page.Keyboard.PressAsync("Enter");
+        await list.Page.Keyboard.TypeAsync(" service:shop");
+        held.SetResult();
+
+        await list.ExpectCountAsync(ShopServer.Failed);
+        await Assertions.Expect(list.Filter).ToHaveTextAsync("status:error service:shop");
+        window.ShouldBeClean();
+    }
+
+    [BrowserFact]
+    public async Task Tab_ThroughTheEmptyField_LeavesItEmpty()
+    {
+        await using var window = await shop.Browser.OpenAsync(Screen.Desk);
+        var list = await ListPage.OpenAsync(window);
+        await list.Filter.ClickAsync();
+        await Assertions.Expect(Option(list, "status")).ToBeVisibleAsync();
+
+        await list.Page.Keyboard.PressAsync("Tab");
+
+        await Assertions.Expect(list.Filter).Not.ToBeFocusedAsync();
+        await Assertions.Expect(Option(list, "status")).ToHaveCountAsync(0);
+        await Assertions.Expect(list.Page.GetByText("Reads as: all traces.")).ToBeVisibleAsync();
         window.ShouldBeClean();
     }
 

@@ -93,9 +93,10 @@ public sealed class HostileStringsTests(HostileServer hostile) : IClassFixture<H
         {
             await grid.Locator("[role=row]").Filter(new() { Has = window.Page.GetByRole(AriaRole.Link).Filter(new() { HasText = text }) }).First.ClickAsync(new LocatorClickOptions { Button = MouseButton.Right, Position = new Position { X = 240, Y = 10 } });
             await window.Page.GetByRole(AriaRole.Menuitem, new() { Name = "Filter by this" }).First.ClickAsync();
-            await Assertions.Expect(window.Page.GetByText("1 trace").First).ToBeVisibleAsync();
-            await Assertions.Expect(grid.GetByRole(AriaRole.Link)).ToHaveCountAsync(1);
-            (await grid.GetByRole(AriaRole.Link).TextContentAsync()).ShouldBe(text);
+
+            // The trace itself, and the book that has a step of this name.
+            await Assertions.Expect(grid.GetByRole(AriaRole.Link)).ToHaveCountAsync(2);
+            (await grid.GetByRole(AriaRole.Link).First.TextContentAsync()).ShouldBe(text);
             await window.Page.GetByRole(AriaRole.Button, new() { Name = "Clear the filter" }).ClickAsync();
             await Assertions.Expect(grid.GetByRole(AriaRole.Link)).ToHaveCountAsync(HostileServer.Traces);
         }
@@ -254,8 +255,8 @@ public sealed class HostileStringsTests(HostileServer hostile) : IClassFixture<H
             await box.FillAsync(text);
         }
 
-        await box.FillAsync("<svg onload=alert(1)>");
-        await window.Page.GetByRole(AriaRole.Option, new() { Name = "Open session <svg onload=alert(1)>" }).ClickAsync();
+        await box.FillAsync("<svg/onload=alert(1)//");
+        await window.Page.GetByRole(AriaRole.Option, new() { Name = "Session <svg/onload=alert(1)//" }).ClickAsync();
         await Assertions.Expect(window.Page.GetByText("Turn 1").First).ToBeVisibleAsync();
         window.ShouldBeClean();
     }

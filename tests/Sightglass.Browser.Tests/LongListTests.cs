@@ -5,6 +5,7 @@ namespace Sightglass.Browser.Tests;
 /// <summary>A list of more rows than are loaded at once; and traces that come in while it is looked at.</summary>
 public sealed class LongListTests(ManyServer many) : IClassFixture<ManyServer>
 {
+
     private static int _sent = 1_000;
 
     [BrowserFact]
@@ -148,6 +149,50 @@ public sealed class LongListTests(ManyServer many) : IClassFixture<ManyServer>
             await Assertions.Expect(list.Row(place)).ToContainTextAsync(ManyServer.NameOf(first + 5 - place));
         }
 
+        window.ShouldBeClean();
+    }
+
+    [BrowserFact]
+    public async Task Live_ScrolledDown_WaitsUntilTheTopIsWanted()
+    {
+        await using var window = await many.Browser.OpenAsync(new Screen(1440, 480, Dark: false));
+        await SendAsync(40);
+        var list = await OpenLiveAsync(window);
+        await list.Row(1).HoverAsync();
+        await list.Page.Mouse.WheelAsync(0, 400);
+        await Assertions.Expect(list.Row(1)).Not.ToBeInViewportAsync();
+        await list.Filter.HoverAsync();
+
+        var sent = await SendAsync(1);
+        var pill = list.Page.GetByRole(AriaRole.Button, new() { Name = "1 new trace" });
+        await pill.ClickAsync();
+
+        await Assertions.Expect(list.Row(1)).ToContainTextAsync(ManyServer.NameOf(sent));
+        await Assertions.Expect(list.Row(1)).ToBeInViewportAsync();
+        await Assertions.Expect(pill).ToHaveCountAsync(0);
+        window.ShouldBeClean();
+    }
+
+    [BrowserFact]
+    public async Task R_AsksAgain_AndDotSwitchesLiveOnAndOff()
+    {
+        await using var window = await many.Browser.OpenAsync(Screen.Desk);
+        await SendAsync(1);
+        var list = await ListPage.OpenAsync(window, "?from=-15m");
+        await list.Row(1).WaitForAsync();
+        var sent = await SendAsync(1);
+        await list.Page.Keyboard.PressAsync("r");
+        await Assertions.Expect(list.Row(1)).ToContainTextAsync(ManyServer.NameOf(sent));
+
+        var answered = list.Page.WaitForResponseAsync("**/api/v1/traces/live*");
+        await list.Page.Keyboard.PressAsync(".");
+        await answered;
+        window.Address.ShouldContain("live=1");
+        sent = await SendAsync(1);
+        await Assertions.Expect(list.Row(1)).ToContainTextAsync(ManyServer.NameOf(sent));
+
+        await list.Page.Keyboard.PressAsync(".");
+        await Assertions.Expect(list.Page.GetByRole(AriaRole.Button, new() { Name = "Live", Exact = true, Pressed = false })).ToBeVisibleAsync();
         window.ShouldBeClean();
     }
 

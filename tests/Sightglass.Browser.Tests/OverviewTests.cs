@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace Sightglass.Browser.Tests;
@@ -47,6 +48,7 @@ public sealed class OverviewTests(ShopServer shop)
         await using var window = await shop.Browser.OpenAsync(Screen.Desk);
         await window.GoAsync("/?from=-1h");
         var chart = Chart(window, "Requests and errors");
+        await Assertions.Expect(chart).ToHaveAccessibleDescriptionAsync(new Regex("Requests:.* highest"));
         await Assertions.Expect(chart.Locator("canvas").First).ToBeVisibleAsync();
         var box = await chart.Locator("canvas").First.BoundingBoxAsync() ?? throw new InvalidOperationException("There is no chart.");
 
@@ -55,11 +57,11 @@ public sealed class OverviewTests(ShopServer shop)
         await window.Page.Mouse.MoveAsync(box.X + (box.Width * 0.7f), box.Y + (box.Height / 2), new() { Steps = 4 });
         await window.Page.Mouse.UpAsync();
         await window.Page.GetByRole(AriaRole.Menuitem, new() { Name = "Zoom" }).ClickAsync();
-        await Assertions.Expect(window.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("to="));
+        await Assertions.Expect(window.Page).ToHaveURLAsync(new Regex("to="));
 
         await Chart(window, "Requests and errors").FocusAsync();
         await window.Page.Keyboard.PressAsync("Escape");
-        await Assertions.Expect(window.Page).Not.ToHaveURLAsync(new System.Text.RegularExpressions.Regex("[?&]to="));
+        await Assertions.Expect(window.Page).Not.ToHaveURLAsync(new Regex("[?&]to="));
         window.ShouldBeClean();
     }
 
@@ -69,6 +71,7 @@ public sealed class OverviewTests(ShopServer shop)
         await using var window = await shop.Browser.OpenAsync(Screen.Desk);
         await window.GoAsync("/?from=-1h");
         var chart = Chart(window, "Requests and errors");
+        await Assertions.Expect(chart).ToHaveAccessibleDescriptionAsync(new Regex("Requests:.* highest"));
         await chart.Locator("canvas").First.WaitForAsync();
         await chart.FocusAsync();
 

@@ -16,7 +16,7 @@ public sealed class PagesTests(ShopServer shop)
         ($"/traces/{Failed}", "execute_tool get_order"),
         ($"/traces/{Failed}?view=conversation", "Where is my order 1182?"),
         ($"/traces/compare?a={Traffic.TraceId(2)}&b={Failed}", "checkout agent"),
-        ("/sessions", "s-1"),
+        ("/sessions", "Where is my order"),
         ("/sessions/s-1", "Where is my order 1182?"),
         ("/users", "u-1"),
         ("/users/u-1", "u-1"),

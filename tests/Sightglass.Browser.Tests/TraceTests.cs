@@ -283,6 +283,40 @@ public sealed class TraceTests(TraceServer traces)
         window.ShouldBeClean();
     }
 
+    [BrowserFact]
+    public async Task Star_ExpandsAllSteps_BesideTheSelectedOne()
+    {
+        await using var window = await traces.Browser.OpenAsync(Screen.Desk);
+        var view = await TraceView.OpenAsync(window, TraceServer.Rich, "?span=0000000000000004");
+        await view.PressAsync("j", "k", "ArrowLeft");
+        await Assertions.Expect(view.Rows).ToHaveCountAsync(7);
+
+        await view.PressAsync("k", "*");
+
+        await Assertions.Expect(view.Rows).ToHaveCountAsync(8);
+        await view.ExpectSelectedAsync("chat gpt-5-mini");
+        window.ShouldBeClean();
+    }
+
+    [BrowserFact]
+    public async Task Squeeze_PressesIdleTimeTogetherAndMarksIt()
+    {
+        await using var window = await traces.Browser.OpenAsync(Screen.Desk);
+        var view = await TraceView.OpenAsync(window, TraceServer.SeveralRoots);
+        var gap = view.Page.GetByRole(AriaRole.Columnheader, new() { Name = "Timeline" }).GetByTitle("in which nothing ran, squeezed");
+        await Assertions.Expect(view.Page.GetByRole(AriaRole.Button, new() { Name = "Squeeze 14 % idle", Pressed = false })).ToBeVisibleAsync();
+        await Assertions.Expect(gap).ToHaveCountAsync(0);
+
+        await view.PressAsync("\\");
+
+        await Assertions.Expect(gap).ToHaveCountAsync(1);
+        (await gap.GetAttributeAsync("title"))!.ShouldStartWith("100");
+        window.Address.ShouldContain("squeeze=on");
+        await view.PressAsync("\\");
+        await Assertions.Expect(gap).ToHaveCountAsync(0);
+        window.ShouldBeClean();
+    }
+
     private static Task ExpectShownAsync(TraceView view, string text)
         => Assertions.Expect(view.Minimap).ToHaveAttributeAsync("aria-valuetext", text.Replace(' ', '\u202f').Replace("\u202fto\u202f", " to ", StringComparison.Ordinal));
 }

@@ -288,4 +288,28 @@ public sealed class TracesListTests(ShopServer shop)
         await Assertions.Expect(list.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("checkout agent");
         window.ShouldBeClean();
     }
+
+    [BrowserFact]
+    public async Task Brackets_WalkTheTracesInTheListsOrder()
+    {
+        await using var window = await shop.Browser.OpenAsync(Screen.Desk);
+        var list = await ListPage.OpenAsync(window, "?q=status:error&sort=duration");
+        await list.ExpectCountAsync(ShopServer.Failed);
+        var addresses = await list.Names.EvaluateAllAsync<string[]>("links => links.map(link => link.pathname)");
+        await list.Names.Nth(1).ClickAsync();
+        await Assertions.Expect(window.Page.GetByText($"2 of {ShopServer.Failed}")).ToBeVisibleAsync();
+
+        await window.Page.Keyboard.PressAsync("]");
+        await Assertions.Expect(window.Page.GetByText($"3 of {ShopServer.Failed}")).ToBeVisibleAsync();
+        window.Address.ShouldStartWith(addresses[2]);
+        await window.Page.Keyboard.PressAsync("[");
+        await Assertions.Expect(window.Page.GetByText($"2 of {ShopServer.Failed}")).ToBeVisibleAsync();
+        window.Address.ShouldStartWith(addresses[1]);
+
+        await window.Page.GetByRole(AriaRole.Link, new() { Name = "Traces", Exact = true }).Last.ClickAsync();
+        await list.ExpectCountAsync(ShopServer.Failed);
+        window.Address.ShouldContain("sort=duration");
+        window.Address.ShouldContain("q=status");
+        window.ShouldBeClean();
+    }
 }

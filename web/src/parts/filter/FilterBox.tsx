@@ -6,12 +6,13 @@ import type { FilterFault } from '../../api/problem';
 import { useShortcut } from '../../app/shortcuts';
 import { useRowsCame } from '../../state/rowsFirst';
 import { Icon } from '../Icon';
-import { editorWanted, wantEditor, wantEditorWhenIdle } from './editorStart';
+import { editorWanted, wantEditorWhenIdle } from './editorStart';
 import type { FilterEditorHandle } from './FilterEditor';
 import { readFilter, type Subject } from './reading';
 import { recallFilters, rememberFilter } from './recall';
 import { checkedFilter, writtenFaults } from './scope';
 import { ScopeMenu } from './ScopeMenu';
+import { WaitingField } from './WaitingField';
 import { useFilterCheck } from './useFilterCheck';
 import type { ScopeChoice } from './useScope';
 import './filter.css';
@@ -41,6 +42,9 @@ export function FilterBox({ value, onCommit, subject = 'traces', scope: choice, 
   const [draft, setDraft] = useState(value);
   const [refused, setRefused] = useState<{ text: string; faults: readonly FilterFault[] } | null>(null);
   const [committed, setCommitted] = useState(value);
+  // What was run and is on its way into the address, and as what it comes back.
+  const [sent, setSent] = useState<{ written: string; value: string } | null>(null);
+  const [resets, setResets] = useState(0);
   const editor = useRef<FilterEditorHandle | null>(null);
   const client = useQueryClient();
   const lineId = useId();
@@ -49,19 +53,21 @@ export function FilterBox({ value, onCommit, subject = 'traces', scope: choice, 
   useEffect(() => (rowsCame ? wantEditorWhenIdle() : undefined), [rowsCame]);
   if (committed !== value) {
     setCommitted(value);
-    setDraft(value);
+    setSent(null);
+    // Who writes on while a filter is run keeps what was written.
+    if (sent?.value !== value || sent.written === draft) {
+      setDraft(value);
+      setResets(resets + 1);
+    }
   }
 
-  const wantsFocus = useRef(false);
-  const focus = () => {
-    wantsFocus.current = editor.current === null;
-    wantEditor();
-    editor.current?.focus();
-  };
+  const waiting = useRef<HTMLInputElement>(null);
+  const isWaitedIn = useRef(false);
+  const focus = () => (editor.current ?? waiting.current)?.focus();
   const onReady = (handle: FilterEditorHandle | null) => {
     editor.current = handle;
-    if (handle !== null && wantsFocus.current) {
-      wantsFocus.current = false;
+    if (handle !== null && isWaitedIn.current) {
+      isWaitedIn.current = false;
       handle.focus();
     }
   };
@@ -82,36 +88,36 @@ export function FilterBox({ value, onCommit, subject = 'traces', scope: choice, 
       return;
     }
     rememberFilter(text);
+    setSent({ written, value: text });
     onCommit(text);
   }, [client, onCommit, scope]);
 
-  const fix = (fault: FilterFault, suggestion: string) => {
-    const from = fault.column - 1;
-    editor.current?.setText(draft.slice(0, from) + suggestion + draft.slice(from + fault.length));
-    editor.current?.focus();
+  const clear = () => {
+    setDraft('');
+    editor.current?.setText('');
+    setSent({ written: '', value: '' });
+    onCommit('');
   };
 
+  const fix = (fault: FilterFault, suggestion: string) => {
+    const from = fault.column - 1;
+    const text = draft.slice(0, from) + suggestion + draft.slice(from + fault.length);
+    setDraft(text);
+    editor.current?.setText(text);
+    focus();
+  };
+
+  const field = { value, label: `Filter ${subject}`, hint, describedBy: lineId, onChange: setDraft, onCommit: (text: string) => void commit(text) };
   return (
     <div className="filter-box" role="search" data-faulty={faults.length > 0 || undefined}>
       <div className="filter-row">
         <div className="filter-field">
           <Icon name="search" />
-          <Suspense fallback={<div className="filter-editor filter-waiting" onPointerDown={focus}>{value === '' ? hint : value}</div>}>
-            <FilterEditor
-              value={value}
-              label={`Filter ${subject}`}
-              hint={hint}
-              describedBy={lineId}
-              faults={faults}
-              source={{ fields: fields.data ?? noFields, within }}
-              recall={recallFilters}
-              onChange={setDraft}
-              onCommit={(text) => void commit(text)}
-              onReady={onReady}
-            />
+          <Suspense fallback={<WaitingField ref={waiting} text={draft} onFocused={(isFocused) => { isWaitedIn.current = isFocused; }} {...field} />}>
+            <FilterEditor text={draft} resets={resets} faults={faults} source={{ fields: fields.data ?? noFields, within }} recall={recallFilters} onReady={onReady} {...field} />
           </Suspense>
           {draft !== value && <span className="filter-pending"><kbd>Enter</kbd> runs it</span>}
-          {value !== '' && <ActionIcon size={24} aria-label="Clear the filter" onClick={() => onCommit('')}><Icon name="close" size={12} /></ActionIcon>}
+          {value !== '' && <ActionIcon size={24} aria-label="Clear the filter" onClick={clear}><Icon name="close" size={12} /></ActionIcon>}
         </div>
         {choice !== undefined && <ScopeMenu scope={choice.scope} onScope={choice.setScope} />}
         {actions}

@@ -2,7 +2,7 @@ import { acceptCompletion, autocompletion, closeCompletion, completionStatus, mo
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { EditorState, Prec, Transaction } from '@codemirror/state';
 import { EditorView, keymap, placeholder } from '@codemirror/view';
-import { useEffect, useEffectEvent, useRef } from 'react';
+import { useEffect, useEffectEvent, useLayoutEffect, useRef } from 'react';
 import type { FilterFault } from '../../api/problem';
 import { adoptEditorStyles } from '../editorStyles';
 import { conditionsOf } from './conditions';
@@ -12,6 +12,10 @@ import { completeFilter, type OfferSource } from './offers';
 export interface FilterEditorProps {
   /** The committed filter; what Esc goes back to. */
   readonly value: string;
+  /** What was written before the editor came: what it begins with. */
+  readonly text: string;
+  /** Rises each time the text becomes the committed filter. */
+  readonly resets: number;
   readonly label: string;
   readonly hint: string;
   readonly describedBy: string;
@@ -40,7 +44,8 @@ export default function FilterEditor(props: FilterEditorProps) {
   });
 
   const ready = useEffectEvent((handle: FilterEditorHandle | null) => props.onReady(handle));
-  useEffect(() => {
+  // In the same moment in which what was written in before goes: no key is lost.
+  useLayoutEffect(() => {
     adoptEditorStyles();
     const editor = new EditorView({ parent: host.current ?? document.body, state: stateOf(latest) });
     // A field of one line is no multiline text box, whatever the library says of itself.
@@ -55,10 +60,11 @@ export default function FilterEditor(props: FilterEditorProps) {
   }, []);
 
   useEffect(() => {
-    if (view.current !== null && view.current.state.doc.toString() !== props.value) {
-      replaceText(view.current, props.value);
+    const { value } = latest.current;
+    if (props.resets > 0 && view.current !== null && view.current.state.doc.toString() !== value) {
+      replaceText(view.current, value);
     }
-  }, [props.value]);
+  }, [props.resets]);
 
   useEffect(() => {
     view.current?.dispatch({ effects: setFaults.of(props.faults) });
@@ -77,7 +83,7 @@ export default function FilterEditor(props: FilterEditorProps) {
 
 function stateOf(latest: { current: FilterEditorProps }): EditorState {
   return EditorState.create({
-    doc: latest.current.value,
+    doc: latest.current.text,
     extensions: [
       Prec.highest(keymap.of(keysOf(latest))),
       history(),
@@ -85,7 +91,7 @@ function stateOf(latest: { current: FilterEditorProps }): EditorState {
       EditorView.lineWrapping,
       oneLine,
       placeholder(hintElement(latest.current.hint)),
-      autocompletion({ override: [completeFilter(() => latest.current.source)], selectOnOpen: false, icons: false, maxRenderedOptions: 60, activateOnTypingDelay: 50, optionClass: () => 'filter-option', tooltipClass: () => 'filter-offers' }),
+      autocompletion({ override: [completeFilter(() => latest.current.source)], selectOnOpen: false, interactionDelay: 0, icons: false, maxRenderedOptions: 60, activateOnTypingDelay: 50, optionClass: () => 'filter-option', tooltipClass: () => 'filter-offers' }),
       tokenMarks,
       faultMarks,
       EditorView.contentAttributes.compute(['doc'], () => ({ 'spellcheck': 'false', 'autocapitalize': 'off', 'aria-label': latest.current.label, 'aria-describedby': latest.current.describedBy, 'role': 'combobox', 'aria-expanded': 'false' })),
@@ -136,13 +142,18 @@ function keysOf(latest: { current: FilterEditorProps }) {
       return true;
     } },
     { key: 'Tab', run: (editor: EditorView) => {
-      if (completionStatus(editor.state) !== 'active') {
+      const isChosen = (selectedCompletionIndex(editor.state) ?? -1) >= 0;
+      // Who only walks through the page by Tab is not held: the list of an empty field opens by itself.
+      if (completionStatus(editor.state) === null || (editor.state.doc.length === 0 && !isChosen)) {
+        closeCompletion(editor);
         return false;
       }
-      if ((selectedCompletionIndex(editor.state) ?? -1) < 0) {
+      if (!isChosen) {
         moveCompletionSelection(true)(editor);
       }
-      return acceptCompletion(editor);
+      // While the list is still coming there is nothing to take; the caret stays.
+      acceptCompletion(editor);
+      return true;
     } },
     { key: 'Escape', run: (editor: EditorView) => {
       if (closeCompletion(editor)) {

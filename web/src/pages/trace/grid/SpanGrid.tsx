@@ -16,6 +16,7 @@ import { GridHover } from './GridHover';
 import { SpanRow } from './SpanRow';
 import { TimeAxis } from './TimeAxis';
 import { useBox } from './useGridSize';
+import { useRowFocus } from './useRowFocus';
 import { useScrollAnchor } from './useScrollAnchor';
 import { useWheelZoom } from './useWheelZoom';
 import { treeKey } from './treeKeys';
@@ -79,17 +80,7 @@ export function SpanGrid(props: GridProps) {
     }
   };
   useLayoutEffect(paint);
-  // The row that has the focus keeps it when its element changes as it leaves what is mounted or comes back.
-  const heldFocus = useRef(false);
-  // So does the row a key went to, when it is drawn as the active one: the row that had the focus may be gone by then.
-  const awaited = useRef<number | null>(null);
-  useLayoutEffect(() => {
-    if (heldFocus.current || awaited.current === active) {
-      heldFocus.current = false;
-      awaited.current = awaited.current === active ? null : awaited.current;
-      rows.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus({ preventScroll: true });
-    }
-  });
+  const focus = useRowFocus(rows, scroller, active);
   useEffect(() => {
     let frame = 0;
     return viewWindow.subscribe(() => {
@@ -107,8 +98,7 @@ export function SpanGrid(props: GridProps) {
       requestAnimationFrame(() => element.scrollTo({ top: to }));
     }
   };
-  const focusActive = () => requestAnimationFrame(() => rows.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus({ preventScroll: true }));
-  useImperativeHandle(handle, () => ({ show: (code) => show(code, false), focus: focusActive }));
+  useImperativeHandle(handle, () => ({ show: (code) => show(code, false), focus: focus.focus }));
 
   const move = (position: number) => {
     const current = tree.visible();
@@ -119,13 +109,13 @@ export function SpanGrid(props: GridProps) {
       return;
     }
     reached.current = code;
-    awaited.current = code === active ? null : code;
+    focus.expect(code);
     onActivate(code);
     const top = at * rowHeight;
     if (top < element.scrollTop || top + rowHeight > element.scrollTop + bodyHeight) {
       element.scrollTo({ top: top < element.scrollTop ? top : top + rowHeight - bodyHeight });
     }
-    focusActive();
+    focus.focus();
   };
 
   const toggle = (code: number) => {
@@ -134,12 +124,14 @@ export function SpanGrid(props: GridProps) {
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const code = reached.current;
+    // The row with the focus may be among those that a key folds away.
+    const fold = (act: () => void) => { focus.expect(code); act(); };
     const current = tree.visible();
     const position = Math.max(0, positionOf(current, code));
     const done = treeKey(event, {
       at: position, count: current.count, page: Math.max(1, Math.floor(bodyHeight / rowHeight) - 1),
       expandable: tree.canExpand(code), expanded: tree.isExpanded(code), parent: parentPosition(current, position),
-      move, toggle: () => toggle(code), siblings: () => tree.expandSiblings(code), open: () => { awaited.current = null; onOpen(); }, pan: (share) => viewWindow.pan(share),
+      move, toggle: () => fold(() => toggle(code)), siblings: () => fold(() => tree.expandSiblings(code)), open: () => { focus.expect(null); onOpen(); }, pan: (share) => viewWindow.pan(share),
       menu: () => {
         const at = rows.current?.querySelector('[tabindex="0"]')?.getBoundingClientRect();
         onMenu(code, (at?.left ?? 0) + 40, at?.bottom ?? 0);
@@ -166,7 +158,7 @@ export function SpanGrid(props: GridProps) {
     }
     reached.current = code;
     onActivate(code);
-    focusActive();
+    focus.focus();
     if (onTap !== null && !isToggle && code >= 0) {
       onTap();
     }
@@ -195,7 +187,7 @@ export function SpanGrid(props: GridProps) {
           const top = event.currentTarget.scrollTop;
           const step = (rowHeight * overscan) / 2;
           if (Math.abs(top - firstSeen) >= step || top < step) {
-            heldFocus.current = rows.current?.contains(document.activeElement) === true;
+            focus.hold();
             setFirstSeen(top);
           }
         }}
