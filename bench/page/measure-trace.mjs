@@ -5,7 +5,7 @@ import { resolve } from 'node:path';
 const option = (name, fallback) => { const at = process.argv.indexOf(`--${name}`); return at < 0 ? fallback : process.argv[at + 1]; };
 const module = await import(pathToFileURL(resolve(option('playwright', 'node_modules/playwright-core'), 'index.js')).href);
 const chromium = module.chromium ?? module.default.chromium;
-const browser = await chromium.launch({ executablePath: option('chromium', '/usr/bin/chromium'), args: ['--no-sandbox', '--disable-gpu', '--enable-precise-memory-info', '--js-flags=--expose-gc'] });
+const browser = await chromium.launch({ executablePath: option('chromium', '/usr/bin/chromium'), ignoreDefaultArgs: ['--enable-unsafe-swiftshader', '--use-angle=swiftshader-webgl'], args: ['--no-sandbox', '--disable-gpu', '--enable-precise-memory-info', '--js-flags=--expose-gc'] });
 const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
 const faults = [];
 page.on('pageerror', (error) => faults.push(error.message));

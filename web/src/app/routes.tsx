@@ -1,8 +1,14 @@
 import { createBrowserRouter } from 'react-router';
 import { Shell } from './Shell';
 import { prepareTraceIndex } from '../api/loadTraceIndex';
+import { prepareTraceList } from '../pages/traces/traceListQuery';
+import { queryClient } from './queryClient';
 import { NotFound } from './NotFound';
 import { Crash } from './Crash';
+
+if (window.location.pathname === '/traces') {
+  prepareTraceList(queryClient, new URLSearchParams(window.location.search));
+}
 
 /** Each page is a chunk of its own: the first load holds the shell and the page asked for. */
 export const router = createBrowserRouter([

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo, useState, type ReactNode } from 'react';
-import { absoluteRange, defaultFrom, resolveRange } from './range';
+import { absoluteRange, defaultFrom, openedMs, resolveRange } from './range';
 import { RangeContext, type RangeState } from './useRange';
 import { useUrl } from './useUrl';
 
@@ -8,7 +8,7 @@ import { useUrl } from './useUrl';
 export function RangeProvider({ children }: { children: ReactNode }) {
   const url = useUrl();
   const client = useQueryClient();
-  const [nowMs, setNowMs] = useState(() => Date.now());
+  const [nowMs, setNowMs] = useState(openedMs);
   const from = url.get('from') ?? defaultFrom;
   const to = url.get('to') ?? '';
 

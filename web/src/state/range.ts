@@ -15,6 +15,9 @@ export interface Range {
 
 export const defaultFrom = '-24h';
 
+/** What relative ranges are resolved against until the first refresh: when the page was opened. */
+export const openedMs = Date.now();
+
 export const presets = [
   { from: '-15m', label: 'Last 15 min' },
   { from: '-1h', label: 'Last hour' },

@@ -1,6 +1,7 @@
 import { keepPreviousData, useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
-import { listTraces, type TraceSearch, type TraceSummary } from '../../api/traces';
+import type { TraceSearch, TraceSummary } from '../../api/traces';
+import { traceListQuery } from './traceListQuery';
 
 export interface LoadedTraces {
   readonly traces: readonly TraceSummary[];
@@ -30,13 +31,9 @@ const slowKeys = ['traces', 'count', 'facets', 'trace-histogram'];
 export function useTraceList(search: TraceSearch, sort: string, isOn: boolean): LoadedTraces {
   const client = useQueryClient();
   const list = useInfiniteQuery({
-    queryKey: ['traces', search.query, search.from, search.to, sort],
-    queryFn: ({ pageParam, signal }) => listTraces(search, sort, pageParam, signal),
-    initialPageParam: null as string | null,
-    getNextPageParam: (last) => last.nextCursor,
+    ...traceListQuery(search, sort),
     enabled: isOn,
     placeholderData: keepPreviousData,
-    staleTime: Infinity,
   });
   const { data, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = list;
   const traces = useMemo(() => data?.pages.flatMap((page) => page.traces) ?? [], [data]);

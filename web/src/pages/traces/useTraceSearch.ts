@@ -4,7 +4,8 @@ import { useScope, type ScopeChoice } from '../../parts/filter/useScope';
 import { usePreferences } from '../../state/preferences';
 import { useRange } from '../../state/useRange';
 import { useUrl } from '../../state/useUrl';
-import { columnsOf, sortOf, type Column } from './columns';
+import { columnsOf, type Column } from './columns';
+import { sortText } from './traceListQuery';
 
 export interface ListAddress {
   /** What is asked for: the filter in its scope, and the range. */
@@ -32,15 +33,15 @@ export function useTraceSearch(): ListAddress {
   const cols = url.get('cols') ?? traceColumns;
   const group = url.get('group');
   const isLive = url.get('live') === '1';
-  const { by, ascending } = sortOf(isLive ? null : url.get('sort'));
+  const sort = sortText(url.get('sort'), isLive);
   return useMemo(() => ({
     query,
     scope,
     search: { query: sent, from: range.fromTime, to: range.toTime },
-    sort: ascending ? `${by}.asc` : by,
+    sort,
     shown: columnsOf(cols),
     isLive,
     group,
     setQuery: (next: string) => url.push({ q: next === '' ? null : next }),
-  }), [query, sent, scope, range.fromTime, range.toTime, by, ascending, cols, isLive, group, url]);
+  }), [query, sent, scope, range.fromTime, range.toTime, sort, cols, isLive, group, url]);
 }
