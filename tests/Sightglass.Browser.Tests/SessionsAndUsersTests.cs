@@ -6,6 +6,31 @@ namespace Sightglass.Browser.Tests;
 [Collection(ShopServer.Tests)]
 public sealed class SessionsAndUsersTests(ShopServer shop)
 {
+    [BrowserTheory]
+    [InlineData("sessions", "Sessions")]
+    [InlineData("users", "Users")]
+    public async Task SlowList_SaysSoAndCanBeCancelled(string page, string grid)
+    {
+        await using var window = await shop.Browser.OpenAsync(Screen.Desk);
+        var held = new TaskCompletionSource();
+        await window.Page.RouteAsync($"**/api/v1/{page}?*", async route =>
+        {
+            await held.Task;
+            await route.ContinueAsync();
+        });
+        await window.GoAsync($"/{page}");
+
+        await Assertions.Expect(window.Page.GetByText("s so far.")).ToBeVisibleAsync();
+        (await window.FindBarriersAsync()).ShouldBeEmpty();
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
+        await Assertions.Expect(window.Page.GetByText("Cancelled.")).ToBeVisibleAsync();
+        held.SetResult();
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Search again" }).ClickAsync();
+
+        await Assertions.Expect(window.Page.GetByRole(AriaRole.Grid, new() { Name = grid })).ToBeVisibleAsync();
+        window.ShouldBeClean();
+    }
+
     [BrowserFact]
     public async Task Session_FromTheListToItsTurnsToATrace()
     {

@@ -61,3 +61,10 @@ function unit(number: string, name: string): string {
 function pair(large: number, largeName: string, small: number, smallName: string): string {
   return `${unit(large.toString(), largeName)} ${unit(small.toString().padStart(2, '0'), smallName)}`;
 }
+
+/** How long a range or a step is, in the largest unit that gives a whole number: 24 h, 15 min, 7 d. */
+export function spanWords(ms: number): string {
+  const units = [[86_400_000, 'd'], [3_600_000, 'h'], [60_000, 'min']] as const;
+  const [size, name] = units.find(([each]) => ms >= 2 * each && ms % each === 0) ?? units.find(([each]) => ms % each === 0 && ms >= each) ?? [0, ''];
+  return size === 0 ? formatMilliseconds(ms) : `${ms / size}${unitSpace}${name}`;
+}

@@ -1,7 +1,5 @@
 import type { Metric } from '../../api/stats';
 import { formatChange, formatPoints } from '../../formats/count';
-import { formatMilliseconds } from '../../formats/duration';
-import { unitSpace } from '../../formats/space';
 import { addCondition } from '../../parts/filter/conditions';
 import type { Unit } from '../../parts/chart/values';
 
@@ -95,11 +93,4 @@ export function tracesAddress(parts: { q: string; from: string | null; to: strin
   }
   const text = search.toString();
   return text === '' ? '/traces' : `/traces?${text}`;
-}
-
-/** How long a range or a step is, in the largest unit that gives a whole number: 24 h, 15 min, 7 d. */
-export function spanWords(ms: number): string {
-  const units = [[86_400_000, 'd'], [3_600_000, 'h'], [60_000, 'min']] as const;
-  const [size, name] = units.find(([each]) => ms >= 2 * each && ms % each === 0) ?? units.find(([each]) => ms % each === 0 && ms >= each) ?? [0, ''];
-  return size === 0 ? formatMilliseconds(ms) : `${ms / size}${unitSpace}${name}`;
 }

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { gridOf } from '../../parts/chart/series';
 import { chartPlans } from './chartPlans';
 import { seriesOf } from './chartSeries';
-import { changeOf, measures, spanWords, tracesAddress, tracesBehind } from './measures';
+import { spanWords } from '../../formats/duration';
+import { changeOf, measures, tracesAddress, tracesBehind } from './measures';
 import { sparkPath } from './sparkPath';
 import { rowFilter, topPlans, topRowsOf } from './topPlans';
 

@@ -12,7 +12,10 @@ import { GroupGrid, type GridColumn } from '../../parts/grid/GroupGrid';
 import { useGroupList } from '../../parts/grid/useGroupList';
 import { PageTitle } from '../../parts/PageTitle';
 import { ProblemNotice } from '../../parts/ProblemNotice';
+import { ListWait } from '../../parts/searching/ListWait';
+import { SearchProgress } from '../../parts/searching/SearchProgress';
 import { usePreferences } from '../../state/preferences';
+import { RowsFirst } from '../../state/rowsFirst';
 import { useRange } from '../../state/useRange';
 import { carriedSearch, useUrl } from '../../state/useUrl';
 import { previewText } from '../traces/traceFacts';
@@ -38,14 +41,16 @@ export function SessionsPage() {
   const search = carriedSearch(url.all);
   const hrefOf = useCallback((row: SessionSummary) => `/sessions/${encodeURIComponent(row.sessionId)}${search}`, [search]);
   return (
-    <>
+    <RowsFirst value={!list.isPending}>
       <PageTitle title="Sessions" hidden />
       <div className="list-page">
         <FilterBox value={q} scope={scope} subject="sessions" within={{ from: range.fromTime, to: range.toTime }} onCommit={(next) => url.push({ q: next === '' ? null : next })} />
-        {list.error && <ProblemNotice what="Sessions could not be loaded." error={list.error} retry={list.retry} />}
+        {list.error && <ProblemNotice what="Sessions could not be loaded." error={list.error} retry={list.again} />}
+        {!list.error && list.isPending && <ListWait {...list} />}
         {!list.error && !list.isPending && rows.length === 0 && <EmptyList noun="sessions" field="session" attribute="session.id" purpose="to group the traces of one talk" />}
         {rows.length > 0 && (
           <>
+            <SearchProgress {...list} hasRows />
             <p className="list-count" role="status">{listCount(rows.length, list.hasMore, 'session', 'sessions')}</p>
             <GroupGrid
               label="Sessions" rows={rows} columns={columnsIn(zone, previews)} onVisible={setVisible} keyOf={(row) => row.sessionId} hrefOf={hrefOf} card={(row) => cardOf(row, previews)}
@@ -54,7 +59,7 @@ export function SessionsPage() {
           </>
         )}
       </div>
-    </>
+    </RowsFirst>
   );
 }
 

@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
-import { useEffect, useState } from 'react';
 import type { TraceSearch } from '../../api/traces';
 import { scopeFilter, type FilterScope } from '../../parts/filter/scope';
 import { ProblemNotice } from '../../parts/ProblemNotice';
-import { SearchProgress } from './SearchProgress';
-import { faultAsWritten } from './searching';
+import { ListWait } from '../../parts/searching/ListWait';
+import { faultAsWritten } from '../../parts/searching/searching';
+import { SearchProgress } from '../../parts/searching/SearchProgress';
 import { EmptyList } from './EmptyList';
 import { TraceGrid, type GridProps } from './TraceGrid';
 import { mostWaiting } from './liveRows';
@@ -25,21 +25,19 @@ interface ListBodyProps {
 
 /** The rows, or why there are none. */
 export function ListBody({ list, live, grid, search, query, scope, onQuery, onPointed }: ListBodyProps) {
-  const isLate = useLate(list.isLoading);
-  const progress = <SearchProgress isSearching={list.isSearching} isCancelled={list.isCancelled} hasRows={grid.traces.length > 0} onCancel={list.cancel} onAgain={list.again} />;
   if (grid.traces.length === 0) {
     if (list.error !== null) {
       return <ProblemNotice what="Traces could not be loaded." error={faultAsWritten(list.error, scopeFilter(query, scope))} retry={list.retry} />;
     }
     if (list.isLoading) {
-      return <div className="list-loading" aria-busy={list.isSearching}>{progress}{isLate && list.isSearching && <Skeleton />}</div>;
+      return <ListWait {...list} />;
     }
     return <EmptyList search={search} query={query} scope={scope} onQuery={onQuery} />;
   }
   return (
     <div className="list-frame" onPointerEnter={(event) => onPointed(event.pointerType === 'mouse')} onPointerLeave={() => onPointed(false)}>
       {list.isStale && !list.isCancelled && <div className="progress" aria-hidden />}
-      {progress}
+      <SearchProgress {...list} hasRows />
       {list.error !== null && <ProblemNotice what="More traces could not be loaded. Those shown are of the search before." error={list.error} retry={list.retry} />}
       {live.waiting > 0 && (
         <button type="button" className="live-pill" onClick={() => { document.getElementById('results')?.scrollTo({ top: 0 }); live.flush(); }}>
@@ -53,24 +51,4 @@ export function ListBody({ list, live, grid, search, query, scope, onQuery, onPo
       </TraceGrid>
     </div>
   );
-}
-
-// What takes no time shows nothing: a flicker is worse than a wait.
-function useLate(isLoading: boolean): boolean {
-  const [isLate, setLate] = useState(false);
-  useEffect(() => {
-    if (!isLoading) {
-      return undefined;
-    }
-    const timer = setTimeout(() => setLate(true), 200);
-    return () => {
-      clearTimeout(timer);
-      setLate(false);
-    };
-  }, [isLoading]);
-  return isLate && isLoading;
-}
-
-function Skeleton() {
-  return <div className="list-skeleton" aria-hidden>{Array.from({ length: 12 }, (_, index) => <span key={index} />)}</div>;
 }

@@ -11,7 +11,10 @@ import { GroupGrid, type GridColumn } from '../../parts/grid/GroupGrid';
 import { useGroupList } from '../../parts/grid/useGroupList';
 import { PageTitle } from '../../parts/PageTitle';
 import { ProblemNotice } from '../../parts/ProblemNotice';
+import { ListWait } from '../../parts/searching/ListWait';
+import { SearchProgress } from '../../parts/searching/SearchProgress';
 import { usePreferences } from '../../state/preferences';
+import { RowsFirst } from '../../state/rowsFirst';
 import { useRange } from '../../state/useRange';
 import { carriedSearch, useUrl } from '../../state/useUrl';
 import { listCount } from '../sessions/sessionFacts';
@@ -35,15 +38,17 @@ export function UsersPage() {
   const search = carriedSearch(url.all);
   const hrefOf = useCallback((row: UserSummary) => `/users/${encodeURIComponent(row.userId)}${search}`, [search]);
   return (
-    <>
+    <RowsFirst value={!list.isPending}>
       <PageTitle title="Users" hidden />
       <div className="list-page">
         <FilterBox value={q} scope={scope} subject="users" within={{ from: range.fromTime, to: range.toTime }} onCommit={(next) => url.push({ q: next === '' ? null : next })} />
-        {list.error && <ProblemNotice what="Users could not be loaded." error={list.error} retry={list.retry} />}
+        {list.error && <ProblemNotice what="Users could not be loaded." error={list.error} retry={list.again} />}
+        {!list.error && list.isPending && <ListWait {...list} />}
         {!list.error && !list.isPending && rows.length === 0 && <EmptyList noun="users" field="user" attribute="user.id" purpose="to see who is served, slowed and failed" />}
         {total && rows.length > 0 && (
           <>
             <Totals total={total} />
+            <SearchProgress {...list} hasRows />
             <p className="list-count" role="status">{listCount(rows.length, list.hasMore, 'user', 'users')}</p>
             <GroupGrid
               label="Users" rows={rows} columns={columnsIn(zone, total, shareOf(Math.max(...rows.map((row) => row.requests)), total.requests))} keyOf={(row) => row.userId} hrefOf={hrefOf} card={cardOf}
@@ -52,7 +57,7 @@ export function UsersPage() {
           </>
         )}
       </div>
-    </>
+    </RowsFirst>
   );
 }
 

@@ -1,4 +1,4 @@
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import type { ListAsk } from '../../api/sessions';
 
@@ -10,6 +10,7 @@ const none: readonly never[] = [];
 
 /** A list page by page, in the order the server gives. It stands still until it is refreshed. */
 export function useGroupList<P extends Paged>(name: string, ask: ListAsk, load: (ask: ListAsk, cursor: string | null, signal: AbortSignal) => Promise<P>) {
+  const client = useQueryClient();
   const list = useInfiniteQuery({
     queryKey: [name, ask.query, ask.from, ask.to, ask.sort],
     queryFn: ({ pageParam, signal }) => load(ask, pageParam, signal),
@@ -24,5 +25,16 @@ export function useGroupList<P extends Paged>(name: string, ask: ListAsk, load: 
       void fetchNextPage();
     }
   }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
-  return { pages: list.data?.pages ?? none, isPending: list.isPending, isStale: list.isPlaceholderData, error: list.error, hasMore: hasNextPage, loadMore, retry: () => void list.refetch() };
+  return {
+    pages: list.data?.pages ?? none,
+    isPending: list.isPending,
+    isStale: list.isPlaceholderData,
+    isSearching: list.isFetching && !isFetchingNextPage,
+    isCancelled: list.fetchStatus === 'idle' && list.error === null && (list.isPending || list.isPlaceholderData),
+    error: list.error,
+    hasMore: hasNextPage,
+    loadMore,
+    cancel: () => void client.cancelQueries({ queryKey: [name] }),
+    again: () => void list.refetch(),
+  };
 }

@@ -7,8 +7,8 @@ import { ProblemNotice } from '../../../parts/ProblemNotice';
 import { scopeFilter } from '../../../parts/filter/scope';
 import type { ScopeChoice } from '../../../parts/filter/useScope';
 import { useUrl } from '../../../state/useUrl';
-import { SearchProgress } from '../SearchProgress';
-import { faultAsWritten } from '../searching';
+import { faultAsWritten } from '../../../parts/searching/searching';
+import { SearchProgress } from '../../../parts/searching/SearchProgress';
 import { groupColumns } from './groupColumns';
 import { GroupRow } from './GroupRow';
 import { barCount, groupLabel, groupSortOf, mostOf } from './groupRows';
@@ -57,7 +57,7 @@ export function GroupTable({ search, query, scope, field, empty }: GroupTablePro
     <>
       <SearchProgress
         isSearching={found.isFetching} isCancelled={isCancelled} hasRows={groups.length > 0}
-        onCancel={() => void client.cancelQueries({ queryKey: ['breakdown'] })} onAgain={() => void found.refetch()}
+        cancel={() => void client.cancelQueries({ queryKey: ['breakdown'] })} again={() => void found.refetch()}
       />
       <div className="group-table" id="results" aria-busy={found.isFetching} data-stale={found.isPlaceholderData || undefined}>
         <table aria-label={`Traces by ${groupLabel(field).toLowerCase()}`}>

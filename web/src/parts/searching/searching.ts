@@ -1,5 +1,5 @@
 import { Problem } from '../../api/problem';
-import { writtenFaults, type ScopedFilter } from '../../parts/filter/scope';
+import { writtenFaults, type ScopedFilter } from '../filter/scope';
 
 /** After this a search says how long it has taken. */
 export const slowAfterMs = 3000;

@@ -6,7 +6,7 @@ import { RangeContext } from '../../state/useRange';
 import { absoluteRange } from '../../state/range';
 import { SearchProgress } from './SearchProgress';
 import { Problem } from '../../api/problem';
-import { scopeFilter } from '../../parts/filter/scope';
+import { scopeFilter } from '../filter/scope';
 import { faultAsWritten, searchingText } from './searching';
 
 let root: Root;
@@ -30,7 +30,7 @@ afterEach(() => {
 const show = (isSearching: boolean, isCancelled: boolean, onCancel = vi.fn(), onAgain = vi.fn()) => act(() => root.render(
   <MantineProvider>
     <RangeContext value={{ range: absoluteRange(0, 86_400_000), fault: null, setRange: () => undefined, refresh: () => undefined }}>
-      <SearchProgress isSearching={isSearching} isCancelled={isCancelled} hasRows onCancel={onCancel} onAgain={onAgain} />
+      <SearchProgress isSearching={isSearching} isCancelled={isCancelled} hasRows cancel={onCancel} again={onAgain} />
     </RangeContext>
   </MantineProvider>,
 ));

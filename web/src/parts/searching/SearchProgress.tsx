@@ -1,25 +1,27 @@
 import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
-import { announce } from '../../parts/announcer/announcements';
+import { spanWords } from '../../formats/duration';
 import { useRange } from '../../state/useRange';
-import { spanWords } from '../overview/measures';
+import { announce } from '../announcer/announcements';
+import './searching.css';
 import { searchingText, slowAfterMs } from './searching';
 
-interface SearchProgressProps {
+/** A search as it goes on. */
+export interface Search {
   readonly isSearching: boolean;
   /** The search was cancelled: what is shown is of the one before. */
   readonly isCancelled: boolean;
-  readonly hasRows: boolean;
-  readonly onCancel: () => void;
-  readonly onAgain: () => void;
+  /** Ends the search, in the store too; rows shown before stay. */
+  readonly cancel: () => void;
+  readonly again: () => void;
 }
 
 /** Of a search that takes long: how long it has taken, and the way out of it. The store answers in one piece, so how much is done is not known. */
-export function SearchProgress({ isSearching, isCancelled, hasRows, onCancel, onAgain }: SearchProgressProps) {
+export function SearchProgress({ isSearching, isCancelled, hasRows, cancel, again }: Search & { readonly hasRows: boolean }) {
   if (isCancelled) {
-    return <p className="search-progress" role="status">Cancelled.{hasRows ? ' The rows are of the search before.' : ''} <Button variant="default" onClick={onAgain}>Search again</Button></p>;
+    return <p className="search-progress" role="status">Cancelled.{hasRows ? ' The rows are of the search before.' : ''} <Button variant="default" onClick={again}>Search again</Button></p>;
   }
-  return isSearching ? <Searching onCancel={onCancel} /> : null;
+  return isSearching ? <Searching onCancel={cancel} /> : null;
 }
 
 function Searching({ onCancel }: { onCancel: () => void }) {
