@@ -50,7 +50,10 @@ public sealed class OverviewTests(ShopServer shop)
         var chart = Chart(window, "Requests and errors");
         await Assertions.Expect(chart).ToHaveAccessibleDescriptionAsync(new Regex("Requests:.* highest"));
         await Assertions.Expect(chart.Locator("canvas").First).ToBeVisibleAsync();
-        var box = await chart.Locator("canvas").First.BoundingBoxAsync() ?? throw new InvalidOperationException("There is no chart.");
+
+        // The canvas is made anew when numbers come; all have come when nothing is asked any more.
+        await window.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        var box = await chart.Locator(".chart-canvas").BoundingBoxAsync() ?? throw new InvalidOperationException("There is no chart.");
 
         await window.Page.Mouse.MoveAsync(box.X + (box.Width * 0.5f), box.Y + (box.Height / 2));
         await window.Page.Mouse.DownAsync();
@@ -73,6 +76,7 @@ public sealed class OverviewTests(ShopServer shop)
         var chart = Chart(window, "Requests and errors");
         await Assertions.Expect(chart).ToHaveAccessibleDescriptionAsync(new Regex("Requests:.* highest"));
         await chart.Locator("canvas").First.WaitForAsync();
+        await window.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         await chart.FocusAsync();
 
         await window.Page.Keyboard.PressAsync("Home");

@@ -46,7 +46,7 @@ function isAlone(other: Side | null): boolean {
 
 function Skeleton() {
   return (
-    <div aria-busy="true" aria-label="Comparing">
+    <div role="status" aria-busy="true" aria-label="Comparing">
       <div className="compare-sides" aria-hidden><div className="compare-skeleton" data-tall /><div className="compare-skeleton" data-tall /></div>
       {Array.from({ length: 10 }, (_, row) => <div key={row} className="compare-skeleton" aria-hidden />)}
     </div>

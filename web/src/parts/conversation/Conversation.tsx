@@ -92,7 +92,7 @@ function useTalkState(traceId: string, openSpan: ((spanId: string) => void) | nu
 
 function Skeleton() {
   return (
-    <div aria-busy="true" aria-label="Conversation">
+    <div role="region" aria-busy="true" aria-label="Conversation">
       {[0, 1, 2].map((block) => (
         <div key={block} className="talk-skeleton" aria-hidden><span /><span /><span /></div>
       ))}
