@@ -19,5 +19,7 @@ export default defineConfig({
   test: {
     environment: 'happy-dom',
     include: ['src/**/*.test.{ts,tsx}'],
+    // A bound that only a hang exceeds, on a busy machine too.
+    testTimeout: 120_000,
   },
 });
