@@ -58,7 +58,8 @@ function Traces() {
   const [isPointed, setPointed] = useState(false);
   const live = useLiveTraces(search.query, isLive, isHeld || isPointed || seen.isDown || peekId !== null || menu !== null);
   const traces = useMemo(() => mergeLive(live.rows, list.traces), [live.rows, list.traces]);
-  const rowsCame = !list.isSearching;
+  // Who cancels a search does not want the counts of it either.
+  const rowsCame = !list.isSearching && !list.isCancelled;
   const count = useTraceCount(search, rowsCame);
   const walk = useListWalk(traces, place?.traceId ?? null);
   // A selection holds the live rows too; it is known only once the rows are.

@@ -49,7 +49,8 @@ export function FilterBox({ value, onCommit, subject = 'traces', scope: choice, 
   const client = useQueryClient();
   const lineId = useId();
   const rowsCame = useRowsCame();
-  const fields = useQuery({ queryKey: ['filter-fields'], queryFn: ({ signal }) => filterFields(signal), enabled: rowsCame, staleTime: Infinity });
+  const [isWanted, setWanted] = useState(false);
+  const fields = useQuery({ queryKey: ['filter-fields'], queryFn: ({ signal }) => filterFields(signal), enabled: rowsCame || isWanted, staleTime: Infinity });
   useEffect(() => (rowsCame ? wantEditorWhenIdle() : undefined), [rowsCame]);
   if (committed !== value) {
     setCommitted(value);
@@ -113,7 +114,7 @@ export function FilterBox({ value, onCommit, subject = 'traces', scope: choice, 
       <div className="filter-row">
         <div className="filter-field">
           <Icon name="search" />
-          <Suspense fallback={<WaitingField ref={waiting} text={draft} onFocused={(isFocused) => { isWaitedIn.current = isFocused; }} {...field} />}>
+          <Suspense fallback={<WaitingField ref={waiting} text={draft} onFocused={(isFocused) => { isWaitedIn.current = isFocused; setWanted(true); }} {...field} />}>
             <FilterEditor text={draft} resets={resets} faults={faults} source={{ fields: fields.data ?? noFields, within }} recall={recallFilters} onReady={onReady} {...field} />
           </Suspense>
           {draft !== value && <span className="filter-pending"><kbd>Enter</kbd> runs it</span>}
