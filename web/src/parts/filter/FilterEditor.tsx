@@ -128,6 +128,20 @@ function stateOf(latest: { current: FilterEditorProps }): EditorState {
   });
 }
 
+/** Takes what is chosen in the list, else the first. While the list is still coming for what was just typed, it is waited for. */
+function takeOffer(editor: EditorView, text: EditorState['doc'], tries = 20): void {
+  if ((selectedCompletionIndex(editor.state) ?? -1) < 0) {
+    moveCompletionSelection(true)(editor);
+  }
+  if (!acceptCompletion(editor) && tries > 0) {
+    setTimeout(() => {
+      if (editor.hasFocus && editor.state.doc.eq(text)) {
+        takeOffer(editor, text, tries - 1);
+      }
+    }, 50);
+  }
+}
+
 function keysOf(latest: { current: FilterEditorProps }) {
   let recalled = -1;
   return [
@@ -148,11 +162,7 @@ function keysOf(latest: { current: FilterEditorProps }) {
         closeCompletion(editor);
         return false;
       }
-      if (!isChosen) {
-        moveCompletionSelection(true)(editor);
-      }
-      // While the list is still coming there is nothing to take; the caret stays.
-      acceptCompletion(editor);
+      takeOffer(editor, editor.state.doc);
       return true;
     } },
     { key: 'Escape', run: (editor: EditorView) => {
