@@ -56,6 +56,31 @@ public sealed class FilterTests(ShopServer shop)
     }
 
     [BrowserFact]
+    public async Task RunAndWrittenOnBeforeTheEditorHasCome_IsKept()
+    {
+        await using var window = await shop.Browser.OpenAsync(Screen.Desk);
+        var held = new TaskCompletionSource();
+        await window.Page.RouteAsync("**/FilterEditor-*.js", async route =>
+        {
+            await held.Task;
+            await route.ContinueAsync();
+        });
+        var list = await ListPage.OpenAsync(window);
+        await list.Row(1).WaitForAsync();
+        await list.Page.Keyboard.PressAsync("/");
+        await list.Page.Keyboard.TypeAsync("status:error");
+        await list.Page.Keyboard.PressAsync("Enter");
+        await list.ExpectCountAsync(ShopServer.Failed);
+        await list.Page.Keyboard.TypeAsync(" service:shop");
+
+        held.SetResult();
+
+        await Assertions.Expect(list.Filter).ToBeFocusedAsync();
+        await Assertions.Expect(list.Filter).ToHaveTextAsync("status:error service:shop");
+        window.ShouldBeClean();
+    }
+
+    [BrowserFact]
     public async Task WrittenWhileAFilterIsRun_IsKept()
     {
         await using var window = await shop.Browser.OpenAsync(Screen.Desk);

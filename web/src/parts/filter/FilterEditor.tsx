@@ -39,6 +39,7 @@ export default function FilterEditor(props: FilterEditorProps) {
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(null);
   const latest = useRef(props);
+  const applied = useRef(props.resets);
   useEffect(() => {
     latest.current = props;
   });
@@ -61,9 +62,11 @@ export default function FilterEditor(props: FilterEditorProps) {
 
   useEffect(() => {
     const { value } = latest.current;
-    if (props.resets > 0 && view.current !== null && view.current.state.doc.toString() !== value) {
+    // The editor begins with what was written, whatever was committed before it came.
+    if (props.resets !== applied.current && view.current !== null && view.current.state.doc.toString() !== value) {
       replaceText(view.current, value);
     }
+    applied.current = props.resets;
   }, [props.resets]);
 
   useEffect(() => {
