@@ -1,6 +1,7 @@
 import { keepPreviousData, useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
 import type { TraceSearch, TraceSummary } from '../../api/traces';
+import { wasCancelled } from '../../parts/searching/searching';
 import { traceListQuery } from './traceListQuery';
 
 export interface LoadedTraces {
@@ -47,7 +48,7 @@ export function useTraceList(search: TraceSearch, sort: string, isOn: boolean): 
     isLoading: list.isPending,
     isStale: list.isPlaceholderData || (list.isFetching && !isFetchingNextPage && !list.isPending),
     isSearching: isOn && list.isFetching && !isFetchingNextPage,
-    isCancelled: isOn && list.fetchStatus === 'idle' && list.error === null && (list.isPending || list.isPlaceholderData),
+    isCancelled: isOn && wasCancelled(list),
     isLoadingMore: isFetchingNextPage,
     hasMore: hasNextPage,
     error: list.error,

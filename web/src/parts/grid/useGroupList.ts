@@ -1,6 +1,7 @@
 import { keepPreviousData, useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import type { ListAsk } from '../../api/sessions';
+import { wasCancelled } from '../searching/searching';
 
 interface Paged {
   readonly nextCursor: string | null;
@@ -30,7 +31,7 @@ export function useGroupList<P extends Paged>(name: string, ask: ListAsk, load: 
     isPending: list.isPending,
     isStale: list.isPlaceholderData,
     isSearching: list.isFetching && !isFetchingNextPage,
-    isCancelled: list.fetchStatus === 'idle' && list.error === null && (list.isPending || list.isPlaceholderData),
+    isCancelled: wasCancelled(list),
     error: list.error,
     hasMore: hasNextPage,
     loadMore,

@@ -7,7 +7,7 @@ import { ProblemNotice } from '../../../parts/ProblemNotice';
 import { scopeFilter } from '../../../parts/filter/scope';
 import type { ScopeChoice } from '../../../parts/filter/useScope';
 import { useUrl } from '../../../state/useUrl';
-import { faultAsWritten } from '../../../parts/searching/searching';
+import { faultAsWritten, wasCancelled } from '../../../parts/searching/searching';
 import { SearchProgress } from '../../../parts/searching/SearchProgress';
 import { groupColumns } from './groupColumns';
 import { GroupRow } from './GroupRow';
@@ -44,7 +44,7 @@ export function GroupTable({ search, query, scope, field, empty }: GroupTablePro
   if (found.data !== undefined && groups.length === 0) {
     return empty;
   }
-  const isCancelled = found.fetchStatus === 'idle' && (found.isPending || found.isPlaceholderData);
+  const isCancelled = wasCancelled(found);
   const most = mostOf(groups);
   const toggle = (value: string | null) => setOpened((before) => {
     const next = new Set(before);
