@@ -26,7 +26,7 @@ internal sealed class FuzzRun(IFuzzTarget target, int seed)
         for (var number = first; number < first + count; number++)
         {
             var started = Stopwatch.GetTimestamp();
-            var outcome = await target.RunAsync(new Random(HashOf(number)));
+            var outcome = await RunAsync(number);
             var took = Stopwatch.GetElapsedTime(started);
             if (took > Longest)
             {
@@ -36,6 +36,18 @@ internal sealed class FuzzRun(IFuzzTarget target, int seed)
             Slowest = took > Slowest ? took : Slowest;
             _outcomes[outcome] = _outcomes.GetValueOrDefault(outcome) + 1;
             Done++;
+        }
+    }
+
+    private async Task<string> RunAsync(long number)
+    {
+        try
+        {
+            return await target.RunAsync(new Random(HashOf(number)));
+        }
+        catch (Exception fault) when (fault is not FuzzFindingException)
+        {
+            throw new FuzzFindingException("the target itself failed, or the oracle", [], fault);
         }
     }
 

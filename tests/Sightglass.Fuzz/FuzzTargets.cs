@@ -5,6 +5,6 @@ namespace Sightglass.Fuzz;
 /// <summary>All targets.</summary>
 internal static class FuzzTargets
 {
-    /// <summary>New ones, by name. They keep generated inputs, so each is for one thread.</summary>
+    /// <summary>In the order in which they are run. They keep nothing from run to run.</summary>
     public static IReadOnlyList<IFuzzTarget> All() => [new ProtobufTarget(), new JsonTarget(), new GzipTarget(), new GrpcTarget(), new FilterTarget(), new JournalTarget()];
 }
