@@ -17,12 +17,20 @@ internal static class BenchRun
         await server.StartAndWaitAsync(cancellationToken);
         await using var sampler = new ProcessTreeSampler(server.ProcessId);
         using var api = new RestApi(server.Web);
-        var endpoint = string.Equals(options.Protocol, "grpc", StringComparison.Ordinal) ? server.OtlpGrpc : server.OtlpHttp;
+        var load = new LoadCommand
+        {
+            Endpoint = string.Equals(options.Protocol, "grpc", StringComparison.Ordinal) ? server.OtlpGrpc : server.OtlpHttp,
+            Protocol = options.Protocol,
+            Spans = options.Spans,
+            Connections = options.Connections,
+            Rate = options.Rate,
+            Gzip = options.Gzip,
+        };
 
         if (options.WarmUpSpans > 0)
         {
             tell($"warming up with {options.WarmUpSpans} spans");
-            await LoadProcess.RunAsync(options, endpoint, options.WarmUpSpans, cancellationToken);
+            await LoadProcess.RunAsync(load with { Spans = options.WarmUpSpans }, cancellationToken);
             await api.WaitUntilStoredAsync(TimeSpan.FromMinutes(5), cancellationToken);
             await SettleAsync(sampler, options.SettleWithin, cancellationToken);
         }
@@ -30,7 +38,7 @@ internal static class BenchRun
         tell($"sending {options.Spans} spans");
         var cpuBefore = sampler.ReadCpuSeconds();
         var began = Stopwatch.StartNew();
-        var load = await LoadProcess.RunAsync(options, endpoint, options.Spans, cancellationToken);
+        var sent = await LoadProcess.RunAsync(load, cancellationToken);
         await api.WaitUntilStoredAsync(TimeSpan.FromMinutes(30), cancellationToken);
         var stored = began.Elapsed;
         var cpuStored = sampler.ReadCpuSeconds();
@@ -41,13 +49,13 @@ internal static class BenchRun
 
         tell("asking");
         var queries = await new QueryBench(api, options.Queries, from, TimeProvider.System.GetUtcNow().AddMinutes(1)).RunAsync(cancellationToken);
-        var spans = load.GetProperty("spansAcknowledged").GetInt64();
+        var spans = sent.GetProperty("spansAcknowledged").GetInt64();
         return new BenchReport
         {
             Server = $"{options.Server.FileName} {string.Join(' ', options.Server.Arguments.Select(Path.GetFileName))}",
             Processors = Environment.ProcessorCount,
             Spans = spans,
-            Load = load,
+            Load = sent,
             SecondsUntilStored = stored.TotalSeconds,
             CpuSecondsPerMillionUntilStored = (cpuStored - cpuBefore) / spans * 1e6,
             CpuSecondsPerMillionSettled = (cpuSettled - cpuBefore) / spans * 1e6,

@@ -7,24 +7,26 @@ namespace Sightglass.Bench;
 /// <summary>Runs the load generator in a process of its own and reads its figures.</summary>
 internal static class LoadProcess
 {
-    public static async Task<JsonElement> RunAsync(BenchOptions options, Uri endpoint, long spans, CancellationToken cancellationToken)
+    /// <summary>Runs it to its end; cancelled, it is killed.</summary>
+    public static async Task<JsonElement> RunAsync(LoadCommand command, CancellationToken cancellationToken)
     {
         var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true };
         foreach (var argument in (string[])
         [
-            Path.Combine(AppContext.BaseDirectory, "Sightglass.Load.dll"), "--json", "--endpoint", endpoint.GetLeftPart(UriPartial.Authority), "--protocol", options.Protocol,
-            "--spans", Text(spans), "--connections", Text(options.Connections), "--rate", options.Rate.ToString(CultureInfo.InvariantCulture),
+            Path.Combine(AppContext.BaseDirectory, "Sightglass.Load.dll"), "--json", "--endpoint", command.Endpoint.GetLeftPart(UriPartial.Authority), "--protocol", command.Protocol,
+            "--spans", Text(command.Spans), "--connections", Text(command.Connections), "--rate", command.Rate.ToString(CultureInfo.InvariantCulture),
         ])
         {
             start.ArgumentList.Add(argument);
         }
 
-        if (options.Gzip)
+        if (command.Gzip)
         {
             start.ArgumentList.Add("--gzip");
         }
 
         using var process = Process.Start(start) ?? throw new InvalidOperationException("The load generator did not start.");
+        await using var killed = cancellationToken.Register(static generator => ((Process)generator!).Kill(), process);
         var output = await process.StandardOutput.ReadToEndAsync(cancellationToken);
         await process.WaitForExitAsync(cancellationToken);
         if (output.Length == 0)

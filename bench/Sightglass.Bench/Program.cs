@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Sightglass.Bench;
+using Sightglass.Bench.Soak;
 using Sightglass.Testing;
 
 var server = new Option<string?>("--server") { Description = "The server and its arguments; a .dll is started by dotnet (the one built in this configuration)" };
@@ -43,4 +44,4 @@ run.SetAction(async (parsed, cancellationToken) =>
     return report.Queries.All(static query => query.Failure is null) ? 0 : 1;
 });
 
-return await new RootCommand("The figures we quote, measured.") { run }.Parse(args).InvokeAsync();
+return await new RootCommand("The figures we quote, measured.") { run, SoakCommand.Create() }.Parse(args).InvokeAsync();

@@ -54,6 +54,24 @@ public readonly record struct LinuxProcess(int Id, ulong StartTicks)
     /// <summary>Its proportional share of resident memory in bytes; 0 when it is gone or not ours to read.</summary>
     public long ReadPssBytes() => ReadKilobytes($"/proc/{Id}/smaps_rollup", "Pss");
 
+    /// <summary>Its threads; 0 when it is gone.</summary>
+    public int CountThreads() => Count($"/proc/{Id}/task");
+
+    /// <summary>Its open handles; 0 when it is gone or not ours to read.</summary>
+    public int CountHandles() => Count($"/proc/{Id}/fd");
+
+    private static int Count(string folder)
+    {
+        try
+        {
+            return Directory.EnumerateFileSystemEntries(folder).Count();
+        }
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        {
+            return 0;
+        }
+    }
+
     private static long ReadKilobytes(string path, string name)
     {
         try

@@ -1,0 +1,19 @@
+namespace Sightglass.Bench;
+
+/// <summary>One run of the load generator.</summary>
+internal sealed record LoadCommand
+{
+    public required Uri Endpoint { get; init; }
+
+    /// <summary>http, grpc or json.</summary>
+    public required string Protocol { get; init; }
+
+    public required long Spans { get; init; }
+
+    public required int Connections { get; init; }
+
+    /// <summary>Spans per second; 0: as fast as they are taken.</summary>
+    public double Rate { get; init; }
+
+    public bool Gzip { get; init; }
+}

@@ -1,0 +1,103 @@
+using System.Globalization;
+using System.Text;
+
+namespace Sightglass.Bench.Soak;
+
+/// <summary>What a long run found.</summary>
+internal sealed record SoakReport
+{
+    private const double Megabyte = 1e6;
+
+    public required string Server { get; init; }
+
+    public required TimeSpan Duration { get; init; }
+
+    public required IReadOnlyList<ResourceSample> Samples { get; init; }
+
+    public required IReadOnlyList<AgeChecks> Checks { get; init; }
+
+    public required IReadOnlyList<QueryTimes> Queries { get; init; }
+
+    public required IReadOnlyList<string> QueryFailures { get; init; }
+
+    /// <summary>Spans acknowledged to the two generators and to the witnesses.</summary>
+    public required long SpansAcknowledged { get; init; }
+
+    /// <summary>Spans no acknowledgement came for within a minute.</summary>
+    public required long SpansGivenUp { get; init; }
+
+    /// <summary>Spans stored, as the ledger says.</summary>
+    public required double SpansStored { get; init; }
+
+    /// <summary>Spans the store itself counts.</summary>
+    public required double SpansCounted { get; init; }
+
+    /// <summary>The worst 99th percentile of the two generators.</summary>
+    public required double AckP99Ms { get; init; }
+
+    /// <summary>Below this a slope says more about a server that is warming up than about a leak, and is printed but not judged.</summary>
+    public static TimeSpan ShortestJudged { get; } = TimeSpan.FromMinutes(30);
+
+    public Trend ServerMemory => TrendOf(static sample => sample.ServerBytes / Megabyte);
+
+    public Trend EngineMemory => TrendOf(static sample => sample.EngineBytes / Megabyte);
+
+    public Trend ServerHandles => TrendOf(static sample => sample.ServerHandles);
+
+    public Trend EngineHandles => TrendOf(static sample => sample.EngineHandles);
+
+    public bool IsJudged => Duration >= ShortestJudged;
+
+    public bool IsRising => IsJudged && (ServerMemory.IsRising || EngineMemory.IsRising || ServerHandles.IsRising);
+
+    public bool IsComplete => Checks.All(static checks => checks.IsClean) && QueryFailures.Count == 0 && SpansGivenUp == 0
+        && SpansAcknowledged == (long)SpansStored && SpansAcknowledged == (long)SpansCounted;
+
+    public bool IsClean => IsComplete && !IsRising;
+
+    public override string ToString()
+    {
+        var text = new StringBuilder();
+        var first = Samples[0];
+        var last = Samples[^1];
+        Line("server", $"{Server}");
+        Line("load", $"{Duration.TotalMinutes:N1} min, {SpansAcknowledged:N0} spans acknowledged ({SpansAcknowledged / Duration.TotalSeconds:N0}/s), p99 {AckP99Ms:N1} ms, {SpansGivenUp:N0} given up");
+        Line("stored", $"{SpansStored:N0} by the ledger, {SpansCounted:N0} counted in the store");
+        foreach (var checks in Checks)
+        {
+            Line($"witnesses asked for {checks.Name}", $"{checks.Done:N0} checked, {checks.Missing:N0} missing, {checks.Wrong:N0} wrong, {checks.Failed:N0} without an answer");
+        }
+
+        Line("memory of the server, MB", Rise(ServerMemory, first.ServerBytes / Megabyte, last.ServerBytes / Megabyte));
+        Line("memory of the engine, MB", Rise(EngineMemory, first.EngineBytes / Megabyte, last.EngineBytes / Megabyte));
+        Line("handles of the server", Rise(ServerHandles, first.ServerHandles, last.ServerHandles));
+        Line("handles of the engine", Rise(EngineHandles, first.EngineHandles, last.EngineHandles));
+        Line("threads, server / engine", $"{first.ServerThreads} / {first.EngineThreads} at the start, {last.ServerThreads} / {last.EngineThreads} at the end");
+        Line("disk, MB", $"{first.DiskBytes / Megabyte:N0} at the start, {last.DiskBytes / Megabyte:N0} at the end, of that journal {last.JournalBytes / Megabyte:N0}");
+        text.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"{"query under load",-36}{"asked",7}{"p50 ms",10}{"p99 ms",10}");
+        foreach (var query in Queries)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"{query.Name,-36}{query.Asked,7}{query.P50Ms,10:N1}{query.P99Ms,10:N1}");
+        }
+
+        text.AppendLine();
+        foreach (var detail in QueryFailures.Concat(Checks.SelectMany(static checks => checks.Details)))
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"! {detail}");
+        }
+
+        text.AppendLine(IsJudged
+            ? "Slopes are of the second half, by least squares, with twice their standard error. Rising: by more than 5 % of the mean an hour, and by more than that error."
+            : $"Slopes are not judged: a run shorter than {ShortestJudged.TotalMinutes:0} min sees the server warm up.");
+        return text.AppendLine(IsClean ? "CLEAN" : IsComplete ? "FAILED: something is rising" : "FAILED: something is missing, wrong or unanswered").ToString();
+
+        void Line(string name, FormattableString value) => text.AppendLine(CultureInfo.InvariantCulture, $"{name,-36}{value.ToString(CultureInfo.InvariantCulture)}");
+    }
+
+    private FormattableString Rise(Trend trend, double first, double last)
+        => $"{first:N0} at the start, {last:N0} at the end, mean {trend.Mean:N0}, slope {trend.SlopePerHour:+0.0;-0.0} ± {2 * trend.ErrorPerHour:0.0} per hour{(IsJudged ? trend.IsRising ? ", RISING" : ", flat" : "")}";
+
+    // Only what was measured under load: the samples of the first half show caches being filled.
+    private Trend TrendOf(Func<ResourceSample, double> quantity)
+        => Trend.Of([.. Samples.Where(sample => sample.At >= Duration / 2).Select(sample => (sample.At.TotalHours, quantity(sample)))]);
+}
