@@ -35,10 +35,12 @@ public sealed class FakeServer : IAsyncDisposable
     /// <summary>Accepts and never says anything.</summary>
     public static FakeServer BlackHole() => new((_, token) => Task.Delay(Timeout.Infinite, token));
 
-    /// <summary>Reads a request and resets the connection in place of an answer.</summary>
+    /// <summary>Lets the body of a request come, and resets the connection in place of an answer.</summary>
     public static FakeServer Resetting() => new(async (stream, token) =>
     {
         await ReadRequestAsync(stream, token);
+        await stream.WriteAsync("HTTP/1.1 100 Continue\r\n\r\n"u8.ToArray(), token);
+        await stream.ReadExactlyAsync(new byte[1000], token);
         stream.Socket.LingerState = new LingerOption(true, 0);
     });
 

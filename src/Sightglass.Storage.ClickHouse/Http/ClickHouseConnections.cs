@@ -80,6 +80,8 @@ public sealed class ClickHouseConnections : IDisposable
         UseProxy = false,
         AllowAutoRedirect = false,
         MaxConnectionsPerServer = MostConnections,
+        // Rows are never sent unasked: a server that does not say "continue" within the insert's time does not get them.
+        Expect100ContinueTimeout = options.InsertTimeout,
         ActivityHeadersPropagator = null,
     };
 }

@@ -1,6 +1,9 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Sightglass.Domain;
 using Sightglass.Storage.ClickHouse.Http;
+using Sightglass.Storage.ClickHouse.Write;
 using Sightglass.Storage.Spans;
+using Sightglass.Testing;
 using Sightglass.Testing.Engine;
 
 namespace Sightglass.Storage.ClickHouse.Tests.Contract;
@@ -91,6 +94,32 @@ public sealed class BlockTests(StoresUnderTest stores)
         (await store.Reader.CountSpansAsync(project, default)).ShouldBe(150);
     }
 
+    /// <summary>An insert whose sender is gone and whose rows still travel: they must not land after the block was counted and inserted anew.</summary>
+    [EngineTheory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Case26_InsertStillOnItsWayWhenItsBlockIsCounted_IsStoredOnce(bool landsDuringTheCount)
+    {
+        var store = await stores.GetAsync(StoreKind.Embedded);
+        using var block = NewBlockOf(store, traces: 2_000);
+        var id = StoreUnderTest.NewBlock();
+        var server = ((EmbeddedEngine)store.Owner).Supervisor.Address;
+        await using var proxy = new HoldingProxy(server.Url);
+        using var slow = new ClickHouseConnections(
+            store.Connections.Options, [new RemoteEndpoint(server with { Url = proxy.Url })], TimeProvider.System, NullLoggerFactory.Instance);
+        var cut = new ClickHouseSpanWriter(slow).InsertAsync(id, block, default).AsTask();
+        await proxy.BodyArrived;
+        proxy.CutClient();
+        await Should.ThrowAsync<StoreException>(() => cut);
+
+        var settled = InsertUnlessThereAsync(store, id, block);
+        await Eventually.HoldsAsync(async () => landsDuringTheCount || settled.IsCompleted || await IsEndingAsync(store, id));
+        await proxy.ReleaseAsync();
+        await settled;
+
+        (await store.Writer.CountAsync(id, default)).ShouldBe(10_000);
+    }
+
     [EngineTheory]
     [ClassData(typeof(EveryStore))]
     public async Task Remove_BlockThatIsNotThere_DoesNothing(StoreKind kind)
@@ -169,6 +198,30 @@ public sealed class BlockTests(StoresUnderTest stores)
             await shard.ExecuteAsync(new ClickHouseStatement($"SYSTEM {word} MERGES spans"), default);
         }
     }
+
+    private static ISpanBlock NewBlockOf(StoreUnderTest store, int traces)
+    {
+        var project = SampleSpans.NewProject();
+        var block = store.Writer.CreateBlock();
+        foreach (var span in Traces(project, traces).SelectMany(spans => spans))
+        {
+            block.Add(span);
+        }
+
+        return block;
+    }
+
+    /// <summary>What delivery does with a block of unknown fate, on a store of one shard.</summary>
+    private static async Task InsertUnlessThereAsync(StoreUnderTest store, BlockId id, ISpanBlock block)
+    {
+        if (await store.Writer.CountAsync(id, default) == 0)
+        {
+            await store.Writer.InsertAsync(id, block, default);
+        }
+    }
+
+    private static async Task<bool> IsEndingAsync(StoreUnderTest store, BlockId id)
+        => await store.SumAsync($"SELECT count() FROM system.processes WHERE is_cancelled AND query_id LIKE '%insert-{id.Journal:x16}-{id.FirstSequence}-%'") > 0;
 
     private static Task<long> PartsOfAsync(StoreUnderTest store, BlockId id)
         => store.SumAsync($"SELECT uniqExact(_part) FROM spans WHERE journal = {id.Journal} AND block = {id.FirstSequence}");
