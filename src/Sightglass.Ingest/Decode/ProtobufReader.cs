@@ -8,7 +8,7 @@ namespace Sightglass.Ingest.Decode;
 /// end, every read gives nothing, and <see cref="Fault"/> and <see cref="FaultOffset"/> say what was wrong and where.
 /// </summary>
 /// <remarks>
-/// Varints need not be minimal: some exporters pad lengths. Groups are refused, as OTLP has none.
+/// Varints need not be minimal: some exporters pad lengths. Groups, which OTLP has none of, are stepped over like any unknown field.
 /// Wire format: https://protobuf.dev/programming-guides/encoding/
 /// </remarks>
 internal ref struct ProtobufReader
@@ -16,8 +16,11 @@ internal ref struct ProtobufReader
     private const int VarintType = 0;
     private const int Fixed64Type = 1;
     private const int LengthType = 2;
+    private const int StartGroupType = 3;
+    private const int EndGroupType = 4;
     private const int Fixed32Type = 5;
     private const int MaxVarintBytes = 10;
+    private const int MaxGroupDepth = 64;
 
     private readonly ReadOnlySpan<byte> _bytes;
     private readonly int _origin;
@@ -152,9 +155,48 @@ internal ref struct ProtobufReader
             case Fixed32Type:
                 ReadFixed32();
                 break;
+            case StartGroupType:
+                SkipGroup(tag);
+                break;
             default:
                 Fail(WireFault.WireType, _position);
                 break;
+        }
+    }
+
+    /// <summary>Steps over the fields of a group and of those within it, up to the end that bears its number.</summary>
+    private void SkipGroup(uint start)
+    {
+        Span<uint> open = stackalloc uint[MaxGroupDepth];
+        var depth = 0;
+        for (var tag = start; ;)
+        {
+            switch (tag & 7)
+            {
+                case StartGroupType when depth < MaxGroupDepth:
+                    open[depth++] = tag >> 3;
+                    break;
+                case EndGroupType when open[depth - 1] == tag >> 3:
+                    depth--;
+                    break;
+                case StartGroupType or EndGroupType:
+                    Fail(WireFault.Group, _position);
+                    break;
+                default:
+                    Skip(tag);
+                    break;
+            }
+
+            if (depth == 0)
+            {
+                return;
+            }
+
+            if (!TryReadTag(out tag))
+            {
+                Fail(WireFault.Group, _position);
+                return;
+            }
         }
     }
 

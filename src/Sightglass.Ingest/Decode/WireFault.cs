@@ -10,4 +10,5 @@ internal enum WireFault : byte
     WireType,
     LengthPastEnd,
     FixedCutOff,
+    Group,
 }

@@ -438,7 +438,8 @@ public class BadInputCasesTests
 
     [Theory]
     [InlineData("0A05", "malformed protobuf at byte 1: a length runs past the end of its message")]
-    [InlineData("0B", "malformed protobuf at byte 1: a wire type is not one of varint, fixed64, length-delimited or fixed32")]
+    [InlineData("0C", "malformed protobuf at byte 1: a wire type is none that protobuf knows, or ends a group that was not begun")]
+    [InlineData("0B", "malformed protobuf at byte 1: a group has no end, another's end, or groups nested too deep")]
     [InlineData("0A080A00120412024A05", "malformed protobuf at byte 9 in resource_spans[0].scope_spans[0].spans[0].attributes[0]: a length runs past the end of its message")]
     [InlineData("0A020A00 0A060A040A020A05", "malformed protobuf at byte 11 in resource_spans[1].resource: a length runs past the end of its message")]
     public void Case56_MalformedBytes_AreRefusedWithPathAndOffset(string hex, string fault)

@@ -28,7 +28,13 @@ public class ProtobufReaderTests
     [InlineData("00", nameof(WireFault.FieldNumber), 0)]
     [InlineData("0700", nameof(WireFault.FieldNumber), 0)]
     [InlineData("FFFFFFFFFF01", nameof(WireFault.FieldNumber), 0)]
-    [InlineData("0B0C", nameof(WireFault.WireType), 1)]
+    [InlineData("0B", nameof(WireFault.Group), 1)]
+    [InlineData("0B0801", nameof(WireFault.Group), 3)]
+    [InlineData("0B14", nameof(WireFault.Group), 2)]
+    [InlineData("0B1314", nameof(WireFault.Group), 3)]
+    [InlineData("0B130C14", nameof(WireFault.Group), 3)]
+    [InlineData("0B0A05", nameof(WireFault.LengthPastEnd), 2)]
+    [InlineData("0C", nameof(WireFault.WireType), 1)]
     [InlineData("0E", nameof(WireFault.WireType), 1)]
     [InlineData("0F", nameof(WireFault.WireType), 1)]
     [InlineData("0A0261", nameof(WireFault.LengthPastEnd), 1)]
@@ -46,6 +52,39 @@ public class ProtobufReaderTests
         }
 
         (reader.Fault.ToString(), reader.FaultOffset).ShouldBe((fault, 100 + offset));
+    }
+
+    [Theory]
+    [InlineData("0B0C")]
+    [InlineData("0B130801140A01610C")]
+    public void Skip_Group_GoesOnBehindIt(string hex)
+    {
+        var reader = new ProtobufReader(Bytes(hex + "0805"), 0);
+
+        reader.TryReadTag(out var tag).ShouldBeTrue();
+        reader.Skip(tag);
+
+        reader.TryReadTag(out tag).ShouldBeTrue();
+        tag.ShouldBe(8u);
+        reader.ReadVarint().ShouldBe(5UL);
+        reader.Failed.ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData(64, false)]
+    [InlineData(65, true)]
+    [InlineData(1_000_000, true)]
+    public void Skip_GroupsInGroups_AreSteppedOverToALimit(int depth, bool failed)
+    {
+        byte[] bytes = [.. Enumerable.Repeat((byte)0x0B, depth), .. Enumerable.Repeat((byte)0x0C, depth)];
+        var reader = new ProtobufReader(bytes, 0);
+
+        while (reader.TryReadTag(out var tag))
+        {
+            reader.Skip(tag);
+        }
+
+        reader.Failed.ShouldBe(failed);
     }
 
     [Fact]
