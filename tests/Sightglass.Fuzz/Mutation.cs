@@ -25,7 +25,8 @@ internal static class Mutation
     {
         if (bytes.Length == 0)
         {
-            return Telling[random.Next(Telling.Length)];
+            // A copy: the next change would be made to the list itself.
+            return [.. Telling[random.Next(Telling.Length)]];
         }
 
         var at = random.Next(bytes.Length);
