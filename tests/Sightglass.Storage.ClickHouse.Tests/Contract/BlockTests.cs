@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Sightglass.Domain;
 using Sightglass.Storage.ClickHouse.Http;
+using Sightglass.Storage.ClickHouse.Schema;
 using Sightglass.Storage.ClickHouse.Write;
 using Sightglass.Storage.Spans;
 using Sightglass.Testing;
@@ -94,6 +95,107 @@ public sealed class BlockTests(StoresUnderTest stores)
         (await store.Reader.CountSpansAsync(project, default)).ShouldBe(150);
     }
 
+    /// <summary>A delivery that lost its checkpoint begins anew where the journal does: what it will bring again goes, all else stays.</summary>
+    [EngineTheory]
+    [ClassData(typeof(EveryStore))]
+    public async Task Case09_RemoveFrom_TakesTheJournalsBlocksFromThereOnOfEveryDayAndNothingElse(StoreKind kind)
+    {
+        var store = await stores.GetAsync(kind);
+        var project = SampleSpans.NewProject();
+        var journal = (ulong)Random.Shared.NextInt64();
+        var (before, at, after, nextDay) = (Block(journal, 99, 20), Block(journal, 100, 20), Block(journal, 101, 20), Block(journal, 250, 21));
+        var (others, othersLater) = (Block(journal + 1, 100, 20), Block(journal - 1, 300, 21));
+        BlockId[] all = [before, at, after, nextDay, others, othersLater];
+        foreach (var id in all)
+        {
+            using var block = NewBlockOf(store, traces: 10, project);
+            await store.Writer.InsertAsync(id, block, default);
+        }
+
+        await store.Writer.RemoveFromAsync(journal, 100, default);
+
+        (await CountsAsync(store, all)).ShouldBe([50, 0, 0, 0, 50, 50]);
+        (await store.Writer.CountJournalAsync(journal, default)).ShouldBe(50);
+        (await store.Reader.CountSpansAsync(project, default)).ShouldBe(150);
+
+        // The same blocks come again and are counted as any others.
+        foreach (var id in new[] { at, after, nextDay })
+        {
+            using var block = NewBlockOf(store, traces: 10, project);
+            await store.Writer.InsertAsync(id, block, default);
+        }
+
+        (await CountsAsync(store, all)).ShouldBe([50, 50, 50, 50, 50, 50]);
+
+        static BlockId Block(ulong journal, ulong first, int day) => new(journal, first, new DateOnly(2026, 11, day));
+    }
+
+    [EngineFact]
+    public async Task Case09_RemoveFrom_InsertStillOnItsWay_DoesNotLandAfterwards()
+    {
+        var store = await stores.GetAsync(StoreKind.Embedded);
+        using var block = NewBlockOf(store, traces: 2_000);
+        var id = new BlockId((ulong)Random.Shared.NextInt64(), 5, new DateOnly(2026, 11, 20));
+        await using var proxy = await CutAsync(store, id, block);
+
+        var removed = store.Writer.RemoveFromAsync(id.Journal, 1, default).AsTask();
+        await Eventually.HoldsAsync(async () => removed.IsCompleted || await IsEndingAsync(store, id));
+        await proxy.ReleaseAsync();
+        await removed;
+
+        (await store.SumAsync($"SELECT count() FROM spans WHERE journal = {id.Journal}")).ShouldBe(0);
+    }
+
+    /// <summary>
+    /// The engine dies while it writes a part, and right before or after the part is renamed into place: whichever it was shows in the count.
+    /// </summary>
+    [EngineFact]
+    public async Task Case03_EngineKilledWithinAnInsert_BlockIsCountedAndInsertedAnewOnce()
+    {
+        await using var engine = await EmbeddedEngine.StartAsync();
+        await new SchemaMigrator(engine.Connections, NullLogger<SchemaMigrator>.Instance).MigrateAsync(default);
+        var store = new StoreUnderTest(engine.Connections, engine);
+        var folder = await engine.Connections.Writer.QueryTextAsync(new ClickHouseStatement("SELECT data_paths[1] FROM system.tables WHERE name = 'spans'"), default);
+        using var block = NewBlockOf(store, traces: 5_000);
+        List<BlockId> all = [];
+        foreach (var part in new[] { "tmp_insert_*", "2026*", "tmp_insert_*", "2026*" })
+        {
+            var id = StoreUnderTest.NewBlock();
+            all.Add(id);
+            using var watched = new FileSystemWatcher(folder, part) { NotifyFilter = NotifyFilters.DirectoryName };
+            var killed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            var restarts = engine.Supervisor.Restarts;
+            var process = engine.Supervisor.ProcessId.ShouldNotBeNull();
+            watched.Created += (_, _) => Kill();
+            watched.Renamed += (_, _) => Kill();
+            watched.EnableRaisingEvents = true;
+
+            await Should.ThrowAsync<StoreException>(() => store.Writer.InsertAsync(id, block, default).AsTask());
+
+            await killed.Task;
+            watched.EnableRaisingEvents = false;
+            await Eventually.HoldsAsync(() => engine.Supervisor.Restarts > restarts);
+            await engine.Supervisor.WaitReadyAsync(default);
+            var count = await store.Writer.CountAsync(id, default);
+            count.ShouldBeOneOf(0, 25_000);
+            if (count == 0)
+            {
+                await store.Writer.InsertAsync(id, block, default);
+            }
+
+            void Kill()
+            {
+                if (killed.TrySetResult())
+                {
+                    Signals.Send(process, Signals.Kill);
+                }
+            }
+        }
+
+        (await CountsAsync(store, all)).ShouldAllBe(count => count == 25_000);
+        (await store.SumAsync("SELECT count() FROM spans")).ShouldBe(25_000 * all.Count);
+    }
+
     /// <summary>An insert whose sender is gone and whose rows still travel: they must not land after the block was counted and inserted anew.</summary>
     [EngineTheory]
     [InlineData(false)]
@@ -103,14 +205,7 @@ public sealed class BlockTests(StoresUnderTest stores)
         var store = await stores.GetAsync(StoreKind.Embedded);
         using var block = NewBlockOf(store, traces: 2_000);
         var id = StoreUnderTest.NewBlock();
-        var server = ((EmbeddedEngine)store.Owner).Supervisor.Address;
-        await using var proxy = new HoldingProxy(server.Url);
-        using var slow = new ClickHouseConnections(
-            store.Connections.Options, [new RemoteEndpoint(server with { Url = proxy.Url })], TimeProvider.System, NullLoggerFactory.Instance);
-        var cut = new ClickHouseSpanWriter(slow).InsertAsync(id, block, default).AsTask();
-        await proxy.BodyArrived;
-        proxy.CutClient();
-        await Should.ThrowAsync<StoreException>(() => cut);
+        await using var proxy = await CutAsync(store, id, block);
 
         var settled = InsertUnlessThereAsync(store, id, block);
         await Eventually.HoldsAsync(async () => landsDuringTheCount || settled.IsCompleted || await IsEndingAsync(store, id));
@@ -199,9 +294,34 @@ public sealed class BlockTests(StoresUnderTest stores)
         }
     }
 
-    private static ISpanBlock NewBlockOf(StoreUnderTest store, int traces)
+    private static async Task<List<long>> CountsAsync(StoreUnderTest store, IEnumerable<BlockId> blocks)
     {
-        var project = SampleSpans.NewProject();
+        List<long> counts = [];
+        foreach (var id in blocks)
+        {
+            counts.Add(await store.Writer.CountAsync(id, default));
+        }
+
+        return counts;
+    }
+
+    /// <summary>Sends an insert whose connection breaks when its rows have left the sender and have not reached the engine yet.</summary>
+    private static async Task<HoldingProxy> CutAsync(StoreUnderTest store, BlockId id, ISpanBlock block)
+    {
+        var server = ((EmbeddedEngine)store.Owner).Supervisor.Address;
+        var proxy = new HoldingProxy(server.Url);
+        using var slow = new ClickHouseConnections(
+            store.Connections.Options, [new RemoteEndpoint(server with { Url = proxy.Url })], TimeProvider.System, NullLoggerFactory.Instance);
+        var insert = new ClickHouseSpanWriter(slow).InsertAsync(id, block, default).AsTask();
+        await proxy.BodyArrived;
+        proxy.CutClient();
+        await Should.ThrowAsync<StoreException>(() => insert);
+        return proxy;
+    }
+
+    private static ISpanBlock NewBlockOf(StoreUnderTest store, int traces, string? project = null)
+    {
+        project ??= SampleSpans.NewProject();
         var block = store.Writer.CreateBlock();
         foreach (var span in Traces(project, traces).SelectMany(spans => spans))
         {
