@@ -11,20 +11,41 @@ public sealed class CrashRunTests
     [Fact]
     public async Task Run_RightServer_IsClean()
     {
-        var report = await RunAsync(bug: "none", kills: 6);
+        var report = await RunAsync(bug: "none", FakePoints, kills: 3);
 
         report.IsClean.ShouldBeTrue(report.ToString());
-        report.Kills.ShouldBe(6);
-        report.NotReached.Keys.ShouldNotContain(static name => FakePoints.Contains(name));
+        report.Kills.ShouldBe(3 + FakePoints.Length);
+        report.PointsNotReached.ShouldBe(0);
+        report.Starts.Count.ShouldBeGreaterThan(FakePoints.Length);
         report.SpansChecked.ShouldBeGreaterThan(100);
         report.Acknowledged.ShouldBeGreaterThan(10);
         report.Retries.ShouldBeGreaterThan(0);
     }
 
     [Fact]
+    public async Task Run_PointThatIsNeverReached_IsNoCleanRun()
+    {
+        var report = await RunAsync(bug: "none", ["point-the-fake-does-not-know"], kills: 0, pointWait: TimeSpan.FromMilliseconds(500));
+
+        report.PointsNotReached.ShouldBe(1);
+        report.Unexpected.ShouldBe(0, report.ToString());
+        report.IsClean.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Run_StartSlowerThanAllowed_IsNoCleanRun()
+    {
+        var report = await RunAsync(bug: "none", [], kills: 1, readyWithin: TimeSpan.FromMilliseconds(1));
+
+        report.SlowStarts.ShouldBe(report.Starts.Count);
+        report.Unexpected.ShouldBe(0, report.ToString());
+        report.IsClean.ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task Run_ServerLosesOneSpan_ReportsOneLost()
     {
-        var report = await RunAsync(bug: "lose", kills: 1);
+        var report = await RunAsync(bug: "lose", [], kills: 1);
 
         (report.Lost, report.Duplicated, report.Torn, report.WrongSums, report.Unexpected).ShouldBe((1, 0, 0, 0, 0), report.ToString());
     }
@@ -32,7 +53,7 @@ public sealed class CrashRunTests
     [Fact]
     public async Task Run_ServerDoublesOneSpan_ReportsOneDuplicated()
     {
-        var report = await RunAsync(bug: "double", kills: 1);
+        var report = await RunAsync(bug: "double", [], kills: 1);
 
         (report.Lost, report.Duplicated, report.Torn, report.WrongSums, report.Unexpected).ShouldBe((0, 1, 0, 0, 0), report.ToString());
     }
@@ -40,22 +61,23 @@ public sealed class CrashRunTests
     [Fact]
     public async Task Run_ServerMiscountsTokens_ReportsWrongSums()
     {
-        var report = await RunAsync(bug: "tokens", kills: 1);
+        var report = await RunAsync(bug: "tokens", [], kills: 1);
 
         // once for the span, once for its trace in the list
         (report.Lost, report.Duplicated, report.Torn, report.WrongSums, report.Unexpected).ShouldBe((0, 0, 0, 2, 0), report.ToString());
     }
 
-    private static Task<CrashReport> RunAsync(string bug, int kills)
+    private static Task<CrashReport> RunAsync(string bug, IReadOnlyList<string> points, int kills, TimeSpan? pointWait = null, TimeSpan? readyWithin = null)
     {
         var fake = new ServerCommand("dotnet", [typeof(Fake.FakeServer).Assembly.Location, "--bug", bug]);
         var options = new CrashOptions
         {
             Server = fake,
             Kills = kills,
-            Points = kills == 1 ? [] : FakePoints,
+            Points = points,
             Seed = 11,
-            PointWait = TimeSpan.FromSeconds(10),
+            PointWait = pointWait ?? TimeSpan.FromSeconds(10),
+            ReadyWithin = readyWithin ?? TimeSpan.FromSeconds(30),
         };
         return new CrashRun(options).RunAsync(CancellationToken.None);
     }

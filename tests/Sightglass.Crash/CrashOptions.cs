@@ -8,8 +8,11 @@ internal sealed record CrashOptions
     /// <summary>What is killed.</summary>
     public required ServerCommand Server { get; init; }
 
-    /// <summary>How often. The kinds of kill take turns in an order drawn from the seed.</summary>
-    public int Kills { get; init; } = 20;
+    /// <summary>How often at a moment nobody chose: under load, while starting, and the engine alone. The order is drawn from the seed.</summary>
+    public int Kills { get; init; } = 10;
+
+    /// <summary>How often at each of the <see cref="Points"/>, besides. A point that is not reached fails the run.</summary>
+    public int EachPoint { get; init; } = 1;
 
     /// <summary>Decides ids, sizes, pauses and the order of the kills; timing on the machine stays what it is.</summary>
     public int Seed { get; init; } = Random.Shared.Next(1, int.MaxValue);
@@ -21,7 +24,10 @@ internal sealed record CrashOptions
     public TimeSpan Pause { get; init; } = TimeSpan.FromMilliseconds(60);
 
     /// <summary>How long a named crash point is waited for before the server is killed anyway.</summary>
-    public TimeSpan PointWait { get; init; } = TimeSpan.FromSeconds(15);
+    public TimeSpan PointWait { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>A start that takes longer until the server is ready fails the run.</summary>
+    public TimeSpan ReadyWithin { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Passed as <c>Journal:SegmentBytes</c>: the least there is, so that segments rotate and are deleted all the time.</summary>
     public long SegmentBytes { get; init; } = 1024 * 1024;

@@ -4,13 +4,14 @@ using System.Text;
 namespace Sightglass.Crash;
 
 /// <summary>What a run found. For several threads.</summary>
-internal sealed class CrashReport(int seed)
+internal sealed class CrashReport(int seed, TimeSpan readyWithin)
 {
     private const int DetailsKept = 50;
     private readonly Lock _gate = new();
     private readonly List<string> _details = [];
     private readonly SortedDictionary<string, int> _kills = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, int> _notReached = new(StringComparer.Ordinal);
+    private readonly List<TimeSpan> _starts = [];
 
     public int Seed { get; } = seed;
 
@@ -44,11 +45,19 @@ internal sealed class CrashReport(int seed)
     /// <summary>Everything else that must not be.</summary>
     public long Unexpected { get; private set; }
 
-    public TimeSpan SlowestStart { get; set; }
-
-    public bool IsClean => Lost + Duplicated + Torn + WrongSums + Unexpected == 0;
-
+    /// <summary>What was to be killed and was not come by in time, and how often; the server was killed all the same.</summary>
     public IReadOnlyDictionary<string, int> NotReached => _notReached;
+
+    /// <summary>Those of them that were named points. A server without an engine of its own is no fault.</summary>
+    public int PointsNotReached { get; private set; }
+
+    /// <summary>From each start of the process until it was ready.</summary>
+    public IReadOnlyList<TimeSpan> Starts => _starts;
+
+    /// <summary>Starts that took longer than they may.</summary>
+    public int SlowStarts => _starts.Count(start => start > readyWithin);
+
+    public bool IsClean => Lost + Duplicated + Torn + WrongSums + Unexpected + PointsNotReached + SlowStarts == 0;
 
     public IReadOnlyList<string> Details => _details;
 
@@ -60,8 +69,11 @@ internal sealed class CrashReport(int seed)
             var name = plan.Kind == KillKind.Point ? plan.Point : plan.Kind.ToString().ToLowerInvariant();
             var counts = reached ? _kills : _notReached;
             counts[name] = counts.GetValueOrDefault(name) + 1;
+            PointsNotReached += plan.Kind == KillKind.Point && !reached ? 1 : 0;
         }
     }
+
+    public void Started(TimeSpan untilReady) => _starts.Add(untilReady);
 
     public void AddLost(long spans, string detail) => Add(() => Lost += spans, "lost", detail);
 
@@ -85,7 +97,7 @@ internal sealed class CrashReport(int seed)
 
         foreach (var (name, count) in _notReached)
         {
-            Line($"  {name} (not reached, killed at random)", count);
+            Line($"  {name} (NOT REACHED, killed at random)", count);
         }
 
         Line("requests attempted", Requests);
@@ -93,12 +105,17 @@ internal sealed class CrashReport(int seed)
         Line("  unacknowledged", Unacknowledged);
         Line("  retries", Retries);
         Line("  sent again after the ack", Resent);
-        Line("slowest start, ms", (long)SlowestStart.TotalMilliseconds);
+        Line("starts until ready", _starts.Count);
+        Line("  p50, ms", Start(0.5));
+        Line("  p90, ms", Start(0.9));
+        Line("  max, ms", Start(1));
+        Line($"  slower than {readyWithin.TotalSeconds.ToString(CultureInfo.InvariantCulture)} s", SlowStarts);
         Line("spans checked", SpansChecked);
         Line("lost", Lost);
         Line("duplicated", Duplicated);
         Line("torn requests", Torn);
         Line("wrong sums", WrongSums);
+        Line("points not reached", PointsNotReached);
         Line("unexpected", Unexpected);
         foreach (var detail in _details)
         {
@@ -108,6 +125,12 @@ internal sealed class CrashReport(int seed)
         return text.AppendLine(IsClean ? "CLEAN" : "FAILED").ToString();
 
         void Line(string name, long value) => text.AppendLine(CultureInfo.InvariantCulture, $"{name,-58}{value,12}");
+    }
+
+    private long Start(double share)
+    {
+        var sorted = _starts.Order().ToArray();
+        return sorted.Length == 0 ? 0 : (long)sorted[Math.Min(sorted.Length - 1, (int)(sorted.Length * share))].TotalMilliseconds;
     }
 
     private void Add(Action count, string kind, string detail)

@@ -8,9 +8,9 @@ namespace Sightglass.Crash;
 internal sealed class CrashRun(CrashOptions options)
 {
     private const int KilledExitCode = 128 + 9;
-    private static readonly TimeSpan ReadyWithin = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan GiveUpAfter = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan EngineGoneWithin = TimeSpan.FromSeconds(10);
-    private readonly CrashReport _report = new(options.Seed);
+    private readonly CrashReport _report = new(options.Seed, options.ReadyWithin);
     private readonly Random _random = new(options.Seed);
     private readonly string _service = $"crash-{options.Seed.ToString(CultureInfo.InvariantCulture)}";
 
@@ -59,10 +59,10 @@ internal sealed class CrashRun(CrashOptions options)
         var sending = Task.WhenAll(clients.Select(client => Task.Run(() => client.RunAsync(_service, stop.Token, abort.Token), CancellationToken.None)));
         try
         {
-            var number = 0;
-            foreach (var plan in KillPlan.Draw(options, _random))
+            var plans = KillPlan.Draw(options, _random);
+            foreach (var (number, plan) in plans.Index())
             {
-                options.Tell($"kill {++number}/{options.Kills}: {plan}");
+                options.Tell($"kill {number + 1}/{plans.Count}: {plan}");
                 await RunRoundAsync(server, plan, cancellationToken);
             }
 
@@ -133,8 +133,8 @@ internal sealed class CrashRun(CrashOptions options)
         var clock = Stopwatch.StartNew();
         try
         {
-            await server.WaitReadyAsync(ReadyWithin, cancellationToken);
-            _report.SlowestStart = Longer(_report.SlowestStart, clock.Elapsed);
+            await server.WaitReadyAsync(GiveUpAfter, cancellationToken);
+            _report.Started(clock.Elapsed);
             keepEngine(server.FindDescendants());
         }
         catch (ServerExitedException)
@@ -177,7 +177,7 @@ internal sealed class CrashRun(CrashOptions options)
         }
 
         var clock = Stopwatch.StartNew();
-        while (clock.Elapsed < ReadyWithin)
+        while (clock.Elapsed < GiveUpAfter)
         {
             if (server.HasExited)
             {
@@ -193,7 +193,7 @@ internal sealed class CrashRun(CrashOptions options)
             await Task.Delay(50, cancellationToken);
         }
 
-        _report.AddUnexpected($"the engine was not running and ready again {ReadyWithin.TotalSeconds:0} s after its kill; last output:\n{server.Output}");
+        _report.AddUnexpected($"the engine was not running and ready again {GiveUpAfter.TotalSeconds:0} s after its kill; last output:\n{server.Output}");
         return true;
     }
 
@@ -201,14 +201,12 @@ internal sealed class CrashRun(CrashOptions options)
     {
         var clock = Stopwatch.StartNew();
         server.Start(environment);
-        await server.WaitReadyAsync(ReadyWithin, cancellationToken);
-        _report.SlowestStart = Longer(_report.SlowestStart, clock.Elapsed);
+        await server.WaitReadyAsync(GiveUpAfter, cancellationToken);
+        _report.Started(clock.Elapsed);
     }
 
     private Task PauseAsync(int least, int most, CancellationToken cancellationToken)
         => Task.Delay(_random.Next(least, most), cancellationToken);
-
-    private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
 
     private static string Text(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

@@ -6,21 +6,17 @@ namespace Sightglass.Crash;
 /// <param name="Hits">At which time of coming by the point.</param>
 internal sealed record KillPlan(KillKind Kind, string Point, int Hits)
 {
-    /// <summary>The kills of a run: every named point once per cycle, with as many kills at other moments between them, shuffled.</summary>
+    /// <summary>The kills of a run, shuffled: every named point as often as asked for, and the others in the proportion of six at random, three of the engine, one at the start.</summary>
     public static IReadOnlyList<KillPlan> Draw(CrashOptions options, Random random)
     {
-        var plans = new List<KillPlan>();
-        while (plans.Count < options.Kills)
-        {
-            var cycle = options.Points.Select(point => new KillPlan(KillKind.Point, point, random.Next(1, CrashPoints.IsRare(point) ? 3 : 6))).ToList();
-            cycle.AddRange(Enumerable.Repeat(new KillPlan(KillKind.Random, "", 0), 6));
-            cycle.AddRange(Enumerable.Repeat(new KillPlan(KillKind.Engine, "", 0), 3));
-            cycle.Add(new KillPlan(KillKind.Starting, "", 0));
-            var shuffled = cycle.ToArray();
-            random.Shuffle(shuffled);
-            plans.AddRange(shuffled.Take(options.Kills - plans.Count));
-        }
-
+        KillKind[] kinds = [KillKind.Random, KillKind.Engine, KillKind.Random, KillKind.Random, KillKind.Starting, KillKind.Random, KillKind.Engine, KillKind.Random, KillKind.Random, KillKind.Engine];
+        KillPlan[] plans =
+        [
+            .. Enumerable.Repeat(options.Points, options.EachPoint).SelectMany(static points => points)
+                .Select(point => new KillPlan(KillKind.Point, point, random.Next(1, CrashPoints.IsRare(point) ? 3 : 6))),
+            .. Enumerable.Range(0, options.Kills).Select(number => new KillPlan(kinds[number % kinds.Length], "", 0)),
+        ];
+        random.Shuffle(plans);
         return plans;
     }
 

@@ -6,7 +6,9 @@ const string Usage = """
     Kills a Sightglass server again and again under load and checks that nothing acknowledged is lost and nothing is doubled.
 
     dotnet run --project tests/Sightglass.Crash -- [options]
-      --kills N           how many kills (20; or SIGHTGLASS_CRASH_KILLS)
+      --kills N           how many kills at moments nobody chose (10; or SIGHTGLASS_CRASH_KILLS)
+      --each-point N      how many kills at each named point besides (1); one that is not reached fails the run
+      --ready-within S    seconds a start may take until the server is ready (5); a slower one fails the run
       --seed N            repeats the ids, sizes and order of an earlier run (random; or SIGHTGLASS_CRASH_SEED)
       --senders N         concurrent senders, over HTTP protobuf, HTTP JSON and gRPC in turn (6)
       --server "PATH ..." the server and its arguments; a .dll is started by dotnet (the one built here; or SIGHTGLASS_SERVER)
@@ -15,7 +17,7 @@ const string Usage = """
       --folder PATH       keep the ledger and the server's data there (a temporary folder, kept after a failure)
       --set KEY=VALUE     a further setting for the server; may be repeated
 
-    Exit code: 0 clean, 1 something was lost, doubled or otherwise wrong, 2 the harness itself failed.
+    Exit code: 0 clean, 1 something was lost, doubled, too slow or otherwise wrong, 2 the harness itself failed.
     """;
 
 var options = new CrashOptions { Server = new ServerCommand("", []), Tell = Console.Error.WriteLine };
@@ -42,6 +44,8 @@ for (var i = 0; i < args.Length; i += 2)
     switch (args[i])
     {
         case "--kills": options = options with { Kills = int.Parse(value, CultureInfo.InvariantCulture) }; break;
+        case "--each-point": options = options with { EachPoint = int.Parse(value, CultureInfo.InvariantCulture) }; break;
+        case "--ready-within": options = options with { ReadyWithin = TimeSpan.FromSeconds(double.Parse(value, CultureInfo.InvariantCulture)) }; break;
         case "--seed": options = options with { Seed = int.Parse(value, CultureInfo.InvariantCulture) }; break;
         case "--senders": options = options with { Senders = int.Parse(value, CultureInfo.InvariantCulture) }; break;
         case "--segment-bytes": options = options with { SegmentBytes = long.Parse(value, CultureInfo.InvariantCulture) }; break;
