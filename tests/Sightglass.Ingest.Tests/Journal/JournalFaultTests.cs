@@ -1,6 +1,8 @@
 using System.Buffers.Binary;
-using Sightglass.Ingest.Journal;
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
 using Sightglass.Ingest.Journal.Disk;
+using Sightglass.Ingest.Journal;
 
 namespace Sightglass.Ingest.Tests.Journal;
 
@@ -247,9 +249,14 @@ public class JournalFaultTests
 
         // The cut that takes the failed batch out of the file fails too: the worst case, whole records stay behind.
         rig.Disk.Fault = (what, path) => what is "cut" || (what is "sync" && path == sealedPath) ? FaultDisk.Broken() : null;
+        journal.Writable.ShouldBeTrue();
         (await rig.AppendAsync(journal, JournalRig.Body(2, 1))).ShouldBeOfType<AppendOutcome.Failed>().Kind.ShouldBe(AppendFailure.Io);
+        journal.Writable.ShouldBeFalse();
+        rig.Log.Lines.Where(static line => line.Id == 3004).ShouldHaveSingleItem().Level.ShouldBe(LogLevel.Error);
         var syncs = rig.Disk.SyncedPaths.Count(p => p == sealedPath);
         await rig.KeepAsync(journal, JournalRig.Body(2, 1));
+        journal.Writable.ShouldBeTrue();
+        rig.Log.Count(3005).ShouldBe(1);
         await rig.KeepAsync(journal, JournalRig.Body(3, 1));
 
         rig.Disk.SyncedPaths.Count(p => p == sealedPath).ShouldBe(syncs, "the file was synced again after a failure");
@@ -507,6 +514,34 @@ public class JournalFaultTests
 
         // Four rounds need few more than four syncs; one sync a request would be 256.
         rig.Disk.Syncs.ShouldBeLessThan(16);
+    }
+
+    /// <summary>
+    /// 128 senders with 100 spans a request, half a second a sync. Counted in syncs, so that a busy machine changes nothing: 2,500 spans in each are
+    /// 5,000 a second, and three of them pass in 1.5 s.
+    /// </summary>
+    [Fact]
+    public async Task Case21_HalfASecondASync_Keeps5000SpansASecondAndAcknowledgesWithin1500Milliseconds()
+    {
+        var rig = new JournalRig { Options = new JournalOptions { Directory = JournalRig.Folder, SegmentBytes = 4 << 20 } };
+        rig.Disk.SyncTime = TimeSpan.FromMilliseconds(500);
+        await using var journal = rig.Open();
+        var next = 0;
+        var waited = new ConcurrentBag<int>();
+        var before = rig.Disk.Syncs;
+
+        await Task.WhenAll(Enumerable.Range(0, 128).Select(async _ =>
+        {
+            for (var i = 0; i < 8; i++)
+            {
+                var sent = rig.Disk.Syncs;
+                await rig.KeepAsync(journal, JournalRig.Body((ulong)Interlocked.Increment(ref next) * 1000, 100), 100);
+                waited.Add(rig.Disk.Syncs - sent);
+            }
+        }));
+
+        (next * 100 / (rig.Disk.Syncs - before)).ShouldBeGreaterThan(2500);
+        waited.Order().ElementAt(waited.Count * 99 / 100).ShouldBeLessThanOrEqualTo(3);
     }
 
     [Fact]
