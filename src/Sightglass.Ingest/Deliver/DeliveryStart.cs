@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Sightglass.Ingest.Journal;
+using Sightglass.Storage;
 using Sightglass.Storage.Spans;
 
 namespace Sightglass.Ingest.Deliver;
@@ -102,7 +103,11 @@ internal sealed class DeliveryStart
     private async Task CompareAsync(CancellationToken stopping, CancellationToken abandoned)
     {
         var state = _cursor.State;
-        var stored = await CountStoredAsync(stopping, abandoned);
+        if (await _inserter.AskAsync(TryCountStoredAsync, stopping, abandoned) is not { } stored)
+        {
+            return;
+        }
+
         if (stored > state.Delivered)
         {
             await SettleExcessAsync(stored, stopping, abandoned);
@@ -164,6 +169,24 @@ internal sealed class DeliveryStart
         }
 
         _ledger.Rebase();
+    }
+
+    /// <summary>
+    /// What the store holds of the journal; null when a damaged part keeps it from saying. That is no reason to deliver nothing: what comes lands in
+    /// parts of its own, and the comparison is made at the next start.
+    /// </summary>
+    private async ValueTask<long?> TryCountStoredAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _writer.CountJournalAsync(_cursor.Journal, cancellationToken);
+        }
+        catch (StoreException damaged) when (damaged.Failure == StoreFailure.Corrupt)
+        {
+            Log.Damaged(_logger, damaged.Message);
+            _ledger.ShowDamage(damaged.Message);
+            return null;
+        }
     }
 
     private Task<long> CountStoredAsync(CancellationToken stopping, CancellationToken abandoned)

@@ -23,6 +23,7 @@ public sealed class IngestLedger
     private long _oldestNanos;
     private long _bytesAhead;
     private volatile string _problem = "";
+    private volatile string _damage = "";
 
     /// <summary>Opens the account.</summary>
     /// <param name="journal">The journal.</param>
@@ -110,6 +111,7 @@ public sealed class IngestLedger
             JournalBytes = _journal.Bytes,
             JournalWritable = _journal.Writable,
             Problem = _problem,
+            Damage = _damage,
             Projects =
             [
                 .. _projects.OrderBy(static p => p.Key, StringComparer.Ordinal).Select(static p => new ProjectLedger(
@@ -125,6 +127,8 @@ public sealed class IngestLedger
     internal void ShowMissing(long spans) => Interlocked.Exchange(ref _missing, spans);
 
     internal void ShowExcess(long spans) => Interlocked.Exchange(ref _excess, spans);
+
+    internal void ShowDamage(string what) => _damage = what;
 
     /// <summary>Says what delivery has in hand: when its oldest record was received (0 when it has none) and what lies before it.</summary>
     internal void ShowProgress(ulong oldestNanos, long bytesAhead)

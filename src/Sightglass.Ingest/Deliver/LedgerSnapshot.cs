@@ -57,6 +57,9 @@ public sealed record LedgerSnapshot
     /// <summary>What keeps delivery from going on; empty when nothing does.</summary>
     public required string Problem { get; init; }
 
+    /// <summary>What kept the store from being counted at start, with the damaged part's name; empty when nothing did.</summary>
+    public string Damage { get; init; } = "";
+
     /// <summary>By project, since start.</summary>
     public required IReadOnlyList<ProjectLedger> Projects { get; init; }
 }

@@ -40,6 +40,9 @@ internal static partial class Log
     [LoggerMessage(3112, LogLevel.Warning, "The store failed on record {Sequence} again and again and took no other record in between; it is not parked, delivery waits. {Reason}")]
     public static partial void NotToBlame(ILogger logger, ulong sequence, string reason);
 
+    [LoggerMessage(3113, LogLevel.Error, "Stored data is damaged: what the store holds could not be compared with what was delivered. Delivery goes on. See docs/operating.md on damaged parts. {Reason}")]
+    public static partial void Damaged(ILogger logger, string reason);
+
     [LoggerMessage(3111, LogLevel.Error, "Delivery failed unexpectedly and begins again at its checkpoint.")]
     public static partial void Fault(ILogger logger, Exception exception);
 }

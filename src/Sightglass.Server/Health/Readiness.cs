@@ -6,8 +6,8 @@ using Sightglass.Storage;
 namespace Sightglass.Server.Health;
 
 /// <summary>
-/// Answers <c>/readyz</c>: 200 <c>ready</c>; 200 <c>degraded</c> when it works but something needs a person (broken parts, missing or
-/// parked spans, a stuck delivery); 503 <c>not ready</c> when the journal cannot be written or the store cannot be asked.
+/// Answers <c>/readyz</c>: 200 <c>ready</c>; 200 <c>degraded</c> when it works but something needs a person (broken or damaged parts, missing
+/// or parked spans, a stuck delivery); 503 <c>not ready</c> when the journal cannot be written or the store cannot be asked.
 /// </summary>
 internal sealed class Readiness(StoreHost store, IStoreStatus status, IngestJournal journal, IngestLedger ledger)
 {
@@ -53,6 +53,11 @@ internal sealed class Readiness(StoreHost store, IStoreStatus status, IngestJour
         if (account.Excess > 0)
         {
             concerns.Add(string.Create(CultureInfo.InvariantCulture, $"At start the store held {account.Excess} spans more than were delivered: the journal folder is an older copy."));
+        }
+
+        if (account.Damage.Length > 0)
+        {
+            concerns.Add($"Stored data is damaged: {account.Damage}");
         }
 
         if (account.Parked > 0)

@@ -20,7 +20,10 @@ internal static partial class ServerErrors
         var number = code ?? (found.Success && int.TryParse(found.Groups["code"].ValueSpan, CultureInfo.InvariantCulture, out var parsed) ? parsed : 0);
         var names = ErrorName().Matches(text);
         var name = names.Count > 0 ? names[^1].Groups["name"].Value : "an error";
-        var failure = new StoreException($"The store could not {step}: {name} (ClickHouse code {number}).", Classify(number, text)) { Code = number };
+        var kind = Classify(number, text);
+        var place = kind == StoreFailure.Corrupt ? DamagedPart().Match(text) : Match.Empty;
+        var where = place.Success ? $", part {place.Groups["part"].Value} of table {place.Groups["table"].Value}" : "";
+        var failure = new StoreException($"The store could not {step}: {name} (ClickHouse code {number}){where}.", kind) { Code = number };
         failure.Data[DetailKey] = text.Length > DetailLimit ? text[..DetailLimit] : text;
         return failure;
     }
@@ -65,6 +68,10 @@ internal static partial class ServerErrors
 
     [GeneratedRegex(@"Code: (?<code>\d+)\.", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex ErrorCode();
+
+    // ... (while reading from part /data/engine/store/0a1/0a1b.../20261120_1_1_0/ in table sightglass.spans (0a1b...) located on disk default ...)
+    [GeneratedRegex(@"from part (?:\S*/)?(?<part>[0-9A-Za-z_-]+)/? in table (?<table>[0-9A-Za-z_.]+)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex DamagedPart();
 
     // Code: 396. DB::Exception: Limit for result exceeded, ... (TOO_MANY_ROWS_OR_BYTES) (version 26.7.2.1)
     [GeneratedRegex(@"\((?<name>[A-Z][A-Z0-9_]{3,})\)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]

@@ -190,6 +190,23 @@ public class SpanDeliveryTests
     }
 
     [Fact]
+    public async Task Case11_DamagedPartCannotBeCountedAtStart_IsToldAndWhatComesIsStored()
+    {
+        await using var rig = new DeliveryRig();
+        await FillAsync(rig, 5);
+        await rig.CrashAsync(rig.Disk.AfterKill());
+        rig.Store.OnAsk = static () => new StoreException("part 20261120_1_1_0 of table spans", StoreFailure.Corrupt);
+
+        await rig.StartAsync();
+        await rig.AppendAsync(900_000, 1);
+        await rig.StoredAsync(900_000);
+
+        rig.Log.Count(3113).ShouldBe(1);
+        rig.Ledger.Snapshot().Damage.ShouldContain("20261120_1_1_0");
+        rig.Ledger.Snapshot().Missing.ShouldBe(0);
+    }
+
+    [Fact]
     public async Task Case16_BlockThatKillsTheStoreEachTime_IsSplitAndItsRecordParked()
     {
         await using var rig = new DeliveryRig();

@@ -67,4 +67,18 @@ public sealed class ServerErrorsTests
     [InlineData(HttpStatusCode.RequestEntityTooLarge, StoreFailure.Rejected)]
     public void FromStatus_NotTheStoresWord_GivesItsKind(HttpStatusCode status, StoreFailure kind) =>
         ServerErrors.FromStatus("insert", status).Failure.ShouldBe(kind);
+
+    [Theory]
+    [InlineData("/data/engine/store/0a1/0a1b/20261120_1_1_0/", "20261120_1_1_0")]
+    [InlineData("20261120_3_17_2_19", "20261120_3_17_2_19")]
+    public void FromText_DamagedPart_IsNamedWithItsTableAndNoPath(string place, string part)
+    {
+        var failure = ServerErrors.FromText(
+            "list traces",
+            271,
+            $"Code: 271. DB::Exception: Data compressed with different methods: (while reading column x): (while reading from part {place} in table sightglass.spans (0a1b) located on disk default of type local, from mark 0): While executing MergeTreeSelect. (CANNOT_DECOMPRESS)");
+
+        failure.Failure.ShouldBe(StoreFailure.Corrupt);
+        failure.Message.ShouldBe($"The store could not list traces: CANNOT_DECOMPRESS (ClickHouse code 271), part {part} of table sightglass.spans.");
+    }
 }

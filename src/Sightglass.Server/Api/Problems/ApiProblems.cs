@@ -21,7 +21,7 @@ internal static class ApiProblems
         StoreFailure.OutOfSpace => (503, "store-full", "The store's disk is full", "Make room on the store's disk.", 30),
         StoreFailure.TimedOut => (422, "query-too-slow", "The question took too long", "Take a shorter time range (from, to) or add a condition on service, model or user.", null),
         StoreFailure.LimitExceeded => (422, "query-too-large", "The question reads too much", "Take a shorter time range (from, to), a smaller limit, or add a condition on service, model or user.", null),
-        StoreFailure.Corrupt => (500, "store-corrupt", "Stored data is damaged", "See the server's log and /readyz for the damaged part; other time ranges can still be read.", null),
+        StoreFailure.Corrupt => (500, "store-corrupt", "Stored data is damaged", "Other time ranges can still be read; docs/operating.md says what to do with a damaged part.", null),
         StoreFailure.Unauthorized => (500, "store-unauthorized", "The store refused the server's user", "Check the user and password in Storage:Url.", null),
         _ => (400, "query-refused", "The store refused the question", "Check the filter's regular expressions and values.", null),
     };
