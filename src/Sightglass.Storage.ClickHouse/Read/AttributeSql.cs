@@ -30,7 +30,15 @@ internal sealed class AttributeSql(SpanScope scope, IReadOnlySet<string> content
     public string OfSpan(SpanFilter.Compare compare)
     {
         var has = $"has({KeysFor(compare.Field.Name)}, {scope.Parameters.Text(compare.Field.Name)})";
-        return compare.Comparison == FilterComparison.Present ? has : $"({has} AND {Matches(TextOfSpan(compare.Field.Name), compare)})";
+        if (compare.Comparison == FilterComparison.Present)
+        {
+            return has;
+        }
+
+        // That some attribute has the value says nothing new of the row, but it is what the index on values knows.
+        var isIndexed = compare is { Comparison: FilterComparison.Equal, Number: null } && !contentKeys.Contains(compare.Field.Name);
+        var hasValue = isIndexed ? $"has(attributes.value, {scope.Parameters.Text(compare.Text)}) AND " : "";
+        return $"({has} AND {hasValue}{Matches(TextOfSpan(compare.Field.Name), compare)})";
     }
 
     /// <summary>Few resources send many spans: each is read once, and then the rows are held against those that match.</summary>

@@ -19,7 +19,7 @@ internal sealed class FilterSql(SpanScope scope, IReadOnlySet<string> contentKey
     /// <summary>The condition that a span satisfies the filter.</summary>
     public string OfSpan(SpanFilter filter) => filter switch
     {
-        SpanFilter.All all => Join(all.Parts, OfSpan, " AND ", "1"),
+        SpanFilter.All all => $"{Join(all.Parts, OfSpan, " AND ", "1")}{ServiceAndUser(all.Parts)}",
         SpanFilter.Any any => Join(any.Parts, OfSpan, " OR ", "0"),
         SpanFilter.Not not => $"NOT ({OfSpan(not.Part)})",
         SpanFilter.SameSpan same => OfSpan(same.Part),
@@ -32,7 +32,7 @@ internal sealed class FilterSql(SpanScope scope, IReadOnlySet<string> contentKey
     /// <summary>The condition that the span's trace satisfies the filter: each comparison by some span of it.</summary>
     public string OfTrace(SpanFilter filter) => filter switch
     {
-        SpanFilter.All all => Join(all.Parts, OfTrace, " AND ", "1"),
+        SpanFilter.All all => AllOfTrace(all.Parts),
         SpanFilter.Any any => AnyOfTrace(any.Parts),
         SpanFilter.Not not => $"NOT ({OfTrace(not.Part)})",
         SpanFilter.Compare { Field.Kind: SpanFieldKind.Trace } => OfSpan(filter),
@@ -87,6 +87,43 @@ internal sealed class FilterSql(SpanScope scope, IReadOnlySet<string> contentKey
             ? Join(others, OfTrace, " OR ", "0")
             : Join([.. others, new SpanFilter.SameSpan(new SpanFilter.Any(ofOneSpan))], OfTrace, " OR ", "0");
     }
+
+    /// <summary>
+    /// "Some span has a, and some span has b" reads the rows that have either once, instead of all rows for each. Content is looked at apart: it
+    /// would be looked at twice.
+    /// </summary>
+    private string AllOfTrace(ImmutableArray<SpanFilter> parts)
+    {
+        var (ofOneSpan, others) = (parts.Where(IsLight).ToImmutableArray(), parts.Where(part => !IsLight(part)).ToImmutableArray());
+        if (ofOneSpan.Length < 2)
+        {
+            return Join(parts, OfTrace, " AND ", "1");
+        }
+
+        var conditions = ofOneSpan.Select(OfSpan).ToList();
+        var each = string.Join(" AND ", conditions.Select(condition => $"max({condition}) = 1"));
+        var ofSpans = InTraces($"{scope.WholeTracesWhere} AND ({string.Join(" OR ", conditions)}) GROUP BY {SpanExpressions.TraceHash} HAVING {each}");
+        return $"({string.Join(" AND ", others.Select(OfTrace).Append(ofSpans))})";
+    }
+
+    private static bool IsLight(SpanFilter filter)
+        => IsOfOneSpan(filter) && filter is SpanFilter.Compare compare && (compare.Field.Kind != SpanFieldKind.Column || ColumnSql.Of(compare.Field).Shape != ColumnShape.Content);
+
+    /// <summary>A service's spans of one user, as the index on both knows them; it says nothing that the two conditions do not.</summary>
+    private string ServiceAndUser(ImmutableArray<SpanFilter> parts)
+    {
+        if (Wanted(parts, "service") is not { } service || Wanted(parts, "user") is not { } user)
+        {
+            return "";
+        }
+
+        var (serviceText, userText) = (scope.Parameters.Text(service), scope.Parameters.Text(user));
+        return $" AND {SpanExpressions.ServiceAndUser} = cityHash64(lowerUTF8({serviceText}), lowerUTF8({userText}))";
+    }
+
+    private static string? Wanted(ImmutableArray<SpanFilter> parts, string field)
+        => parts.OfType<SpanFilter.Compare>().FirstOrDefault(
+            part => part is { Comparison: FilterComparison.Equal, Field.Kind: SpanFieldKind.Column } && string.Equals(part.Field.Name, field, StringComparison.Ordinal))?.Text;
 
     private static bool IsOfOneSpan(SpanFilter filter)
         => filter is SpanFilter.SameSpan or SpanFilter.RootSpan or SpanFilter.Contains or SpanFilter.Compare { Field.Kind: not SpanFieldKind.Trace };

@@ -35,6 +35,9 @@ internal static class SpanExpressions
     /// <summary>The span is a call of a language model (SpanOperation.Llm).</summary>
     public const string IsModelCall = "operation = 1";
 
+    /// <summary>Service and user as one number, without case: what the index by_service_and_user is of.</summary>
+    public const string ServiceAndUser = "cityHash64(lowerUTF8(service), lowerUTF8(user_id))";
+
     /// <summary>The row is a root span.</summary>
     public const string IsRoot = "head = 2";
 

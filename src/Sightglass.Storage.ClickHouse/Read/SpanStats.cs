@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Sightglass.Storage.Filter;
 using Sightglass.Storage.Spans;
 
@@ -14,7 +15,14 @@ internal sealed class SpanStats(SpanQueries queries, SpanTables tables)
     // The cast is for groups of a LowCardinality column, whose hash would be of a LowCardinality type as well.
     private const string GroupHash = "sipHash64(CAST(group_name AS String))";
 
+    // So many points of all groups are read at once; beyond that the largest groups are looked for first.
+    private const int MaxPoints = 20_000;
+
     private static readonly string[] RootGroups = ["service", "environment", "release", "name"];
+
+    // Fields of few values, as a rule.
+    private static readonly string[] FewValues =
+        ["service", "environment", "release", "kind", "status", "operation", "dialect", "role", "provider", "model", "request_model", "response_model", "stream", "prompt", "prompt_version", "tool"];
 
     public async Task<IReadOnlyList<StatsSeries>> GetAsync(StatsQuery query, CancellationToken cancellationToken)
     {
@@ -23,9 +31,64 @@ internal sealed class SpanStats(SpanQueries queries, SpanTables tables)
             throw new ArgumentException("A step has a width.", nameof(query));
         }
 
+        if (query.GroupBy is { Kind: SpanFieldKind.Column } field && FewValues.Contains(field.Name, StringComparer.Ordinal) && await AllSeriesAsync(query, cancellationToken) is { } series)
+        {
+            return series;
+        }
+
         var largest = query.GroupBy is null ? null : await LargestGroupsAsync(query, cancellationToken);
         return largest is { Count: 0 } ? [] : await SeriesAsync(query, largest, cancellationToken);
     }
+
+    /// <summary>The series of the largest groups, in one reading of the rows; null when all groups together have too many points for that.</summary>
+    private async Task<IReadOnlyList<StatsSeries>?> AllSeriesAsync(StatsQuery query, CancellationToken cancellationToken)
+    {
+        var scope = queries.Scope(query.Project, query.Range);
+        var (group, where) = await GroupAndConditionAsync(query, scope, cancellationToken);
+        var sql = string.Create(
+            CultureInfo.InvariantCulture,
+            $"""
+            SELECT {group} AS group_name, {Step(query, scope)} AS step_time, toNullable(toFloat64({Value(query.Metric)})) AS value,
+                toNullable(toFloat64({Weight(query.Metric)})) AS weight, count() AS spans
+            FROM {tables.All} WHERE {scope.Where} AND {where}
+            GROUP BY group_name, step_time ORDER BY group_name, step_time LIMIT {MaxPoints + 1} FORMAT Native
+            """);
+        var blocks = await queries.RunAsync(scope, sql, "work out a number over time", cancellationToken);
+        if (blocks.Sum(block => block.Rows) > MaxPoints)
+        {
+            return null;
+        }
+
+        var groups = new Dictionary<string, Group>(StringComparer.Ordinal);
+        foreach (var block in blocks)
+        {
+            for (var row = 0; row < block.Rows; row++)
+            {
+                var name = block["group_name"].Text(row);
+                if (!groups.TryGetValue(name, out var one))
+                {
+                    groups.Add(name, one = new Group(name));
+                }
+
+                one.Points.Add(new StatsPoint(block["step_time"].Unsigned(row), ValueAt(block["value"], row)));
+                one.Spans += block["spans"].Signed(row);
+                if (!block["weight"].IsNull(row))
+                {
+                    one.Weight = (one.Weight ?? 0) + block["weight"].Real(row);
+                }
+            }
+        }
+
+        // As LargestGroupsAsync orders them: unknown weights last, names byte by byte.
+        return [.. groups.Values
+            .OrderByDescending(one => one.Weight.HasValue).ThenByDescending(one => one.Weight).ThenByDescending(one => one.Spans)
+            .ThenBy(one => Encoding.UTF8.GetBytes(one.Name), Comparer<byte[]>.Create((a, b) => a.AsSpan().SequenceCompareTo(b)))
+            .Take(Math.Max(0, query.MaxGroups)).Select(one => new StatsSeries(one.Name, one.Points))];
+    }
+
+    private static string Step(StatsQuery query, SpanScope scope) => query.StepNanos is { } step
+        ? $"intDiv(start_time, {scope.Parameters.Number(step)}) * {scope.Parameters.Number(step)}"
+        : scope.Parameters.Number(query.Range.FromNanos);
 
     /// <summary>
     /// The groups with the most of what is asked for; of quantiles and ratios those with the most spans. Each with its hash: names can be as long
@@ -48,13 +111,10 @@ internal sealed class SpanStats(SpanQueries queries, SpanTables tables)
     {
         var scope = queries.Scope(query.Project, query.Range);
         var (group, where) = await GroupAndConditionAsync(query, scope, cancellationToken);
-        var time = query.StepNanos is { } step
-            ? $"intDiv(start_time, {scope.Parameters.Number(step)}) * {scope.Parameters.Number(step)}"
-            : scope.Parameters.Number(query.Range.FromNanos);
         var having = groups is null ? "" : $"HAVING has({scope.Parameters.Numbers([.. groups.Select(each => each.Hash)])}, {GroupHash})";
         var sql =
             $"""
-            SELECT {group} AS group_name, {time} AS step_time, toNullable(toFloat64({Value(query.Metric)})) AS value
+            SELECT {group} AS group_name, {Step(query, scope)} AS step_time, toNullable(toFloat64({Value(query.Metric)})) AS value
             FROM {tables.All} WHERE {scope.Where} AND {where}
             GROUP BY group_name, step_time {having} ORDER BY group_name, step_time FORMAT Native
             """;
@@ -126,4 +186,16 @@ internal sealed class SpanStats(SpanQueries queries, SpanTables tables)
 
     private static string Quantile(double level, string nanos)
         => string.Create(CultureInfo.InvariantCulture, $"quantileTDigest({level})({nanos}) / 1000000");
+
+    /// <summary>One group's series as it is read.</summary>
+    private sealed class Group(string name)
+    {
+        public string Name { get; } = name;
+
+        public List<StatsPoint> Points { get; } = [];
+
+        public double? Weight { get; set; }
+
+        public long Spans { get; set; }
+    }
 }

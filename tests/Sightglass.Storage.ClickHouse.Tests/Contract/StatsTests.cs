@@ -60,6 +60,21 @@ public sealed class StatsTests(StoresUnderTest stores)
 
     [EngineTheory]
     [ClassData(typeof(EveryStore))]
+    public async Task GetStats_MorePointsThanAreReadAtOnce_KeepsTheLargestWhole(StoreKind kind)
+    {
+        var store = await stores.GetAsync(kind);
+        var project = SampleSpans.NewProject();
+        await store.WriteAsync([.. new[] { ("a", 4_100), ("b", 10_000), ("c", 6_000) }.SelectMany(service => Enumerable.Range(0, service.Item2).Select(
+            second => SampleSpans.Plain(project, SampleSpans.NewTrace(), SampleSpans.Noon + ((ulong)second * SampleSpans.Second)) with { Service = service.Item1 }))]);
+
+        var series = await store.Reader.GetStatsAsync(
+            new StatsQuery { Project = project, Metric = StatsMetric.Requests, Range = SampleSpans.Day, GroupBy = SpanFields.Find("service"), MaxGroups = 2, StepNanos = SampleSpans.Second }, default);
+
+        series.Select(each => (each.Group, each.Points.Count)).ShouldBe([("b", 10_000), ("c", 6_000)]);
+    }
+
+    [EngineTheory]
+    [ClassData(typeof(EveryStore))]
     public async Task GetStats_GroupsWithLongNames_AreAllGiven(StoreKind kind)
     {
         var store = await stores.GetAsync(kind);
