@@ -34,11 +34,15 @@ public sealed class EmbeddedEngine : IAsyncDisposable
     public string Folder => _folder.Path;
 
     /// <summary>Starts an engine and waits until it answers.</summary>
-    public static async Task<EmbeddedEngine> StartAsync(StorageOptions? options = null, ILoggerFactory? loggers = null)
+    /// <param name="options">How; null: <see cref="SmallOptions"/>.</param>
+    /// <param name="loggers">Where to; null: nowhere.</param>
+    /// <param name="prepare">Does something with the data folder before the engine comes to it.</param>
+    public static async Task<EmbeddedEngine> StartAsync(StorageOptions? options = null, ILoggerFactory? loggers = null, Action<string>? prepare = null)
     {
         var engine = new EmbeddedEngine(options ?? SmallOptions(), loggers ?? NullLoggerFactory.Instance);
         try
         {
+            prepare?.Invoke(engine.Folder);
             await engine.Supervisor.StartAsync(CancellationToken.None);
             await engine.Supervisor.WaitReadyAsync(CancellationToken.None);
             return engine;
