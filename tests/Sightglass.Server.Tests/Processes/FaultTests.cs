@@ -1,5 +1,7 @@
-using System.Diagnostics;
+using System.Globalization;
 using System.Text;
+using Sightglass.Storage.ClickHouse.Http;
+using Sightglass.Testing;
 using Sightglass.Testing.Engine;
 
 namespace Sightglass.Server.Tests.Processes;
@@ -7,8 +9,11 @@ namespace Sightglass.Server.Tests.Processes;
 /// <summary>Faults of the store under a running server.</summary>
 public sealed class FaultTests
 {
-    [EngineFact]
-    public async Task Case14_EngineKilledWhileRequestsCome_AllAreThereAfterwards()
+    [EngineTheory]
+    [InlineData(Signals.Kill)]
+    [InlineData(Signals.SegmentationFault)]
+    [InlineData(Signals.Abort)]
+    public async Task Case14_EngineDiesBySignalWhileRequestsCome_AllAreThereAfterwards(int signal)
     {
         await using var run = await new ServerRun().StartAsync();
         List<string> traces = [];
@@ -18,14 +23,13 @@ public sealed class FaultTests
             (await run.PostAsync(SpanJson.Request("shop", SpanJson.Span(traces[^1], 1)))).Status.ShouldBe(200);
             if (i is 20 or 40)
             {
-                await Testing.Eventually.HoldsAsync(() => run.Process.FindDescendants().Count > 0);
-                using var engine = Process.GetProcessById(run.Process.FindDescendants()[0].Id);
-                engine.Kill();
+                await Eventually.HoldsAsync(() => run.Process.FindDescendants().Count > 0);
+                Signals.Send(run.Process.FindDescendants()[0].Id, signal);
             }
         }
 
         await run.WaitUntilStoredAsync();
-        await Testing.Eventually.HoldsAsync(async () => (await run.GetAsync("/readyz")).Status == 200);
+        await Eventually.HoldsAsync(async () => (await run.GetAsync("/readyz")).Status == 200);
         foreach (var trace in traces)
         {
             (await run.TraceAsync(trace)).GetProperty("spanCount").GetInt32().ShouldBe(1);
@@ -38,7 +42,7 @@ public sealed class FaultTests
     {
         await using var run = await new ServerRun(null, "--Sightglass:Storage:EnginePingInterval=100ms", "--Sightglass:Storage:EnginePingTimeout=3s").StartAsync();
         var hung = run.Process.FindDescendants()[0];
-        Testing.Signals.Send(hung.Id, Testing.Signals.Stop);
+        Signals.Send(hung.Id, Signals.Stop);
         List<string> traces = [];
         for (var i = 0; i < 20; i++)
         {
@@ -46,7 +50,7 @@ public sealed class FaultTests
             (await run.PostAsync(SpanJson.Request("shop", SpanJson.Span(traces[^1], 1)))).Status.ShouldBe(200);
         }
 
-        await Testing.Eventually.HoldsAsync(() => !hung.IsAlive);
+        await Eventually.HoldsAsync(() => !hung.IsAlive);
         await run.WaitUntilStoredAsync();
         foreach (var trace in traces)
         {
@@ -58,17 +62,12 @@ public sealed class FaultTests
     public async Task Case18_StoreHasNoRoom_RequestsAreTakenAndStoredWhenThereIs()
     {
         await using var engine = await EmbeddedEngine.StartAsync();
-        var address = engine.Supervisor.Address;
-        await using var run = await new ServerRun(
-            null,
-            $"--Sightglass:Storage:Url={address.Url}",
-            $"--Sightglass:Storage:User={address.Writer.User}",
-            $"--Sightglass:Storage:Password={address.Writer.Password}").StartAsync();
+        await using var run = await On(engine).StartAsync();
         var trace = SpanJson.NewTrace();
 
         await Room(engine, 1L << 60);
         (await run.PostAsync(SpanJson.Request("shop", SpanJson.Span(trace, 1)))).Status.ShouldBe(200);
-        await Testing.Eventually.HoldsAsync(() => run.Process.Output.Contains("no space", StringComparison.OrdinalIgnoreCase) || run.Process.Output.Contains("code 243", StringComparison.Ordinal));
+        await Eventually.HoldsAsync(() => run.Process.Output.Contains("no space", StringComparison.OrdinalIgnoreCase) || run.Process.Output.Contains("code 243", StringComparison.Ordinal));
         (await run.GetAsync("/api/v1/ingest")).Body.GetProperty("lag").GetProperty("records").GetInt64().ShouldBe(1);
         (await run.GetAsync("/api/v1/traces")).Status.ShouldBe(200);
 
@@ -94,11 +93,166 @@ public sealed class FaultTests
         statuses.ShouldAllBe(status => status == 0 || status == 200 || status == 503);
         run.Process.HasExited.ShouldBeFalse(run.Process.Output);
         var trace = SpanJson.NewTrace();
-        await Testing.Eventually.HoldsAsync(async () => (await run.PostAsync(SpanJson.Request(
+        await Eventually.HoldsAsync(async () => (await run.PostAsync(SpanJson.Request(
             "shop", SpanJson.Span(trace, 1, attributes: [("text", text)])))).Status == 200);
         await run.WaitUntilStoredAsync();
         (await run.TraceAsync(trace)).GetProperty("spanCount").GetInt32().ShouldBe(1);
         (await run.GetAsync("/api/v1/ingest")).Body.GetProperty("parked").GetInt64().ShouldBe(0);
+    }
+
+    /// <summary>Each life of the server ends by SIGKILL at another point of the delivery of the same spans.</summary>
+    [EngineFact]
+    public async Task Case04_KilledWhileARequestOver101DaysIsDelivered_IsStoredWholeOnce()
+    {
+        await using var run = await new ServerRun().StartAsync();
+        var day = 86_400 * SpanJson.Second;
+        Dictionary<string, int> traces = new(StringComparer.Ordinal);
+        foreach (var point in new[] { "after-pending-checkpoint", "before-insert", "after-insert", "before-checkpoint", "after-ack" })
+        {
+            await run.Process.StopAsync(CancellationToken.None);
+            run.Process.Start(new Dictionary<string, string>(StringComparer.Ordinal) { ["SIGHTGLASS_CRASH_AT"] = point });
+            await run.Process.WaitReadyAsync(TimeSpan.FromSeconds(60), CancellationToken.None);
+            var trace = SpanJson.NewTrace();
+            var spans = Enumerable.Range(1, 505).Select(i => SpanJson.Span(trace, (ulong)i, start: SpanJson.Noon - ((ulong)(i % 101) * day), end: SpanJson.Noon));
+            try
+            {
+                traces[trace] = (await run.PostAsync(SpanJson.Request("days", [.. spans]))).Status;
+            }
+            catch (HttpRequestException)
+            {
+                traces[trace] = 0;
+            }
+
+            (await run.Process.WaitForExitAsync(TimeSpan.FromSeconds(30), CancellationToken.None)).ShouldBeTrue(point);
+            await run.StartAsync();
+            await run.WaitUntilStoredAsync();
+        }
+
+        foreach (var (trace, status) in traces)
+        {
+            var (found, body) = await run.GetAsync($"/api/v1/traces/{trace}");
+            found.ShouldBe(200);
+            body.GetProperty("spanCount").GetInt32().ShouldBe(505, $"answered {status}");
+        }
+    }
+
+    [EngineFact]
+    public async Task Case07_OneBitFlippedInTheJournal_IsCountedOnTheMetricsPage()
+    {
+        // Nobody listens at the store's address: all stays in the journal.
+        var store = string.Create(CultureInfo.InvariantCulture, $"--Sightglass:Storage:Url=http://127.0.0.1:{FreePorts.Find(1)[0]}");
+        await using var run = new ServerRun(null, store);
+        run.Process.Start();
+        await Eventually.HoldsAsync(() => TakesAsync(run));
+        for (var i = 0; i < 3; i++)
+        {
+            (await run.SendAsync(SpanJson.NewTrace())).ShouldBe(200);
+        }
+
+        (await MetricAsync(run, "sightglass_journal_corrupt_records")).ShouldBe(0);
+        await run.Process.KillAsync();
+        var segment = Directory.GetFiles(Path.Combine(run.Process.DataDirectory, "journal"), "*.seg").Single();
+        var bytes = await File.ReadAllBytesAsync(segment);
+        bytes[bytes.AsSpan().IndexOf("shop"u8)] ^= 1;
+        await File.WriteAllBytesAsync(segment, bytes);
+
+        run.Process.Start();
+        await Eventually.HoldsAsync(() => TakesAsync(run));
+
+        (await MetricAsync(run, "sightglass_journal_corrupt_records")).ShouldBe(1);
+        Directory.GetFiles(Path.Combine(run.Process.DataDirectory, "journal", "quarantine")).ShouldNotBeEmpty();
+    }
+
+    [EngineFact]
+    public async Task Case16_RecordTheEngineRefusesEachTime_IsParkedAndToldWhileOthersFlow()
+    {
+        await using var engine = await EmbeddedEngine.StartAsync();
+        await using var run = await On(engine).StartAsync();
+        await ExecuteAsync(engine, "ALTER TABLE spans ADD CONSTRAINT no_poison CHECK name != 'poison'");
+        string[] good = [.. Enumerable.Range(0, 9).Select(_ => SpanJson.NewTrace())];
+        var poison = SpanJson.NewTrace();
+
+        await Task.WhenAll(good[..5].Select(trace => run.PostAsync(SpanJson.Request("shop", SpanJson.Span(trace, 1)))));
+        (await run.PostAsync(SpanJson.Request("shop", SpanJson.Span(poison, 1, name: "poison"), SpanJson.Span(poison, 2)))).Status.ShouldBe(200);
+        await Task.WhenAll(good[5..].Select(trace => run.PostAsync(SpanJson.Request("shop", SpanJson.Span(trace, 1)))));
+        await run.WaitUntilStoredAsync();
+
+        foreach (var trace in good)
+        {
+            (await run.TraceAsync(trace)).GetProperty("spanCount").GetInt32().ShouldBe(1);
+        }
+
+        (await run.GetAsync($"/api/v1/traces/{poison}")).Status.ShouldBe(404);
+        (await run.GetAsync("/api/v1/ingest")).Body.GetProperty("parked").GetInt64().ShouldBe(2);
+        var (status, body) = await run.GetAsync("/readyz");
+        status.ShouldBe(200);
+        body.GetProperty("status").GetString().ShouldBe("degraded");
+        body.GetProperty("problems").ToString().ShouldContain("2 spans lie in the dead-letter folder");
+    }
+
+    [EngineFact]
+    public async Task Case27_TooManyParts_DeliveryWaitsWhileRequestsAreTaken_AndHeals()
+    {
+        await using var engine = await EmbeddedEngine.StartAsync();
+        await using var run = await On(engine).StartAsync();
+        await ExecuteAsync(engine, "SYSTEM STOP MERGES spans");
+        await ExecuteAsync(engine, "ALTER TABLE spans MODIFY SETTING parts_to_delay_insert = 2, parts_to_throw_insert = 3, max_delay_to_insert = 1");
+        List<string> traces = [];
+
+        await Eventually.HoldsAsync(async () =>
+        {
+            traces.Add(SpanJson.NewTrace());
+            (await run.PostAsync(SpanJson.Request("shop", SpanJson.Span(traces[^1], 1)))).Status.ShouldBe(200);
+            return (await run.GetAsync("/readyz")).Body.GetProperty("problems").ToString().Contains("TOO_MANY_PARTS", StringComparison.Ordinal);
+        });
+
+        await ExecuteAsync(engine, "SYSTEM START MERGES spans");
+        await ExecuteAsync(engine, "OPTIMIZE TABLE spans FINAL");
+        await run.WaitUntilStoredAsync();
+        foreach (var trace in traces)
+        {
+            (await run.TraceAsync(trace)).GetProperty("spanCount").GetInt32().ShouldBe(1);
+        }
+
+        (await run.GetAsync("/api/v1/ingest")).Body.GetProperty("parked").GetInt64().ShouldBe(0);
+    }
+
+    /// <summary>Senders leave at every moment of a call: before it is sent, on its way, while it waits for the disk.</summary>
+    [EngineFact]
+    public async Task Case34_CallsCancelledAtAnyMoment_AreStoredWholeOrNotAtAll()
+    {
+        await using var run = await new ServerRun().StartAsync();
+        using var sender = new OtlpSender(run.Process.OtlpHttp, run.Process.OtlpGrpc, TimeSpan.FromSeconds(30));
+        OtlpProtocol[] protocols = [OtlpProtocol.HttpProtobuf, OtlpProtocol.Grpc];
+        var random = new Random(34);
+        List<(string Trace, bool Acknowledged)> calls = [];
+        foreach (var round in Enumerable.Range(0, 25))
+        {
+            calls.AddRange(await Task.WhenAll(Enumerable.Range(0, 16).Select(async i =>
+            {
+                var trace = SpanJson.NewTrace();
+                using var leaves = new CancellationTokenSource(TimeSpan.FromMilliseconds(random.NextDouble() * 25));
+                try
+                {
+                    var answer = await sender.SendAsync(protocols[(round + i) % 2], Otlp.Request(trace, 20, 2_000), gzip: false, leaves.Token);
+                    return (trace, answer.Outcome == OtlpOutcome.Accepted);
+                }
+                catch (OperationCanceledException)
+                {
+                    return (trace, false);
+                }
+            })));
+        }
+
+        calls.ShouldContain(call => call.Acknowledged);
+        calls.ShouldContain(call => !call.Acknowledged);
+        await run.WaitUntilStoredAsync();
+        foreach (var (trace, acknowledged) in calls)
+        {
+            var (status, body) = await run.GetAsync($"/api/v1/traces/{trace}");
+            var spans = status == 200 ? body.GetProperty("spanCount").GetInt32() : 0;
+            spans.ShouldBeOneOf(acknowledged ? [20] : [0, 20]);
+        }
     }
 
     [EngineFact]
@@ -130,7 +284,7 @@ public sealed class FaultTests
         var trace = SpanJson.NewTrace();
         await run.StoreAsync(SpanJson.Request("shop", SpanJson.Span(trace, 1), SpanJson.Span(trace, 2, parent: 1)));
         // The journal's file is gone: nothing can bring the rows back.
-        await Testing.Eventually.HoldsAsync(async () =>
+        await Eventually.HoldsAsync(async () =>
         {
             await run.StoreAsync(SpanJson.Request("shop", SpanJson.Span(SpanJson.NewTrace(), 1)));
             return !File.Exists(Path.Combine(run.Process.DataDirectory, "journal", "00000000000000000001.seg"));
@@ -145,7 +299,7 @@ public sealed class FaultTests
 
         await run.StartAsync();
 
-        await Testing.Eventually.HoldsAsync(async () => (await run.GetAsync("/api/v1/ingest")).Body.GetProperty("missing").GetInt64() > 0);
+        await Eventually.HoldsAsync(async () => (await run.GetAsync("/api/v1/ingest")).Body.GetProperty("missing").GetInt64() > 0);
         var (status, body) = await run.GetAsync("/readyz");
         status.ShouldBe(200);
         body.GetProperty("status").GetString().ShouldBe("degraded");
@@ -193,6 +347,34 @@ public sealed class FaultTests
         }
     }
 
-    private static async Task Room(EmbeddedEngine engine, long bytes)
-        => await engine.Connections.Writer.ExecuteAsync(new($"ALTER TABLE spans MODIFY SETTING min_free_disk_bytes_to_perform_insert = {bytes}") { Step = "set the room" }, CancellationToken.None);
+    private static async Task<bool> TakesAsync(ServerRun run)
+    {
+        try
+        {
+            return (await run.GetAsync("/healthz")).Status == 200;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    private static Task Room(EmbeddedEngine engine, long bytes)
+        => ExecuteAsync(engine, $"ALTER TABLE spans MODIFY SETTING min_free_disk_bytes_to_perform_insert = {bytes}");
+
+    private static async Task ExecuteAsync(EmbeddedEngine engine, string sql)
+        => await engine.Connections.Writer.ExecuteAsync(new ClickHouseStatement(sql) { Step = "prepare a fault" }, CancellationToken.None);
+
+    /// <summary>A server whose store is an engine that the test can reach.</summary>
+    private static ServerRun On(EmbeddedEngine engine) => new(
+        null,
+        $"--Sightglass:Storage:Url={engine.Supervisor.Address.Url}",
+        $"--Sightglass:Storage:User={engine.Supervisor.Address.Writer.User}",
+        $"--Sightglass:Storage:Password={engine.Supervisor.Address.Writer.Password}");
+
+    private static async Task<double> MetricAsync(ServerRun run, string name)
+    {
+        var metrics = await run.Client.GetStringAsync(new Uri(run.Process.Web, "/metrics"));
+        return metrics.Split('\n').Where(line => line.StartsWith(name, StringComparison.Ordinal)).Sum(line => double.Parse(line[(line.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture));
+    }
 }

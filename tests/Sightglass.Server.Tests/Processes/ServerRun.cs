@@ -12,6 +12,7 @@ internal sealed class ServerRun : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly HttpClient _client = new() { Timeout = TimeSpan.FromSeconds(30) };
+    private bool _disposed;
 
     public ServerRun(string? dataDirectory = null, params string[] settings)
         : this(new ServerProcess(ServerCommand.Default, settings, dataDirectory))
@@ -35,8 +36,17 @@ internal sealed class ServerRun : IAsyncDisposable
 
     public async Task<ServerRun> StartAsync()
     {
-        await Process.StartAndWaitAsync(CancellationToken.None);
-        return this;
+        try
+        {
+            await Process.StartAndWaitAsync(CancellationToken.None);
+            return this;
+        }
+        catch
+        {
+            // Its maker has no reference to it yet.
+            await DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Starts it, expecting it to refuse; its exit code and what it said.</summary>
@@ -108,6 +118,12 @@ internal sealed class ServerRun : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_disposed)
+        {
+            return;
+        }
+
+        _disposed = true;
         Rest.Dispose();
         _client.Dispose();
         await Process.DisposeAsync();

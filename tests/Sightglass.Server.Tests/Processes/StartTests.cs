@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Globalization;
 using System.Net.Sockets;
 using System.Numerics;
@@ -185,6 +186,47 @@ public sealed class StartTests
         foreach (var trace in acknowledged)
         {
             (await run.GetAsync($"/api/v1/traces/{trace}")).Body.GetProperty("spanCount").GetInt64().ShouldBe(1, trace);
+        }
+    }
+
+    /// <summary>Six senders over all three encodings, requests of a megabyte and small ones between.</summary>
+    [EngineFact]
+    public async Task Case13_StopUnderFullLoadOverEveryTransport_EndsWithin30SecondsAndKeepsAllAcknowledged()
+    {
+        await using var run = await new ServerRun().StartAsync();
+        using var sender = new OtlpSender(run.Process.OtlpHttp, run.Process.OtlpGrpc, TimeSpan.FromSeconds(60));
+        var acknowledged = new ConcurrentDictionary<string, int>(StringComparer.Ordinal);
+        var overGrpc = 0;
+        var load = Enumerable.Range(0, 6).Select(number => Task.Run(async () =>
+        {
+            var protocol = number % 2 == 0 ? OtlpProtocol.Grpc : OtlpProtocol.HttpProtobuf;
+            for (var i = 0; ; i++)
+            {
+                var (trace, spans) = (SpanJson.NewTrace(), i % 4 == 0 ? 500 : 5);
+                var answer = await sender.SendAsync(protocol, Otlp.Request(trace, spans, textLength: 2_000), gzip: number > 3, CancellationToken.None);
+                if (answer.Outcome == OtlpOutcome.Accepted)
+                {
+                    acknowledged[trace] = spans;
+                    Interlocked.Add(ref overGrpc, protocol == OtlpProtocol.Grpc ? 1 : 0);
+                }
+                else if (run.Process.HasExited)
+                {
+                    return;
+                }
+            }
+        })).ToList();
+        await Eventually.HoldsAsync(() => acknowledged.Count > 60 && overGrpc > 20);
+
+        var begun = Stopwatch.GetTimestamp();
+        (await run.Process.StopAsync(CancellationToken.None)).ShouldBe(0);
+        Stopwatch.GetElapsedTime(begun).ShouldBeLessThan(TimeSpan.FromSeconds(30));
+        await Task.WhenAll(load);
+
+        await run.StartAsync();
+        await run.WaitUntilStoredAsync();
+        foreach (var (trace, spans) in acknowledged)
+        {
+            (await run.GetAsync($"/api/v1/traces/{trace}?limit=1")).Body.GetProperty("spanCount").GetInt64().ShouldBe(spans, trace);
         }
     }
 
