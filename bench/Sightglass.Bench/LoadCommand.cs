@@ -16,4 +16,7 @@ internal sealed record LoadCommand
     public double Rate { get; init; }
 
     public bool Gzip { get; init; }
+
+    /// <summary>Refused requests are not sent again.</summary>
+    public bool Once { get; init; }
 }

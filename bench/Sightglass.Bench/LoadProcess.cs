@@ -25,6 +25,11 @@ internal static class LoadProcess
             start.ArgumentList.Add("--gzip");
         }
 
+        if (command.Once)
+        {
+            start.ArgumentList.Add("--once");
+        }
+
         using var process = Process.Start(start) ?? throw new InvalidOperationException("The load generator did not start.");
         await using var killed = cancellationToken.Register(static generator => ((Process)generator!).Kill(), process);
         var output = await process.StandardOutput.ReadToEndAsync(cancellationToken);

@@ -141,7 +141,7 @@ internal sealed class LoadConnection : IDisposable
             }
 
             Refusals[answer.Status] = Refusals.GetValueOrDefault(answer.Status) + 1;
-            if (!answer.Retryable || Stopwatch.GetTimestamp() > giveUpAt)
+            if (_options.Once || !answer.Retryable || Stopwatch.GetTimestamp() > giveUpAt)
             {
                 SpansGivenUp += LoadOptions.SpansPerRequest;
                 return;

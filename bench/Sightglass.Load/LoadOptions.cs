@@ -37,6 +37,9 @@ internal sealed record LoadOptions
     /// <summary>A request that is not taken for this long is given up.</summary>
     public TimeSpan GiveUpAfter { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>A refused request is not sent again: what is offered does not depend on what is taken.</summary>
+    public bool Once { get; init; }
+
     /// <summary>Make the bodies and throw them away: what the generator itself can do.</summary>
     public bool Null { get; init; }
 

@@ -14,11 +14,12 @@ var seed = new Option<int>("--seed") { Description = "Same seed, same ids and wo
 var key = new Option<string?>("--key") { Description = "API key, sent as Authorization: Bearer" };
 var headers = new Option<string[]>("--header") { Description = "A further header, name=value; may be repeated" };
 var startTime = new Option<string?>("--start-time") { Description = "When the first trace starts (RFC 3339), one each millisecond from there; without it traces start 5 s before they are sent" };
+var once = new Option<bool>("--once") { Description = "Send no request again: one that is refused is given up" };
 var nullSink = new Option<bool>("--null") { Description = "Send nothing: measures the generator" };
 var json = new Option<bool>("--json") { Description = "Print the figures as JSON" };
 
 var root = new RootCommand("Sends realistic RAG traces to any OTLP backend and measures how they are taken.");
-foreach (var option in (Option[])[endpoint, protocol, spans, connections, rate, gzip, path, seed, key, headers, startTime, nullSink, json])
+foreach (var option in (Option[])[endpoint, protocol, spans, connections, rate, gzip, path, seed, key, headers, startTime, once, nullSink, json])
 {
     root.Options.Add(option);
 }
@@ -39,6 +40,7 @@ root.SetAction(async (parsed, _) =>
         Key = parsed.GetValue(key),
         Headers = parsed.GetValue(headers) ?? [],
         StartTime = parsed.GetValue(startTime) is { } text ? DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal) : null,
+        Once = parsed.GetValue(once),
         Null = parsed.GetValue(nullSink),
     };
     var report = await LoadRun.RunAsync(options);

@@ -30,7 +30,7 @@ internal sealed record SoakReport
     public required double SpansStored { get; init; }
 
     /// <summary>Spans the store itself counts.</summary>
-    public required double SpansCounted { get; init; }
+    public required long SpansCounted { get; init; }
 
     /// <summary>The worst 99th percentile of the two generators.</summary>
     public required double AckP99Ms { get; init; }
@@ -51,7 +51,7 @@ internal sealed record SoakReport
     public bool IsRising => IsJudged && (ServerMemory.IsRising || EngineMemory.IsRising || ServerHandles.IsRising);
 
     public bool IsComplete => Checks.All(static checks => checks.IsClean) && QueryFailures.Count == 0 && SpansGivenUp == 0
-        && SpansAcknowledged == (long)SpansStored && SpansAcknowledged == (long)SpansCounted;
+        && SpansAcknowledged == (long)SpansStored && SpansAcknowledged == SpansCounted;
 
     public bool IsClean => IsComplete && !IsRising;
 

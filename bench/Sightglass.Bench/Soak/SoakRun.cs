@@ -60,7 +60,7 @@ internal static class SoakRun
             SpansAcknowledged = loads.Sum(static load => load.GetProperty("spansAcknowledged").GetInt64()) + witnesses.SpansAcknowledged,
             SpansGivenUp = loads.Sum(static load => load.GetProperty("spansGivenUp").GetInt64()),
             SpansStored = ledger.Stored ?? 0,
-            SpansCounted = await CountAsync(api, from, cancellationToken),
+            SpansCounted = await StoredSpans.CountAsync(api, from, cancellationToken),
             AckP99Ms = loads.Max(static load => load.GetProperty("ackP99Ms").GetDouble()),
         };
     }
@@ -77,17 +77,6 @@ internal static class SoakRun
             },
             cancellationToken);
 
-    // The ledger counts what was delivered; this is what the store says it holds.
-    private static async Task<double> CountAsync(RestApi api, DateTimeOffset from, CancellationToken cancellationToken)
-    {
-        var range = $"from={Time(from)}&to={Time(TimeProvider.System.GetUtcNow().AddMinutes(1))}";
-        // of all spans, not only of roots, because the filter is one that every span is asked for
-        var stats = await api.GetAsync($"/api/v1/stats?metric=requests&query=name%3A*&{range}", cancellationToken);
-        return stats is not { } answer
-            ? 0
-            : answer.GetProperty("series").EnumerateArray().SelectMany(static series => series.GetProperty("points").EnumerateArray()).Sum(static point => point.GetProperty("value").GetDouble());
-    }
-
     private static void Show(ResourceSample sample, StreamWriter file, Action<string> tell)
     {
         file.WriteLine(sample.ToCsv());
@@ -97,6 +86,4 @@ internal static class SoakRun
     }
 
     private static string Text(TimeSpan age) => age.TotalMinutes >= 1 ? string.Create(CultureInfo.InvariantCulture, $"{age.TotalMinutes:0.#} min") : string.Create(CultureInfo.InvariantCulture, $"{age.TotalSeconds:0.#} s");
-
-    private static string Time(DateTimeOffset time) => Uri.EscapeDataString(time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
 }
