@@ -8,7 +8,7 @@ namespace Sightglass.Crash;
 internal sealed class CrashRun(CrashOptions options)
 {
     private const int KilledExitCode = 128 + 9;
-    private static readonly TimeSpan GiveUpAfter = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan GiveUpAfter = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan EngineGoneWithin = TimeSpan.FromSeconds(10);
     private readonly CrashReport _report = new(options.Seed, options.ReadyWithin);
     private readonly Random _random = new(options.Seed);
@@ -26,7 +26,7 @@ internal sealed class CrashRun(CrashOptions options)
             await RunSendersAsync(server, ledgers, cancellationToken);
             using var api = new RestApi(server.Web);
             options.Tell("waiting until all is stored");
-            await api.WaitUntilStoredAsync(TimeSpan.FromMinutes(3), cancellationToken);
+            await api.WaitUntilStoredAsync(TimeSpan.FromMinutes(30), cancellationToken);
             options.Tell("reading back");
             var check = new LedgerCheck(api, LedgerFile.ReadAll(ledgers), _service, _report, options.Tell);
             await check.RunAsync(Text(began.AddMinutes(-5)), Text(TimeProvider.System.GetUtcNow().AddMinutes(5)), cancellationToken);
