@@ -1,8 +1,8 @@
 using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
-using Sightglass.Ingest.Journal.Disk;
 using Sightglass.Ingest.Journal;
+using Sightglass.Ingest.Journal.Disk;
 
 namespace Sightglass.Ingest.Tests.Journal;
 
