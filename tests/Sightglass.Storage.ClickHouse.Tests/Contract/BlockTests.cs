@@ -170,14 +170,15 @@ public sealed class BlockTests(StoresUnderTest stores)
             watched.Renamed += (_, _) => Kill();
             watched.EnableRaisingEvents = true;
 
-            await Should.ThrowAsync<StoreException>(() => store.Writer.InsertAsync(id, block, default).AsTask());
+            // Between the rename and the answer lies one sync of a folder: on a quick disk the answer may come first, and then the rows are there.
+            var isAnswered = await IsAnsweredAsync(store.Writer.InsertAsync(id, block, default));
 
             await killed.Task;
             watched.EnableRaisingEvents = false;
             await Eventually.HoldsAsync(() => engine.Supervisor.Restarts > restarts);
             await engine.Supervisor.WaitReadyAsync(default);
             var count = await store.Writer.CountAsync(id, default);
-            count.ShouldBeOneOf(0, 25_000);
+            count.ShouldBeOneOf(isAnswered ? [25_000] : [0, 25_000]);
             if (count == 0)
             {
                 await store.Writer.InsertAsync(id, block, default);
@@ -194,6 +195,19 @@ public sealed class BlockTests(StoresUnderTest stores)
 
         (await CountsAsync(store, all)).ShouldAllBe(count => count == 25_000);
         (await store.SumAsync("SELECT count() FROM spans")).ShouldBe(25_000 * all.Count);
+    }
+
+    private static async Task<bool> IsAnsweredAsync(ValueTask insert)
+    {
+        try
+        {
+            await insert;
+            return true;
+        }
+        catch (StoreException)
+        {
+            return false;
+        }
     }
 
     /// <summary>An insert whose sender is gone and whose rows still travel: they must not land after the block was counted and inserted anew.</summary>
