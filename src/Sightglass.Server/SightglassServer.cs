@@ -181,6 +181,7 @@ internal sealed class SightglassServer : IAsyncDisposable
             settings.Journal, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<IngestJournal>>()));
         services.AddSingleton(provider => provider.GetRequiredService<IngestJournal>().OpenCursor("store"));
         services.AddSingleton<Ingest.Deliver.IngestLedger>();
+        services.AddSingleton<LedgerMetrics>();
         services.AddSingleton(settings.Deliver);
         services.AddSingleton<IRecordDecoder, SpanDecoder>();
         services.AddSingleton<SpanDelivery>();
@@ -227,6 +228,7 @@ internal sealed class SightglassServer : IAsyncDisposable
     {
         // Made now, so that nothing is counted before it listens.
         var metrics = app.Services.GetRequiredService<MetricsRegistry>();
+        _ = app.Services.GetRequiredService<LedgerMetrics>();
         app.UseOtlp();
         app.UseResponseCompression();
         app.UsePage();

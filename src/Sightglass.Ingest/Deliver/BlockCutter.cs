@@ -51,7 +51,8 @@ internal sealed class BlockCutter : IDisposable
     /// <summary>Everything before this is in the block or passed over for good; only while the block is empty.</summary>
     public ulong PassedTo => _carried?.Sequence ?? _reader.Position;
 
-    public long BytesAhead => _reader.BytesAhead;
+    /// <summary>The bytes of the block, and of all that the journal holds after it.</summary>
+    public long BytesWaiting => _bodyBytes + (_carried?.Body.Length ?? 0) + _reader.BytesAhead;
 
     /// <summary>Adds records that can be read now, up to <paramref name="through"/>.</summary>
     public void Fill(ulong through)

@@ -21,7 +21,7 @@ public sealed class IngestLedger
     private long _missing;
     private long _excess;
     private long _oldestNanos;
-    private long _bytesAhead;
+    private long _bytesDone;
     private volatile string _problem = "";
     private volatile string _damage = "";
 
@@ -34,6 +34,11 @@ public sealed class IngestLedger
         _journal = journal;
         _cursor = store;
         _clock = clock;
+        using (var reader = store.OpenReader())
+        {
+            ShowProgress(store.NextVisible > store.State.Position ? clock.GetUtcNow().ToUnixNanos() : 0, reader.BytesAhead);
+        }
+
         Rebase();
     }
 
@@ -53,6 +58,9 @@ public sealed class IngestLedger
         {
             case AppendOutcome.Appended:
                 Interlocked.Add(ref counts.Received, spans);
+
+                // Delivery says it more exactly, once it has the request in hand; while it waits for a store that never came up, this is all there is.
+                Interlocked.CompareExchange(ref _oldestNanos, (long)_clock.GetUtcNow().ToUnixNanos(), 0);
                 break;
             case AppendOutcome.Duplicate:
                 Interlocked.Add(ref counts.Duplicates, spans);
@@ -106,8 +114,8 @@ public sealed class IngestLedger
             CorruptRecords = totals.CorruptRecords,
             QuarantinedFiles = totals.QuarantinedFiles,
             LagRecords = lagRecords,
-            LagBytes = Interlocked.Read(ref _bytesAhead),
-            LagAge = oldest == 0 || now <= oldest ? TimeSpan.Zero : TimeSpan.FromTicks((now - oldest) / 100),
+            LagBytes = lagRecords == 0 ? 0 : Math.Max(0, totals.AppendedBytes - Interlocked.Read(ref _bytesDone)),
+            LagAge = lagRecords == 0 || oldest == 0 || now <= oldest ? TimeSpan.Zero : TimeSpan.FromTicks((now - oldest) / 100),
             JournalBytes = _journal.Bytes,
             JournalWritable = _journal.Writable,
             Problem = _problem,
@@ -130,11 +138,14 @@ public sealed class IngestLedger
 
     internal void ShowDamage(string what) => _damage = what;
 
-    /// <summary>Says what delivery has in hand: when its oldest record was received (0 when it has none) and what lies before it.</summary>
-    internal void ShowProgress(ulong oldestNanos, long bytesAhead)
+    /// <summary>
+    /// Says what delivery has in hand: when its oldest record was received (0 when it has none), and the bytes of this and all that follows. What
+    /// comes later is added by itself: delivery may be held up for hours with one block.
+    /// </summary>
+    internal void ShowProgress(ulong oldestNanos, long bytesWaiting)
     {
         Interlocked.Exchange(ref _oldestNanos, (long)oldestNanos);
-        Interlocked.Exchange(ref _bytesAhead, bytesAhead);
+        Interlocked.Exchange(ref _bytesDone, _journal.Totals.AppendedBytes - bytesWaiting);
     }
 
     /// <summary>Works the sum received out anew, after the cursor's own sums were put right.</summary>

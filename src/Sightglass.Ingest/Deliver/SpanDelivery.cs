@@ -120,10 +120,10 @@ public sealed class SpanDelivery : BackgroundService
         while (!stopping.IsCancellationRequested)
         {
             PassOver(cutter);
-            _ledger.ShowProgress(cutter.FirstReceivedNanos, cutter.BytesAhead);
+            _ledger.ShowProgress(cutter.FirstReceivedNanos, cutter.BytesWaiting);
             await cutter.WaitAsync(stopping);
             cutter.Fill(ulong.MaxValue);
-            _ledger.ShowProgress(cutter.FirstReceivedNanos, cutter.BytesAhead);
+            _ledger.ShowProgress(cutter.FirstReceivedNanos, cutter.BytesWaiting);
             if (!isFirst)
             {
                 await GatherAsync(cutter, lastBegan, stopping);

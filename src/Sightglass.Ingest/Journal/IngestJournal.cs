@@ -64,6 +64,7 @@ public sealed class IngestJournal : IAsyncDisposable
     {
         AppendedRequests = _writer.AppendedRecords,
         AppendedSpans = _writer.AppendedSpans,
+        AppendedBytes = _writer.AppendedBytes,
         DuplicateRequests = Interlocked.Read(ref _duplicates),
         DuplicateSpans = Interlocked.Read(ref _duplicateSpans),
         TurnedAwayRequests = Interlocked.Read(ref _turnedAway),

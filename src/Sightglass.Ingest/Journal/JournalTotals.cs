@@ -9,6 +9,9 @@ public sealed record JournalTotals
     /// <summary>Spans of the requests kept.</summary>
     public required long AppendedSpans { get; init; }
 
+    /// <summary>Bytes the requests kept take in the journal.</summary>
+    public required long AppendedBytes { get; init; }
+
     /// <summary>Retries recognised.</summary>
     public required long DuplicateRequests { get; init; }
 

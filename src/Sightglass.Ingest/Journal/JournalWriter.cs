@@ -41,6 +41,7 @@ internal sealed class JournalWriter
     private DateTimeOffset _segmentBegan;
     private long _appendedRecords;
     private long _appendedSpans;
+    private long _appendedBytes;
 
     public JournalWriter(IJournalDisk disk, JournalOptions options, OpenedJournal opened, AppendQueue queue, TimeProvider clock, ILogger logger)
     {
@@ -61,6 +62,8 @@ internal sealed class JournalWriter
     public long AppendedRecords => Interlocked.Read(ref _appendedRecords);
 
     public long AppendedSpans => Interlocked.Read(ref _appendedSpans);
+
+    public long AppendedBytes => Interlocked.Read(ref _appendedBytes);
 
     /// <summary>The segment being written; null when none is. Not to be deleted.</summary>
     public JournalSegment? Active => Volatile.Read(ref _segment);
@@ -170,6 +173,7 @@ internal sealed class JournalWriter
         segment.Publish(offset + length, _next - 1, batch.Count, spans);
         Interlocked.Add(ref _appendedRecords, batch.Count);
         Interlocked.Add(ref _appendedSpans, spans);
+        Interlocked.Add(ref _appendedBytes, length);
         _queue.Remember(batch);
         _opened.Catalog.Publish(_next);
         if (_failing)

@@ -54,7 +54,7 @@ public sealed class ClickHouseClient
         using var call = Begin(statement, _options.InsertTimeout);
         using var content = new BodyContent(writeBody, compress: false, cancellationToken);
         using var response = await SendAsync(call, NewInsert(call, statement, content), cancellationToken);
-        await DrainAsync(call, response, cancellationToken);
+        await ConfirmAsync(call, response, cancellationToken);
     }
 
     /// <summary>As the other overload, with the body compressed as gzip: for a store behind a slow network.</summary>
@@ -66,7 +66,7 @@ public sealed class ClickHouseClient
         using var content = new BodyContent(writeBody, compress: true, cancellationToken);
         content.Headers.ContentEncoding.Add("gzip");
         using var response = await SendAsync(call, NewInsert(call, statement, content), cancellationToken);
-        await DrainAsync(call, response, cancellationToken);
+        await ConfirmAsync(call, response, cancellationToken);
     }
 
     /// <summary>Sends an insert whose body is in memory already.</summary>
@@ -234,6 +234,25 @@ public sealed class ClickHouseClient
         var bytes = new byte[limit];
         var count = await stream.ReadAtLeastAsync(bytes, limit, throwOnEndOfStream: false, cancellationToken);
         return Encoding.UTF8.GetString(bytes, 0, count);
+    }
+
+    /// <summary>
+    /// Reads the answer to an insert, which is a query's id and nothing else. A 200 with words in it is an error that came late, or the page of
+    /// something else at that address (a sign-in, a maintenance notice): no word that the rows are there.
+    /// </summary>
+    private static async ValueTask ConfirmAsync(ClickHouseCall call, HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        var (status, isTheStores) = (response.StatusCode, response.Headers.Contains("X-ClickHouse-Query-Id"));
+        var text = await DrainAsync(call, response, cancellationToken);
+        if (text.Contains("DB::Exception", StringComparison.Ordinal))
+        {
+            throw ServerErrors.FromText(call.Step, null, text);
+        }
+
+        if (!isTheStores || text.Length > 0)
+        {
+            throw ServerErrors.FromStatus(call.Step, status);
+        }
     }
 
     /// <summary>Reads an answer that was sent whole, and any failure inside it.</summary>

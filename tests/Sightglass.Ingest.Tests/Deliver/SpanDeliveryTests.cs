@@ -257,6 +257,35 @@ public class SpanDeliveryTests
     }
 
     [Fact]
+    public async Task Case25_MoreComesDuringAnOutage_LagGrowsWithIt()
+    {
+        await using var rig = new DeliveryRig();
+        rig.OpenJournal();
+        var down = true;
+        var asked = 0;
+        rig.Store.OnInsert = (_, _) => (Volatile.Read(ref down) ? InsertStep.FailBefore : InsertStep.Store, StoreFailure.Unavailable);
+        rig.Store.OnAsk = () =>
+        {
+            Interlocked.Increment(ref asked);
+            return Volatile.Read(ref down) ? new StoreException("down", StoreFailure.Unavailable) : null;
+        };
+        await rig.AppendAsync(0, 3);
+        await rig.StartAsync();
+        await WaitFor.ConditionAsync(() => Volatile.Read(ref asked) > 3);
+
+        var before = rig.Ledger.Snapshot();
+        await rig.AppendAsync(Step, 3);
+        var after = rig.Ledger.Snapshot();
+        Volatile.Write(ref down, false);
+        await rig.DrainedAsync();
+
+        before.LagBytes.ShouldBeGreaterThan(0);
+        after.LagRecords.ShouldBe(2);
+        after.LagBytes.ShouldBeGreaterThan(before.LagBytes);
+        rig.Ledger.Snapshot().LagBytes.ShouldBe(0);
+    }
+
+    [Fact]
     public async Task Case22_NoMemoryToDecode_NeverParksGoodData()
     {
         await using var rig = new DeliveryRig { MemoryShortages = 5 };

@@ -73,6 +73,23 @@ public sealed class ClickHouseClientFaultTests
         (await FailureOf(server.Url)).Failure.ShouldBe(kind);
     }
 
+    /// <summary>Taken for the store's word, each of them would lose rows: delivery would move on.</summary>
+    [Theory]
+    [InlineData("", "", StoreFailure.Unavailable)]
+    [InlineData("", "<html>Please sign in.</html>", StoreFailure.Unavailable)]
+    [InlineData("\r\nX-ClickHouse-Query-Id: 1", "<html>Please sign in.</html>", StoreFailure.Unavailable)]
+    [InlineData("\r\nX-ClickHouse-Query-Id: 1", "Code: 241. DB::Exception: Memory limit (total) exceeded. (MEMORY_LIMIT_EXCEEDED)\n", StoreFailure.Overloaded)]
+    public async Task Case25_InsertAsync_AnsweredWith200AndMoreOrLessThanTheStoreSays_IsNotStored(string header, string body, StoreFailure kind)
+    {
+        await using var server = FakeServer.Answering("200 OK" + header, body);
+        using var connections = ConnectionsTo(server.Url);
+
+        var failure = await Should.ThrowAsync<StoreException>(
+            async () => await connections.Writer.InsertAsync(new ClickHouseStatement("INSERT INTO t FORMAT Native"), ReadOnlySequence<byte>.Empty, default));
+
+        failure.Failure.ShouldBe(kind);
+    }
+
     [Fact]
     public async Task NotHttp_IsUnavailable()
     {

@@ -1,0 +1,147 @@
+using System.Diagnostics;
+using System.Globalization;
+using Sightglass.Testing;
+using Sightglass.Testing.Engine;
+
+namespace Sightglass.Server.Tests.Processes;
+
+/// <summary>
+/// A server whose ClickHouse is elsewhere, and the way there broken: whoever sends must not notice, whoever runs the server must, and afterwards
+/// everything is there once. SIGHTGLASS_FAULT_SECONDS holds each fault for longer than it takes to see it.
+/// </summary>
+public sealed class RemoteStoreTests
+{
+    private const int Requests = 40;
+    private const int SpansEach = 5;
+    private const int AttemptsMet = 3;
+
+    // Far less than any time-out of the store, so that a request that waits for the store is too slow; far more than a busy machine's disk takes.
+    private static readonly TimeSpan MedianSlack = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan SlowestSlack = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan HeldFor = TimeSpan.FromSeconds(
+        double.Parse(Environment.GetEnvironmentVariable("SIGHTGLASS_FAULT_SECONDS") ?? "0", CultureInfo.InvariantCulture));
+
+    [EngineTheory]
+    [InlineData(ProxyFault.Refused)]
+    [InlineData(ProxyFault.BlackHole)]
+    [InlineData(ProxyFault.ResetAfterBytes)]
+    [InlineData(ProxyFault.ResetBeforeAnswer)]
+    [InlineData(ProxyFault.Status500)]
+    [InlineData(ProxyFault.Status429)]
+    [InlineData(ProxyFault.ErrorInBody)]
+    [InlineData(ProxyFault.StrangePage)]
+    public async Task Case25_WayToTheStoreBreaks_IngestGoesOnLagIsShownAndAllIsStoredOnce(ProxyFault fault)
+    {
+        await using var engine = await EmbeddedEngine.StartAsync();
+        await using var proxy = new FaultProxy(engine.Supervisor.Address.Url);
+        await using var run = await StartAsync(engine, proxy);
+        List<string> traces = [];
+        var before = await SendAsync(run, traces);
+        await run.WaitUntilStoredAsync();
+
+        await proxy.SetAsync(fault);
+        var began = Stopwatch.GetTimestamp();
+        var during = await SendAsync(run, traces);
+        await Eventually.HoldsAsync(() => fault == ProxyFault.Refused || proxy.FaultsMet >= AttemptsMet);
+        await Eventually.HoldsAsync(async () => await LagAsync(run) is { Records: > 0, Seconds: > 0 });
+        await Eventually.HoldsAsync(async () => await MetricAsync(run, "sightglass_deliver_lag_requests") > 0);
+        (await MetricAsync(run, "sightglass_deliver_lag_seconds")).ShouldBeGreaterThan(0);
+        (await MetricAsync(run, "sightglass_deliver_lag_bytes")).ShouldBeGreaterThan(0);
+        await Eventually.HoldsAsync(async () => (await run.GetAsync("/readyz")).Body is var said
+            && said.GetProperty("status").GetString() != "ready" && said.GetProperty("problems").GetArrayLength() > 0);
+        await Eventually.HoldsAsync(() => Stopwatch.GetElapsedTime(began) >= HeldFor, HeldFor + TimeSpan.FromSeconds(30));
+        during.AddRange(await SendAsync(run, traces));
+
+        await proxy.SetAsync(ProxyFault.None);
+        await run.WaitUntilStoredAsync();
+
+        ShouldBeAsFast(during, before);
+        await AllShouldBeThereOnceAsync(run, traces);
+        await Eventually.HoldsAsync(async () => (await run.GetAsync("/readyz")).Body.GetProperty("status").GetString() == "ready");
+        (await MetricAsync(run, "sightglass_deliver_lag_requests")).ShouldBe(0);
+    }
+
+    [EngineTheory]
+    [InlineData(ProxyFault.Latency)]
+    [InlineData(ProxyFault.SlowDrip)]
+    public async Task Case25_WayToTheStoreIsSlow_IngestGoesOnAndAllIsStoredMeanwhile(ProxyFault fault)
+    {
+        await using var engine = await EmbeddedEngine.StartAsync();
+        await using var proxy = new FaultProxy(engine.Supervisor.Address.Url);
+        await using var run = await StartAsync(engine, proxy);
+        List<string> traces = [];
+        var before = await SendAsync(run, traces);
+        await run.WaitUntilStoredAsync();
+
+        await proxy.SetAsync(fault);
+        var during = await SendAsync(run, traces);
+        await run.WaitUntilStoredAsync();
+
+        proxy.FaultsMet.ShouldBeGreaterThan(0);
+        ShouldBeAsFast(during, before);
+        await AllShouldBeThereOnceAsync(run, traces);
+    }
+
+    private static Task<ServerRun> StartAsync(EmbeddedEngine engine, FaultProxy proxy)
+        => new ServerRun(
+            null,
+            $"--Sightglass:Storage:Url={proxy.Url}",
+            $"--Sightglass:Storage:User={engine.Supervisor.Address.Writer.User}",
+            $"--Sightglass:Storage:Password={engine.Supervisor.Address.Writer.Password}",
+            "--Sightglass:Storage:ConnectTimeout=1s",
+            "--Sightglass:Storage:InsertTimeout=3s",
+            "--Sightglass:Storage:StatementTimeout=3s",
+            "--Sightglass:Deliver:RetryDelay=50ms",
+            "--Sightglass:Deliver:MaxRetryDelay=200ms").StartAsync();
+
+    // One trace a request, and how long each took to be acknowledged.
+    private static async Task<List<TimeSpan>> SendAsync(ServerRun run, List<string> traces)
+    {
+        List<TimeSpan> took = [];
+        for (var i = 0; i < Requests; i++)
+        {
+            var trace = SpanJson.NewTrace();
+            var request = SpanJson.Request("shop", [.. Enumerable.Range(1, SpansEach).Select(id => SpanJson.Span(trace, (ulong)id, parent: id == 1 ? 0 : 1UL))]);
+            var began = Stopwatch.GetTimestamp();
+            (await run.PostAsync(request)).Status.ShouldBe(200);
+            took.Add(Stopwatch.GetElapsedTime(began));
+            traces.Add(trace);
+        }
+
+        return took;
+    }
+
+    private static void ShouldBeAsFast(List<TimeSpan> during, List<TimeSpan> before)
+    {
+        Quantile(during, 0.5).ShouldBeLessThan((3 * Quantile(before, 0.5)) + MedianSlack);
+        Quantile(during, 0.99).ShouldBeLessThan((3 * Quantile(before, 0.99)) + SlowestSlack);
+    }
+
+    private static async Task AllShouldBeThereOnceAsync(ServerRun run, List<string> traces)
+    {
+        foreach (var trace in traces)
+        {
+            (await run.TraceAsync(trace)).GetProperty("spanCount").GetInt32().ShouldBe(SpansEach);
+        }
+
+        var ledger = (await run.GetAsync("/api/v1/ingest")).Body;
+        ledger.GetProperty("stored").GetInt64().ShouldBe(traces.Count * SpansEach);
+        ledger.GetProperty("parked").GetInt64().ShouldBe(0);
+        ledger.GetProperty("missing").GetInt64().ShouldBe(0);
+    }
+
+    private static async Task<(long Records, double Seconds)> LagAsync(ServerRun run)
+    {
+        var lag = (await run.GetAsync("/api/v1/ingest")).Body.GetProperty("lag");
+        return (lag.GetProperty("records").GetInt64(), lag.GetProperty("seconds").GetDouble());
+    }
+
+    private static async Task<double> MetricAsync(ServerRun run, string name)
+    {
+        var text = await run.Client.GetStringAsync(new Uri(run.Process.Web, "/metrics"));
+        return double.Parse(text.Split('\n').Single(line => line.StartsWith(name + " ", StringComparison.Ordinal)).AsSpan(name.Length + 1), CultureInfo.InvariantCulture);
+    }
+
+    private static TimeSpan Quantile(List<TimeSpan> took, double share)
+        => took.Order().ElementAt(Math.Min(took.Count - 1, (int)(took.Count * share)));
+}
