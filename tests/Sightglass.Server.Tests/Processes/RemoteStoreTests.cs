@@ -15,9 +15,8 @@ public sealed class RemoteStoreTests
     private const int SpansEach = 5;
     private const int AttemptsMet = 3;
 
-    // Far less than any time-out of the store, so that a request that waits for the store is too slow; far more than a busy machine's disk takes.
-    private static readonly TimeSpan MedianSlack = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan SlowestSlack = TimeSpan.FromMilliseconds(500);
+    // A request that waited for the store would take this long at least; a busy machine's disk takes far less.
+    private static readonly TimeSpan StoreTimeout = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan HeldFor = TimeSpan.FromSeconds(
         double.Parse(Environment.GetEnvironmentVariable("SIGHTGLASS_FAULT_SECONDS") ?? "0", CultureInfo.InvariantCulture));
 
@@ -36,7 +35,7 @@ public sealed class RemoteStoreTests
         await using var proxy = new FaultProxy(engine.Supervisor.Address.Url);
         await using var run = await StartAsync(engine, proxy);
         List<string> traces = [];
-        var before = await SendAsync(run, traces);
+        await SendAsync(run, traces);
         await run.WaitUntilStoredAsync();
 
         await proxy.SetAsync(fault);
@@ -55,7 +54,7 @@ public sealed class RemoteStoreTests
         await proxy.SetAsync(ProxyFault.None);
         await run.WaitUntilStoredAsync();
 
-        ShouldBeAsFast(during, before);
+        during.Max().ShouldBeLessThan(StoreTimeout);
         await AllShouldBeThereOnceAsync(run, traces);
         await Eventually.HoldsAsync(async () => (await run.GetAsync("/readyz")).Body.GetProperty("status").GetString() == "ready");
         (await MetricAsync(run, "sightglass_deliver_lag_requests")).ShouldBe(0);
@@ -70,7 +69,7 @@ public sealed class RemoteStoreTests
         await using var proxy = new FaultProxy(engine.Supervisor.Address.Url);
         await using var run = await StartAsync(engine, proxy);
         List<string> traces = [];
-        var before = await SendAsync(run, traces);
+        await SendAsync(run, traces);
         await run.WaitUntilStoredAsync();
 
         await proxy.SetAsync(fault);
@@ -78,7 +77,7 @@ public sealed class RemoteStoreTests
         await run.WaitUntilStoredAsync();
 
         proxy.FaultsMet.ShouldBeGreaterThan(0);
-        ShouldBeAsFast(during, before);
+        during.Max().ShouldBeLessThan(StoreTimeout);
         await AllShouldBeThereOnceAsync(run, traces);
     }
 
@@ -89,8 +88,8 @@ public sealed class RemoteStoreTests
             $"--Sightglass:Storage:User={engine.Supervisor.Address.Writer.User}",
             $"--Sightglass:Storage:Password={engine.Supervisor.Address.Writer.Password}",
             "--Sightglass:Storage:ConnectTimeout=1s",
-            "--Sightglass:Storage:InsertTimeout=3s",
-            "--Sightglass:Storage:StatementTimeout=3s",
+            $"--Sightglass:Storage:InsertTimeout={StoreTimeout.TotalSeconds}s",
+            $"--Sightglass:Storage:StatementTimeout={StoreTimeout.TotalSeconds}s",
             "--Sightglass:Deliver:RetryDelay=50ms",
             "--Sightglass:Deliver:MaxRetryDelay=200ms").StartAsync();
 
@@ -109,12 +108,6 @@ public sealed class RemoteStoreTests
         }
 
         return took;
-    }
-
-    private static void ShouldBeAsFast(List<TimeSpan> during, List<TimeSpan> before)
-    {
-        Quantile(during, 0.5).ShouldBeLessThan((3 * Quantile(before, 0.5)) + MedianSlack);
-        Quantile(during, 0.99).ShouldBeLessThan((3 * Quantile(before, 0.99)) + SlowestSlack);
     }
 
     private static async Task AllShouldBeThereOnceAsync(ServerRun run, List<string> traces)
@@ -141,7 +134,4 @@ public sealed class RemoteStoreTests
         var text = await run.Client.GetStringAsync(new Uri(run.Process.Web, "/metrics"));
         return double.Parse(text.Split('\n').Single(line => line.StartsWith(name + " ", StringComparison.Ordinal)).AsSpan(name.Length + 1), CultureInfo.InvariantCulture);
     }
-
-    private static TimeSpan Quantile(List<TimeSpan> took, double share)
-        => took.Order().ElementAt(Math.Min(took.Count - 1, (int)(took.Count * share)));
 }
