@@ -20,7 +20,7 @@ internal static class RequestBody
     private static byte[] EncodeProtobuf(LedgerRequest request, string service, ulong startNanos)
     {
         return new ProtobufWriter().Message(1, resourceSpans => resourceSpans
-            .Message(1, resource => WriteText(resource, 1, "service.name", service))
+            .Message(1, resource => resource.Attribute(1, "service.name", service))
             .Message(2, scopeSpans =>
             {
                 scopeSpans.Message(1, static scope => scope.Text(1, Scope));
@@ -45,20 +45,14 @@ internal static class RequestBody
         writer.Text(5, NameOf(span)).Varint(6, ClientKind).Fixed64(7, startNanos).Fixed64(8, startNanos + SpanNanos);
         if (span is { InputTokens: { } input, OutputTokens: { } output })
         {
-            WriteText(writer, 9, "gen_ai.operation.name", "chat");
-            WriteText(writer, 9, "gen_ai.provider.name", "openai");
-            WriteText(writer, 9, "gen_ai.request.model", "gpt-4o-mini");
-            WriteText(writer, 9, "gen_ai.output.messages", Answer);
-            WriteInt(writer, 9, "gen_ai.usage.input_tokens", input);
-            WriteInt(writer, 9, "gen_ai.usage.output_tokens", output);
+            writer.Attribute(9, "gen_ai.operation.name", "chat");
+            writer.Attribute(9, "gen_ai.provider.name", "openai");
+            writer.Attribute(9, "gen_ai.request.model", "gpt-4o-mini");
+            writer.Attribute(9, "gen_ai.output.messages", Answer);
+            writer.Attribute(9, "gen_ai.usage.input_tokens", input);
+            writer.Attribute(9, "gen_ai.usage.output_tokens", output);
         }
     }
-
-    private static void WriteText(ProtobufWriter writer, int field, string key, string value)
-        => writer.Message(field, attribute => attribute.Text(1, key).Message(2, any => any.Text(1, value)));
-
-    private static void WriteInt(ProtobufWriter writer, int field, string key, long value)
-        => writer.Message(field, attribute => attribute.Text(1, key).Message(2, any => any.Varint(3, (ulong)value)));
 
     private static byte[] EncodeJson(LedgerRequest request, string service, ulong startNanos)
     {

@@ -53,6 +53,14 @@ public sealed class ProtobufWriter
         return Bytes(field, inner._bytes.WrittenSpan);
     }
 
+    /// <summary>An OTLP attribute (KeyValue) with a text.</summary>
+    public ProtobufWriter Attribute(int field, string key, string value)
+        => Message(field, attribute => attribute.Text(1, key).Message(2, any => any.Text(1, value)));
+
+    /// <summary>An OTLP attribute (KeyValue) with a whole number.</summary>
+    public ProtobufWriter Attribute(int field, string key, long value)
+        => Message(field, attribute => attribute.Text(1, key).Message(2, any => any.Varint(3, (ulong)value)));
+
     public byte[] ToArray() => _bytes.WrittenSpan.ToArray();
 
     private void WriteVarint(ulong value)

@@ -26,7 +26,7 @@ internal sealed class Witness(int run, int number)
     {
         var start = (ulong)(now - DateTimeOffset.UnixEpoch).Ticks * 100;
         return new ProtobufWriter().Message(1, resourceSpans => resourceSpans
-            .Message(1, static resource => WriteText(resource, 1, "service.name", Service))
+            .Message(1, static resource => resource.Attribute(1, "service.name", Service))
             .Message(2, scopeSpans =>
             {
                 foreach (var span in _spans)
@@ -87,19 +87,13 @@ internal sealed class Witness(int run, int number)
         writer.Text(5, span.Name).Varint(6, ClientKind).Fixed64(7, start).Fixed64(8, start + SpanNanos);
         if (span is { InputTokens: { } input, OutputTokens: { } output })
         {
-            WriteText(writer, 9, "gen_ai.operation.name", "chat");
-            WriteText(writer, 9, "gen_ai.provider.name", "openai");
-            WriteText(writer, 9, "gen_ai.request.model", "gpt-4o-mini");
-            WriteNumber(writer, 9, "gen_ai.usage.input_tokens", input);
-            WriteNumber(writer, 9, "gen_ai.usage.output_tokens", output);
+            writer.Attribute(9, "gen_ai.operation.name", "chat");
+            writer.Attribute(9, "gen_ai.provider.name", "openai");
+            writer.Attribute(9, "gen_ai.request.model", "gpt-4o-mini");
+            writer.Attribute(9, "gen_ai.usage.input_tokens", input);
+            writer.Attribute(9, "gen_ai.usage.output_tokens", output);
         }
     }
-
-    private static void WriteText(ProtobufWriter writer, int field, string key, string value)
-        => writer.Message(field, attribute => attribute.Text(1, key).Message(2, any => any.Text(1, value)));
-
-    private static void WriteNumber(ProtobufWriter writer, int field, string key, long value)
-        => writer.Message(field, attribute => attribute.Text(1, key).Message(2, any => any.Varint(3, (ulong)value)));
 
     private static long? Number(JsonElement owner, string name)
         => owner.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetInt64() : null;
