@@ -263,14 +263,33 @@ public sealed class SpanDelivery : BackgroundService
             return;
         }
 
-        if (fault is StoreException { Failure: StoreFailure.Unavailable }
-            && !await _probe.TakesOthersAsync(cutter, sequence, stopping, _abandoned.Token))
+        if (fault is StoreException { Failure: StoreFailure.Unavailable })
         {
-            // As far as can be told the store takes nothing at all: an outage, which is waited out. What is parked nobody sees.
-            Log.NotToBlame(_logger, sequence, fault.Message);
+            if (!await _probe.TakesOthersAsync(cutter, sequence, stopping, _abandoned.Token))
+            {
+                // As far as can be told the store takes nothing at all: an outage, which is waited out. What is parked nobody sees.
+                Log.NotToBlame(_logger, sequence, fault.Message);
+                cutter.BeginAt(sequence);
+                await Task.Delay(_options.MaxRetryDelay, _clock, stopping);
+                return;
+            }
+
+            // The outage may have ended just before the other record was taken: this one is to blame only when it is refused now.
             cutter.BeginAt(sequence);
-            await Task.Delay(_options.MaxRetryDelay, _clock, stopping);
-            return;
+            cutter.Fill(sequence);
+            if (cutter.Sequences.Count == 0)
+            {
+                // It cannot be read or decoded just now: that is for the next round to judge.
+                cutter.BeginAt(sequence);
+                return;
+            }
+
+            if ((await InsertAsync(cutter, refusals: 1, stopping)).IsStored)
+            {
+                (_parkedInARow, _timesWithoutMemory) = (0, 0);
+                cutter.Begin();
+                return;
+            }
         }
 
         if (cutter.TryReread(sequence, out var record))

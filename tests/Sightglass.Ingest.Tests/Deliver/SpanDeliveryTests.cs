@@ -368,6 +368,28 @@ public class SpanDeliveryTests
         rig.Store.Spans().ShouldBe([2000UL, 2001, 2002, 3000, 3001, 3002]);
     }
 
+    /// <summary>Inserts fail and counts answer, as on a way that is cut after some bytes; the way heals between the last refusal and the probe.</summary>
+    [Fact]
+    public async Task Case25_OutageEndsWhenAnotherRecordIsTried_NeverParksGoodData()
+    {
+        await using var rig = new DeliveryRig();
+        rig.OpenJournal();
+        await rig.AppendAsync(0, 3);
+        await rig.AppendAsync(Step, 3);
+        var isDown = true;
+        rig.Store.OnInsert = (_, rows) =>
+        {
+            isDown &= rows.Contains(0UL);
+            return (isDown ? InsertStep.FailBefore : InsertStep.Store, StoreFailure.Unavailable);
+        };
+
+        await rig.StartAsync();
+        await rig.DrainedAsync();
+
+        rig.Parked.ShouldBeEmpty();
+        rig.Store.Spans().ShouldBe([0UL, 1, 2, 1000, 1001, 1002]);
+    }
+
     [Fact]
     public async Task Case16_CrashWhileTheStoreIsProbed_LeavesNoDouble()
     {

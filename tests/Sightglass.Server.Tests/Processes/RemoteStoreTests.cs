@@ -112,15 +112,15 @@ public sealed class RemoteStoreTests
 
     private static async Task AllShouldBeThereOnceAsync(ServerRun run, List<string> traces)
     {
+        var ledger = (await run.GetAsync("/api/v1/ingest")).Body;
+        ledger.GetProperty("parked").GetInt64().ShouldBe(0);
+        ledger.GetProperty("stored").GetInt64().ShouldBe(traces.Count * SpansEach);
+        ledger.GetProperty("missing").GetInt64().ShouldBe(0);
+
         foreach (var trace in traces)
         {
             (await run.TraceAsync(trace)).GetProperty("spanCount").GetInt32().ShouldBe(SpansEach);
         }
-
-        var ledger = (await run.GetAsync("/api/v1/ingest")).Body;
-        ledger.GetProperty("stored").GetInt64().ShouldBe(traces.Count * SpansEach);
-        ledger.GetProperty("parked").GetInt64().ShouldBe(0);
-        ledger.GetProperty("missing").GetInt64().ShouldBe(0);
     }
 
     private static async Task<(long Records, double Seconds)> LagAsync(ServerRun run)
