@@ -125,18 +125,22 @@ public sealed class SpanDecoder : IRecordDecoder
 
     private void ReadFields(ref ProtobufReader reader, ref SpanRow row)
     {
+        // Of a field that is there more than once the last holds; what the earlier ones are has not been looked at.
+        ReadOnlySpan<byte> traceId = default;
+        ReadOnlySpan<byte> spanId = default;
+        ReadOnlySpan<byte> parentSpanId = default;
         while (reader.TryReadTag(out var tag))
         {
             switch (tag)
             {
                 case OtlpTag.Span.TraceId:
-                    row.TraceId = ReadTraceId(reader.ReadBytes());
+                    traceId = reader.ReadBytes();
                     break;
                 case OtlpTag.Span.SpanId:
-                    row.SpanId = ReadSpanId(reader.ReadBytes());
+                    spanId = reader.ReadBytes();
                     break;
                 case OtlpTag.Span.ParentSpanId:
-                    row.ParentSpanId = ReadSpanId(reader.ReadBytes());
+                    parentSpanId = reader.ReadBytes();
                     break;
                 case OtlpTag.Span.TraceState:
                     row.TraceState = _arena.Valid(reader.ReadBytes());
@@ -184,6 +188,14 @@ public sealed class SpanDecoder : IRecordDecoder
                     reader.Skip(tag);
                     break;
             }
+        }
+
+        // A reader that failed has given no values; that is said elsewhere.
+        if (!reader.Failed)
+        {
+            row.TraceId = ReadTraceId(traceId);
+            row.SpanId = ReadSpanId(spanId);
+            row.ParentSpanId = ReadSpanId(parentSpanId);
         }
     }
 

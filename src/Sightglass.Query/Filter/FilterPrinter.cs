@@ -136,7 +136,7 @@ public static class FilterPrinter
         _ = compare.Comparison switch
         {
             FilterComparison.Present => text.Append(":*"),
-            FilterComparison.Wildcard or FilterComparison.Between => text.Append(':').Append(compare.Text),
+            FilterComparison.Wildcard or FilterComparison.Between => AppendPattern(text.Append(':'), compare.Text),
             FilterComparison.Regex => AppendExpression(text, compare.Text),
             FilterComparison.Greater => text.Append('>').Append(compare.Text),
             FilterComparison.GreaterOrEqual => text.Append(">=").Append(compare.Text),
@@ -145,6 +145,10 @@ public static class FilterPrinter
             _ => text.Append(':').Append(NeedsNoQuotes(compare) ? compare.Text : Quote(compare.Text)),
         };
     }
+
+    // After a colon alone these would be read as an operator; in quotes a pattern would be none.
+    private static StringBuilder AppendPattern(StringBuilder text, string pattern)
+        => pattern[0] is '<' or '>' or '=' ? text.Append('(').Append(pattern).Append(')') : text.Append(pattern);
 
     private static StringBuilder AppendExpression(StringBuilder text, string expression)
     {

@@ -50,6 +50,26 @@ public class BadInputCasesTests
         Rows.Of(validation).ShouldBeEmpty();
     }
 
+    /// <summary>In protobuf the last of a field's values holds, and what came before it is nobody's business. Found by fuzzing: the request was accepted and then parked.</summary>
+    [Fact]
+    public void Case36_RepeatedIds_TheLastHoldsWhateverTheEarlierOnesAre()
+    {
+        var span = Rows.ValidSpan("last wins");
+        span.ParentSpanId = ByteString.CopyFrom(1, 2, 3, 4, 5, 6, 7, 8);
+        byte[] earlier = [0x0A, 3, 1, 2, 3, 0x12, 2, 1, 2, 0x22, 5, 1, 2, 3, 4, 5];
+        byte[] repeated = [.. earlier, .. span.ToByteArray()];
+        repeated.Length.ShouldBeLessThan(100);
+        byte[] inScope = [0x12, (byte)repeated.Length, .. repeated];
+        byte[] inResource = [0x12, (byte)inScope.Length, .. inScope];
+
+        using var validation = Validator.ValidateProtobuf((byte[])[0x0A, (byte)inResource.Length, .. inResource]);
+
+        Verdict(validation).ShouldBe(("", "", 1, 0));
+        var row = Rows.Of(validation).ShouldHaveSingleItem();
+        (row.TraceId, row.SpanId, row.Parent, row.Name).ShouldBe(
+            (TraceId.Read(span.TraceId.Span), SpanId.Read(span.SpanId.Span), SpanId.Read(span.ParentSpanId.Span), span.Name));
+    }
+
     [Theory]
     [InlineData(10, 1)]
     [InlineData(64, 1)]

@@ -164,6 +164,7 @@ public sealed class FilterParserTests
     [InlineData("-operation:embedding", "not(Column:operation Equal [embedding])")]
     [InlineData("model:(a OR b)", "or(Column:model Equal [a], Column:model Equal [b])")]
     [InlineData("model:(a* OR \"b c\" OR /d/)", "or(Column:model Wildcard [a*], Column:model Equal [b c], Column:model Regex [d])")]
+    [InlineData("model:(<a* OR >*b OR =c*)", "or(Column:model Wildcard [<a*], Column:model Wildcard [>*b], Column:model Wildcard [=c*])")]
     [InlineData("model:(NOT a)", "not(Column:model Equal [a])")]
     [InlineData("model:(-a)", "not(Column:model Equal [a])")]
     [InlineData("attr.n:(-5 OR 7)", "or(Attribute:n Equal [-5] #-5, Attribute:n Equal [7] #7)")]
