@@ -9,6 +9,15 @@ internal static class SpanExpressions
     /// </summary>
     public const string TraceHash = "cityHash64(trace_id)";
 
+    /// <summary>
+    /// The five seconds in which a span began, as in the table's key: what lists by time order by first, so that they are read along the table
+    /// and end as soon as they are full.
+    /// </summary>
+    public const string Slot = "intDiv(start_time, 5000000000)";
+
+    /// <summary>How long a <see cref="Slot"/> is.</summary>
+    public const ulong SlotNanos = 5_000_000_000;
+
     /// <summary>The end as sent; 0 = never ended. The sum wraps back to what was taken apart when the row was written.</summary>
     public const string End = "toUInt64(start_time + duration)";
 

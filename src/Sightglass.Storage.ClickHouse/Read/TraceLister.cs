@@ -13,6 +13,8 @@ internal sealed class TraceLister(SpanQueries queries, SpanTables tables, TraceS
     // Traces that came in many pieces without a root leave many candidates out: each round asks for more, up to this.
     private const int MaxCandidates = TraceSummaries.MaxIds;
 
+    private readonly NewestSlots _newest = new(queries, tables);
+
     public async Task<TracePage> ListAsync(TraceListQuery query, CancellationToken cancellationToken)
     {
         var traces = new List<TraceSummary>(query.Limit);
@@ -51,6 +53,22 @@ internal sealed class TraceLister(SpanQueries queries, SpanTables tables, TraceS
 
     private async Task<IReadOnlyList<TraceCursor>> CandidatesAsync(TraceListQuery query, TraceCursor? after, int count, CancellationToken cancellationToken)
     {
+        if (query.Filter is null && !query.Order.Ascending
+            && await _newest.BeginAsync(query.Project, query.Range, after?.StartNanos, cancellationToken) is { } begin)
+        {
+            var newest = await CandidatesAsync(query, after, count, begin, isAlongTheTable: false, cancellationToken);
+            if (newest.Count == count)
+            {
+                return newest;
+            }
+        }
+
+        return await CandidatesAsync(query, after, count, 0, isAlongTheTable: true, cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<TraceCursor>> CandidatesAsync(
+        TraceListQuery query, TraceCursor? after, int count, ulong begin, bool isAlongTheTable, CancellationToken cancellationToken)
+    {
         // The filter keeps to the range that was asked for: were it cut at the cursor, traces would be judged by fewer spans on later pages.
         var scope = queries.Scope(query.Project, query.Range);
         var condition = await queries.OfTraceAsync(query.Project, query.Range, scope, query.Filter, cancellationToken);
@@ -61,11 +79,12 @@ internal sealed class TraceLister(SpanQueries queries, SpanTables tables, TraceS
             condition += $" AND start_time {beyond}= {start} AND (start_time {beyond} {start} OR trace_id {beyond} unhex({scope.Parameters.Text(place.TraceId.ToString())}))";
         }
 
+        var slot = isAlongTheTable ? $"{SpanExpressions.Slot} {direction}, " : "";
         var sql =
             $"""
             SELECT trace_id, start_time FROM {tables.All}
-            WHERE {scope.Where} AND head > 0 AND {condition}
-            ORDER BY start_time {direction}, trace_id {direction} LIMIT {count} FORMAT Native
+            WHERE {scope.Where} AND head > 0 AND start_time >= {scope.Parameters.Number(begin)} AND {condition}
+            ORDER BY {slot}start_time {direction}, trace_id {direction} LIMIT {count} FORMAT Native
             """;
         var blocks = await queries.RunAsync(scope, sql, "list traces", cancellationToken);
         return [.. blocks.SelectMany(block => Enumerable.Range(0, block.Rows).Select(row => new TraceCursor(

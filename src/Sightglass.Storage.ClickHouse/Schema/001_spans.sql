@@ -2,7 +2,10 @@
 --
 -- Partition: the UTC day of receipt. A block is of one receive day, so an insert makes exactly one part, which is what the engine
 -- writes atomically; a span with an odd clock cannot make a partition of its own; retention drops whole days.
--- Order: newest first within a project and a time range reads backwards along the key.
+-- Order: by the five seconds in which a span began, there by trace. A trace's spans, some seconds apart, mostly lie side by side: one trace reads a
+-- quarter of the granules it read in the order of start alone, and a span takes 22 bytes less (docs/adr/010). Newest first reads backwards along the key.
+-- A store made before has that other order and keeps it; every question has the same answer there.
+-- replaces: cce009e578155e46716c8df33c94a3f314bcc904777e1c83c5315bc44b9dcaca
 -- Times are nanoseconds since 1970 as UInt64 (to the year 2554). duration is end - start, wrapping, so that the end as sent is
 -- start_time + duration; a span that never ended has end 0.
 -- Numbers of kind, status, operation, usage_role and attributes.type are those of the enums in Sightglass.Domain;
@@ -93,8 +96,8 @@ CREATE TABLE IF NOT EXISTS spans
 )
 ENGINE = MergeTree
 PARTITION BY received_day
-PRIMARY KEY (project, start_time)
-ORDER BY (project, start_time, trace_id)
+PRIMARY KEY (project, intDiv(start_time, 5000000000), trace_id)
+ORDER BY (project, intDiv(start_time, 5000000000), trace_id, start_time)
 SETTINGS
     min_bytes_for_wide_part = 134217728,
     fsync_after_insert = 1,

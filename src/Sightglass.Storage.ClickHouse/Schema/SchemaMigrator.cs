@@ -110,7 +110,7 @@ public sealed class SchemaMigrator
         }
 
         if (_steps.FirstOrDefault(step => string.Equals(step.Name, name, StringComparison.Ordinal)) is not { } known
-            || !string.Equals(known.Checksum, checksum, StringComparison.Ordinal))
+            || (!string.Equals(known.Checksum, checksum, StringComparison.Ordinal) && !known.Replaces.Contains(checksum, StringComparer.Ordinal)))
         {
             throw new SchemaException(
                 SchemaFault.Different,

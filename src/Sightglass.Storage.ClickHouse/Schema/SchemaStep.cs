@@ -9,11 +9,13 @@ namespace Sightglass.Storage.ClickHouse.Schema;
 /// One numbered SQL file. <c>001_spans.sql</c> is applied on every server; <c>002_spans_distributed.cluster.sql</c> only where a cluster is
 /// configured. Statements end with a semicolon at the end of a line and MUST be harmless when run again (IF NOT EXISTS and the like), because two
 /// processes may apply a step at once. Tables are named without a database. <c>${cluster}</c> and <c>${database}</c> stand for the configured names.
-/// A file that was released never changes: the next number changes what it made.
+/// A file that was released never changes: the next number changes what it made. Where a store made by an earlier text is as good, a line
+/// <c>-- replaces: SHA-256</c> names that text.
 /// </summary>
 internal sealed record SchemaStep
 {
     private const string ClusterSuffix = ".cluster";
+    private const string ReplacesLine = "-- replaces: ";
 
     private SchemaStep(int version, string name, string text)
     {
@@ -21,6 +23,7 @@ internal sealed record SchemaStep
         Name = name;
         Text = text;
         Checksum = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+        Replaces = [.. text.Split('\n').Where(line => line.StartsWith(ReplacesLine, StringComparison.Ordinal)).Select(line => line[ReplacesLine.Length..].Trim())];
     }
 
     public int Version { get; }
@@ -31,6 +34,9 @@ internal sealed record SchemaStep
     public string Text { get; }
 
     public string Checksum { get; }
+
+    /// <summary>The checksums of earlier texts of this step; a store made with one of them needs nothing more.</summary>
+    public IReadOnlyList<string> Replaces { get; }
 
     public bool ClusterOnly => Name.EndsWith(ClusterSuffix, StringComparison.Ordinal);
 

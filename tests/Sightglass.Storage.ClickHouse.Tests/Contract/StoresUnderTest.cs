@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Sightglass.Storage.ClickHouse.Http;
 using Sightglass.Storage.ClickHouse.Schema;
 using Sightglass.Testing.Engine;
 
@@ -16,6 +17,10 @@ public sealed class StoresUnderTest : IAsyncLifetime
             store = await StartAsync(kind);
             _stores.Add(kind, store);
             await new SchemaMigrator(store.Connections, NullLogger<SchemaMigrator>.Instance).MigrateAsync(default);
+            if (kind == StoreKind.Server)
+            {
+                await ReturnToEarlierOrderAsync(store.Connections.Writer);
+            }
         }
 
         return store;
@@ -28,6 +33,19 @@ public sealed class StoresUnderTest : IAsyncLifetime
         foreach (var store in _stores.Values)
         {
             await store.DisposeAsync();
+        }
+    }
+
+    private static async Task ReturnToEarlierOrderAsync(ClickHouseClient server)
+    {
+        const string Earlier =
+            """
+            CREATE TABLE spans_as_before AS spans ENGINE = MergeTree PARTITION BY received_day
+            PRIMARY KEY (project, start_time) ORDER BY (project, start_time, trace_id) SETTINGS non_replicated_deduplication_window = 0
+            """;
+        foreach (var sql in new[] { Earlier, "EXCHANGE TABLES spans AND spans_as_before", "DROP TABLE spans_as_before" })
+        {
+            await server.ExecuteAsync(new ClickHouseStatement(sql), default);
         }
     }
 

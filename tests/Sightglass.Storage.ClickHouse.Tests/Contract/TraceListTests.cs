@@ -181,6 +181,26 @@ public sealed class TraceListTests(StoresUnderTest stores)
 
     [EngineTheory]
     [ClassData(typeof(EveryStore))]
+    public async Task SearchSpans_SpansOfOneIdAndStartDiffer_GivesThoseTheFilterHoldsFor(StoreKind kind)
+    {
+        var store = await stores.GetAsync(kind);
+        var project = SampleSpans.NewProject();
+        var one = SampleSpans.Plain(project, SampleSpans.NewTrace(), name: "wanted");
+        var other = SampleSpans.Plain(project, SampleSpans.NewTrace(), name: "wanted");
+        // The last stands at the place of the first but for its trace, and at that of the second but for its start.
+        var crossed = other with { StartNanos = one.StartNanos, SpanId = one.SpanId };
+        await store.WriteAsync(one, one with { Name = "unwanted" }, one, other with { StartNanos = one.StartNanos + 7 }, crossed with { Name = "unwanted" });
+
+        var wanted = FilterTests.Filter("name", FilterComparison.Equal, "wanted");
+
+        foreach (var limit in new[] { 1, 2, 30 })
+        {
+            (await SearchAllAsync(store, project, limit, wanted)).Select(span => span.Name).ShouldBe(["wanted", "wanted", "wanted"], $"pages of {limit}");
+        }
+    }
+
+    [EngineTheory]
+    [ClassData(typeof(EveryStore))]
     public async Task ListTraces_LongTracesPageByPage_AreJudgedByTheSameSpansOnEveryPage(StoreKind kind)
     {
         var store = await stores.GetAsync(kind);

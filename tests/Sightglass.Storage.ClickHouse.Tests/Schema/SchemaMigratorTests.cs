@@ -88,6 +88,19 @@ public sealed class SchemaMigratorTests
     }
 
     [EngineFact]
+    public async Task MigrateAsync_StepWhoseEarlierTextIsAsGood_IsTakenAndLeftAsItIs()
+    {
+        await using var engine = await EmbeddedEngine.StartAsync();
+        await Migrator(engine.Connections, Things).MigrateAsync(default);
+        var rewritten = SchemaStep.Of(Things.Name, $"-- replaces: {Things.Checksum}\nCREATE TABLE IF NOT EXISTS things (x UInt64, y UInt64) ENGINE = MergeTree ORDER BY y;");
+
+        await Migrator(engine.Connections, rewritten, More).MigrateAsync(default);
+
+        (await Text(engine.Connections.Writer, "SELECT sorting_key FROM system.tables WHERE name = 'things' AND database = 'sightglass'")).ShouldBe("x");
+        (await Text(engine.Connections.Writer, "SELECT name FROM schema_versions ORDER BY name")).ShouldBe("001_things\n003_more");
+    }
+
+    [EngineFact]
     public async Task MigrateAsync_EightAtOnce_AllSucceed()
     {
         await using var engine = await EmbeddedEngine.StartAsync();
