@@ -52,7 +52,7 @@ public class BadInputCasesTests
 
     /// <summary>In protobuf the last of a field's values holds, and what came before it is nobody's business. Found by fuzzing: the request was accepted and then parked.</summary>
     [Fact]
-    public void Case36_RepeatedIds_TheLastHoldsWhateverTheEarlierOnesAre()
+    public void Case42_RepeatedIds_TheLastHoldsWhateverTheEarlierOnesAre()
     {
         var span = Rows.ValidSpan("last wins");
         span.ParentSpanId = ByteString.CopyFrom(1, 2, 3, 4, 5, 6, 7, 8);
