@@ -59,8 +59,9 @@ internal sealed class ProtobufTarget : IFuzzTarget
             ExportTraceServiceRequest.Parser.ParseFrom(body);
             return true;
         }
-        catch (InvalidProtocolBufferException)
+        catch (Exception fault) when (fault is InvalidProtocolBufferException or ArgumentOutOfRangeException)
         {
+            // The second is what they throw for a length above 2^31 - 1 within an unknown group.
             return false;
         }
     }
