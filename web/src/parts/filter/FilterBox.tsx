@@ -44,7 +44,7 @@ export function FilterBox({ value, onCommit, subject = 'traces', scope: choice, 
   const [committed, setCommitted] = useState(value);
   // What was run and is on its way into the address, and as what it comes back.
   const [sent, setSent] = useState<{ written: string; value: string } | null>(null);
-  const [resets, setResets] = useState(0);
+  const [reset, setReset] = useState({ over: value });
   const editor = useRef<FilterEditorHandle | null>(null);
   const client = useQueryClient();
   const lineId = useId();
@@ -58,7 +58,7 @@ export function FilterBox({ value, onCommit, subject = 'traces', scope: choice, 
     // Who writes on while a filter is run keeps what was written.
     if (sent?.value !== value || sent.written === draft) {
       setDraft(value);
-      setResets(resets + 1);
+      setReset({ over: draft });
     }
   }
 
@@ -115,7 +115,7 @@ export function FilterBox({ value, onCommit, subject = 'traces', scope: choice, 
         <div className="filter-field">
           <Icon name="search" />
           <Suspense fallback={<WaitingField ref={waiting} text={draft} onFocused={(isFocused) => { isWaitedIn.current = isFocused; setWanted(true); }} {...field} />}>
-            <FilterEditor text={draft} resets={resets} faults={faults} source={{ fields: fields.data ?? noFields, within }} recall={recallFilters} onReady={onReady} {...field} />
+            <FilterEditor text={draft} reset={reset} faults={faults} source={{ fields: fields.data ?? noFields, within }} recall={recallFilters} onReady={onReady} {...field} />
           </Suspense>
           {draft !== value && <span className="filter-pending"><kbd>Enter</kbd> runs it</span>}
           {value !== '' && <ActionIcon size={24} aria-label="Clear the filter" onClick={clear}><Icon name="close" size={12} /></ActionIcon>}

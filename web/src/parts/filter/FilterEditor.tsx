@@ -14,8 +14,8 @@ export interface FilterEditorProps {
   readonly value: string;
   /** What was written before the editor came: what it begins with. */
   readonly text: string;
-  /** Rises each time the text becomes the committed filter. */
-  readonly resets: number;
+  /** A new one each time the committed filter takes the place of what was written: only of that, not of what was typed since. */
+  readonly reset: { readonly over: string };
   readonly label: string;
   readonly hint: string;
   readonly describedBy: string;
@@ -39,7 +39,7 @@ export default function FilterEditor(props: FilterEditorProps) {
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(null);
   const latest = useRef(props);
-  const applied = useRef(props.resets);
+  const applied = useRef(props.reset);
   useEffect(() => {
     latest.current = props;
   });
@@ -62,12 +62,13 @@ export default function FilterEditor(props: FilterEditorProps) {
 
   useEffect(() => {
     const { value } = latest.current;
-    // The editor begins with what was written, whatever was committed before it came.
-    if (props.resets !== applied.current && view.current !== null && view.current.state.doc.toString() !== value) {
+    const written = view.current?.state.doc.toString();
+    // The editor begins with what was written, whatever was committed before it came; a key may come between the drawing and this.
+    if (view.current !== null && props.reset !== applied.current && written === props.reset.over && written !== value) {
       replaceText(view.current, value);
     }
-    applied.current = props.resets;
-  }, [props.resets]);
+    applied.current = props.reset;
+  }, [props.reset]);
 
   useEffect(() => {
     view.current?.dispatch({ effects: setFaults.of(props.faults) });
