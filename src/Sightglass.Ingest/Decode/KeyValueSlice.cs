@@ -1,3 +1,5 @@
+using Sightglass.Domain;
+
 namespace Sightglass.Ingest.Decode;
 
 /// <summary>One <c>KeyValue</c> where it lies in the request. Without a value, <see cref="Value"/> is an empty one.</summary>
@@ -32,7 +34,9 @@ internal readonly ref struct KeyValueSlice
                     break;
                 case OtlpTag.KeyValue.Value:
                     var inner = reader.ReadMessage();
-                    value = AnyValueSlice.Read(ref inner);
+                    var read = AnyValueSlice.Read(ref inner);
+                    // A message that comes twice is merged: what says nothing takes nothing away.
+                    value = read.Type == AttributeType.Empty ? value : read;
                     break;
                 default:
                     reader.Skip(tag);

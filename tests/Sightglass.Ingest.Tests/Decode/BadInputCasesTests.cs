@@ -70,6 +70,21 @@ public class BadInputCasesTests
             (TraceId.Read(span.TraceId.Span), SpanId.Read(span.SpanId.Span), SpanId.Read(span.ParentSpanId.Span), span.Name));
     }
 
+    [Fact]
+    public void Case42_ValueGivenAgainWithoutContent_TakesNothingAway()
+    {
+        var span = Rows.ValidSpan("merged");
+        byte[] attribute = [0x0A, 1, (byte)'k', 0x12, 2, 0x10, 1, 0x12, 0];
+        byte[] bytes = [.. span.ToByteArray(), 0x4A, (byte)attribute.Length, .. attribute];
+        byte[] inScope = [0x12, (byte)bytes.Length, .. bytes];
+        byte[] inResource = [0x12, (byte)inScope.Length, .. inScope];
+
+        using var validation = Validator.ValidateProtobuf((byte[])[0x0A, (byte)inResource.Length, .. inResource]);
+
+        var kept = Rows.Of(validation).ShouldHaveSingleItem().Attributes.ShouldHaveSingleItem();
+        (kept.Key, kept.Type, kept.Value).ShouldBe(("k", AttributeType.Bool, "true"));
+    }
+
     [Theory]
     [InlineData(10, 1)]
     [InlineData(64, 1)]
