@@ -8,6 +8,46 @@ namespace Sightglass.Server.Tests.Processes;
 public sealed class DiskTests
 {
     [SmallDiskFact]
+    public async Task Case17_JournalsDiskIsFull_SendersAreToldToComeAgain_QueriesAnswer_AndItHeals()
+    {
+        using var data = new TemporaryFolder();
+        using var disk = SmallDisk.Mount(data.File("journal"), 64);
+        await using var run = await new ServerRun(data.Path).StartAsync();
+        using var sender = new OtlpSender(run.Process.OtlpHttp, run.Process.OtlpGrpc, TimeSpan.FromSeconds(30));
+        List<string> taken = [SpanJson.NewTrace()];
+        await run.StoreAsync(SpanJson.Request("shop", SpanJson.Span(taken[0], 1)));
+
+        disk.Fill();
+        OtlpAnswer answer;
+        do
+        {
+            // The journal's file has room of its own, taken in advance: it is used up first.
+            var trace = SpanJson.NewTrace();
+            answer = await sender.SendAsync(OtlpProtocol.HttpProtobuf, Otlp.Request(trace, 1, 1 << 20), gzip: false, default);
+            taken.AddRange(answer.Outcome == OtlpOutcome.Accepted ? [trace] : []);
+        }
+        while (answer.Outcome == OtlpOutcome.Accepted);
+
+        (answer.HttpStatus, answer.RetryAfter is null).ShouldBe((503, false), answer.Detail);
+        (await sender.SendAsync(OtlpProtocol.Grpc, Otlp.Request(SpanJson.NewTrace(), 1, 1 << 20), gzip: false, default)).GrpcStatus.ShouldBe(14);
+        (await run.TraceAsync(taken[0])).GetProperty("spanCount").GetInt32().ShouldBe(1);
+        (await run.GetAsync("/api/v1/traces")).Status.ShouldBe(200);
+        (await run.GetAsync("/readyz")).Body.GetProperty("problems").ToString().ShouldContain("The journal cannot be written");
+        (await run.MetricAsync("sightglass_journal_failed_batches")).ShouldBeGreaterThan(0);
+
+        disk.Free();
+        var later = SpanJson.NewTrace();
+        await Eventually.HoldsAsync(async () => (await sender.SendAsync(OtlpProtocol.Grpc, Otlp.Request(later, 1, 1 << 20), gzip: false, default)).Outcome == OtlpOutcome.Accepted);
+        await run.WaitUntilStoredAsync();
+        foreach (var trace in taken.Append(later))
+        {
+            (await run.TraceAsync(trace)).GetProperty("spanCount").GetInt32().ShouldBe(1);
+        }
+
+        await Eventually.HoldsAsync(async () => (await run.GetAsync("/readyz")).Body.GetProperty("status").GetString() == "ready");
+    }
+
+    [SmallDiskFact]
     public async Task Case18_StoresDiskFullToTheLastByte_RequestsAreTakenAndStoredWhenThereIsRoom()
     {
         SmallDisk? disk = null;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Compression;
 using System.Text;
 using Sightglass.Storage.ClickHouse.Http;
 using Sightglass.Testing;
@@ -149,7 +150,7 @@ public sealed class FaultTests
             (await run.SendAsync(SpanJson.NewTrace())).ShouldBe(200);
         }
 
-        (await MetricAsync(run, "sightglass_journal_corrupt_records")).ShouldBe(0);
+        (await run.MetricAsync("sightglass_journal_corrupt_records")).ShouldBe(0);
         await run.Process.KillAsync();
         var segment = Directory.GetFiles(Path.Combine(run.Process.DataDirectory, "journal"), "*.seg").Single();
         var bytes = await File.ReadAllBytesAsync(segment);
@@ -159,7 +160,7 @@ public sealed class FaultTests
         run.Process.Start();
         await Eventually.HoldsAsync(() => TakesAsync(run));
 
-        (await MetricAsync(run, "sightglass_journal_corrupt_records")).ShouldBe(1);
+        (await run.MetricAsync("sightglass_journal_corrupt_records")).ShouldBe(1);
         Directory.GetFiles(Path.Combine(run.Process.DataDirectory, "journal", "quarantine")).ShouldNotBeEmpty();
     }
 
@@ -274,6 +275,79 @@ public sealed class FaultTests
         (await run.GetAsync("/api/v1/ingest")).Body.GetProperty("duplicates").GetInt64().ShouldBe(2);
     }
 
+    /// <summary>Protobuf is recognised by its bytes, however they came: what is sent again over the other transport is the same request.</summary>
+    [EngineFact]
+    public async Task Case59_OneBatchOverEveryWayOfProtobuf_IsStoredOnce()
+    {
+        await using var run = await new ServerRun().StartAsync();
+        using var sender = new OtlpSender(run.Process.OtlpHttp, run.Process.OtlpGrpc, TimeSpan.FromSeconds(30));
+        var trace = SpanJson.NewTrace();
+        foreach (var (protocol, gzip) in new[] { (OtlpProtocol.HttpProtobuf, false), (OtlpProtocol.Grpc, false), (OtlpProtocol.HttpProtobuf, true), (OtlpProtocol.Grpc, true) })
+        {
+            (await sender.SendAsync(protocol, Otlp.Request(trace, 5), gzip, default)).Outcome.ShouldBe(OtlpOutcome.Accepted);
+        }
+
+        await run.WaitUntilStoredAsync();
+
+        (await run.TraceAsync(trace)).GetProperty("spanCount").GetInt32().ShouldBe(5);
+        (await run.GetAsync("/api/v1/ingest")).Body.GetProperty("duplicates").GetInt64().ShouldBe(15);
+    }
+
+    /// <summary>Four gibibytes of zeros in four mebibytes, as one stream.</summary>
+    [EngineFact]
+    public async Task Case37_BombOfGigabytes_IsRefusedInLittleMemory()
+    {
+        await using var run = await new ServerRun().StartAsync();
+        var server = LinuxProcess.Find(run.Process.ProcessId)!.Value;
+        var bomb = Bomb(4096);
+        using var sender = new OtlpSender(run.Process.OtlpHttp, run.Process.OtlpGrpc, TimeSpan.FromSeconds(60));
+        var before = server.ReadStatusBytes("VmHWM");
+
+        for (var i = 0; i < 3; i++)
+        {
+            var answer = await sender.SendHttpBytesAsync(bomb, "application/x-protobuf", "gzip", default);
+            answer.HttpStatus.ShouldBe(413, answer.Detail);
+        }
+
+        // 64 MiB is the largest body; its buffer grows by doubling, and the heap keeps what it had.
+        (server.ReadStatusBytes("VmHWM") - before).ShouldBeLessThan(400L << 20);
+        (await run.SendAsync(SpanJson.NewTrace())).ShouldBe(200);
+    }
+
+    [EngineFact]
+    public async Task Case11_PartSetAside_IsStoredAgainFromTheJournal()
+    {
+        await using var run = await new ServerRun().StartAsync();
+        string[] traces = [.. Enumerable.Range(0, 20).Select(_ => SpanJson.NewTrace())];
+        await run.StoreAsync(SpanJson.Request("shop", [.. traces.SelectMany(trace => new[] { SpanJson.Span(trace, 1), SpanJson.Span(trace, 2, parent: 1) })]));
+        (await run.Process.StopAsync(default)).ShouldBe(0);
+        // The tables' folders are found through links too; each part is meant once.
+        var parts = Directory.EnumerateFiles(
+                Path.Combine(run.Process.DataDirectory, "engine"), "columns.txt", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint })
+            .Where(file => File.ReadAllText(file).Contains("input_messages", StringComparison.Ordinal))
+            .Select(file => Path.GetDirectoryName(file)!)
+            .ToList();
+        parts.ShouldNotBeEmpty();
+        foreach (var part in parts)
+        {
+            var aside = Path.Combine(Path.GetDirectoryName(part)!, "detached");
+            Directory.CreateDirectory(aside);
+            Directory.Move(part, Path.Combine(aside, Path.GetFileName(part)));
+        }
+
+        await run.StartAsync();
+        await run.WaitUntilStoredAsync();
+
+        foreach (var trace in traces)
+        {
+            await Eventually.HoldsAsync(async () => (await run.GetAsync($"/api/v1/traces/{trace}")).Status == 200);
+            (await run.TraceAsync(trace)).GetProperty("spanCount").GetInt32().ShouldBe(2);
+        }
+
+        var ledger = (await run.GetAsync("/api/v1/ingest")).Body;
+        (ledger.GetProperty("missing").GetInt64(), ledger.GetProperty("parked").GetInt64()).ShouldBe((0, 0));
+    }
+
     [EngineTheory]
     [InlineData("columns.txt")]
     [InlineData("checksums.txt")]
@@ -331,6 +405,21 @@ public sealed class FaultTests
         (await run.GetAsync("/api/v1/stats?metric=requests&groupBy=service")).Body.GetProperty("series")[0].GetProperty("points")[0].GetProperty("value").GetDouble().ShouldBe(20);
     }
 
+    /// <summary>That many mebibytes of zeros, packed: the first, and as many times what a flushed stream says for one more.</summary>
+    private static byte[] Bomb(int mebibytes)
+    {
+        var zeros = new byte[1 << 20];
+        using var packed = new MemoryStream();
+        using var gzip = new GZipStream(packed, CompressionLevel.Optimal, leaveOpen: true);
+        gzip.Write(zeros);
+        gzip.Flush();
+        var first = (int)packed.Length;
+        gzip.Write(zeros);
+        gzip.Flush();
+        var bytes = packed.ToArray();
+        return [.. bytes, .. Enumerable.Repeat(bytes[first..], mebibytes - 2).SelectMany(static again => again)];
+    }
+
     /// <summary>0: the answer came, and with it the end of the connection, while the body was still being sent.</summary>
     private static async Task<int> StatusOfAsync(ServerRun run, byte[] json)
     {
@@ -371,10 +460,4 @@ public sealed class FaultTests
         $"--Sightglass:Storage:Url={engine.Supervisor.Address.Url}",
         $"--Sightglass:Storage:User={engine.Supervisor.Address.Writer.User}",
         $"--Sightglass:Storage:Password={engine.Supervisor.Address.Writer.Password}");
-
-    private static async Task<double> MetricAsync(ServerRun run, string name)
-    {
-        var metrics = await run.Client.GetStringAsync(new Uri(run.Process.Web, "/metrics"));
-        return metrics.Split('\n').Where(line => line.StartsWith(name, StringComparison.Ordinal)).Sum(line => double.Parse(line[(line.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture));
-    }
 }

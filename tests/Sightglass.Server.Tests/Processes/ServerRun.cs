@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
@@ -112,6 +113,13 @@ internal sealed class ServerRun : IAsyncDisposable
 
         using var response = await _client.SendAsync(request);
         return ((int)response.StatusCode, await response.Content.ReadFromJsonAsync<JsonElement>());
+    }
+
+    /// <summary>A metric's sum over its labels, from the metrics page.</summary>
+    public async Task<double> MetricAsync(string name)
+    {
+        var metrics = await _client.GetStringAsync(new Uri(Process.Web, "/metrics"));
+        return metrics.Split('\n').Where(line => line.StartsWith(name, StringComparison.Ordinal)).Sum(line => double.Parse(line[(line.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture));
     }
 
     public Task WaitUntilStoredAsync() => Rest.WaitUntilStoredAsync(Patience, CancellationToken.None);

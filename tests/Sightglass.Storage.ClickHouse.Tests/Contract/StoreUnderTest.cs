@@ -41,12 +41,18 @@ public sealed class StoreUnderTest(ClickHouseConnections connections, IAsyncDisp
 
     public IControlStore Control { get; } = new ClickHouseControlStore(connections);
 
-    public static BlockId NewBlock() => new(7, Interlocked.Increment(ref _sequence), new DateOnly(2026, 11, 20));
+    public static BlockId NewBlock() => NewBlock(new DateOnly(2026, 11, 20));
 
     /// <summary>Writes the spans as one block.</summary>
-    public async Task<BlockId> WriteAsync(params Span[] spans)
+    public Task<BlockId> WriteAsync(params Span[] spans) => WriteAsync(NewBlock(), spans);
+
+    /// <summary>Writes the spans as one block of what was received on that day.</summary>
+    public Task<BlockId> WriteOnAsync(DateOnly day, params Span[] spans) => WriteAsync(NewBlock(day), spans);
+
+    private static BlockId NewBlock(DateOnly day) => new(7, Interlocked.Increment(ref _sequence), day);
+
+    private async Task<BlockId> WriteAsync(BlockId id, Span[] spans)
     {
-        var id = NewBlock();
         using var block = Writer.CreateBlock();
         foreach (var span in spans)
         {

@@ -110,6 +110,34 @@ public sealed class TraceListTests(StoresUnderTest stores)
         after.StartNanos.ShouldBe(SampleSpans.Noon + 1);
     }
 
+    /// <summary>Its spans lie in three partitions: the days on which they were received.</summary>
+    [EngineTheory]
+    [ClassData(typeof(EveryStore))]
+    public async Task Case48_TraceReceivedOnThreeDays_IsOneTraceWithAllItsSums(StoreKind kind)
+    {
+        var store = await stores.GetAsync(kind);
+        var project = SampleSpans.NewProject();
+        var root = SampleSpans.Plain(project, SampleSpans.NewTrace(), name: "root");
+        var call = SampleSpans.Plain(project, root.TraceId, SampleSpans.Noon + 1, root.SpanId, "call") with
+        {
+            EndNanos = SampleSpans.Noon + SampleSpans.Second,
+            Operation = SpanOperation.Llm,
+            ReportedCostNanoUsd = 7,
+            Usage = new TokenUsage { Role = UsageRole.Billable, InputTokens = 10, OutputTokens = 3 },
+        };
+        var day = new DateOnly(2026, 11, 20);
+        await store.WriteOnAsync(day.AddDays(1), call, call with { SpanId = SampleSpans.NewId() });
+        var before = (await ListAllAsync(store, project, 10)).ShouldHaveSingleItem();
+        await store.WriteOnAsync(day, root with { ReceivedNanos = root.ReceivedNanos - (86_400 * SampleSpans.Second) });
+        await store.WriteOnAsync(day.AddDays(4), call with { SpanId = SampleSpans.NewId(), StartNanos = call.StartNanos + 1, EndNanos = SampleSpans.Noon + (2 * SampleSpans.Second) });
+
+        var after = (await ListAllAsync(store, project, 10)).ShouldHaveSingleItem();
+
+        (before.RootName, before.SpanCount, before.InputTokens, before.CostNanoUsd).ShouldBe(("call", 2L, 20L, 14L));
+        (after.RootName, after.SpanCount, after.InputTokens, after.OutputTokens, after.CostNanoUsd).ShouldBe(("root", 4L, 30L, 9L, 21L));
+        (after.StartNanos, after.DurationNanos, after.ModelCalls).ShouldBe((SampleSpans.Noon, 2 * SampleSpans.Second, 3L));
+    }
+
     [EngineTheory]
     [ClassData(typeof(EveryStore))]
     public async Task ListTraces_Figures_AreOfTheWholeTraceAndCountBillableSpansOnly(StoreKind kind)
