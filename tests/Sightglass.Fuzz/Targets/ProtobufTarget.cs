@@ -59,9 +59,9 @@ internal sealed class ProtobufTarget : IFuzzTarget
             ExportTraceServiceRequest.Parser.ParseFrom(body);
             return true;
         }
-        catch (Exception fault) when (fault is InvalidProtocolBufferException or ArgumentOutOfRangeException)
+        catch (Exception fault) when (fault is InvalidProtocolBufferException or ArgumentOutOfRangeException or IndexOutOfRangeException)
         {
-            // The second is what they throw for a length above 2^31 - 1 within an unknown group.
+            // The others are what they throw for lengths near or above 2^31, where their own counting ends.
             return false;
         }
     }
