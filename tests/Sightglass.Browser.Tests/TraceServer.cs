@@ -39,6 +39,9 @@ public sealed class TraceServer : IAsyncLifetime
 
     public static string Large { get; } = Traffic.TraceId(10);
 
+    /// <summary>A span that is its own parent, two that are each other's, and one id given twice.</summary>
+    public static string OddIds { get; } = Traffic.TraceId(11);
+
     public BrowserServer Browser { get; } = new();
 
     public async Task InitializeAsync()
@@ -128,6 +131,13 @@ public sealed class TraceServer : IAsyncLifetime
 
         yield return Traffic.Span(WithoutRoot, 2, 99, "child of nobody", old, 0, 300);
         yield return Traffic.Span(WithoutRoot, 3, 2, "its own child", old, 50, 200);
+
+        yield return Traffic.Span(OddIds, 1, 1, "its own parent", old, 0, 300);
+        yield return Traffic.Span(OddIds, 2, 3, "first of a ring", old, 10, 200);
+        yield return Traffic.Span(OddIds, 3, 2, "second of a ring", old, 20, 100);
+        yield return Traffic.Span(OddIds, 4, 0, "an id", old, 30, 100);
+        yield return Traffic.Span(OddIds, 4, 0, "the id again", old, 40, 100);
+        yield return Traffic.Span(OddIds, 5, 4, "child of the id", old, 50, 10);
 
         yield return Traffic.Span(SeveralRoots, 1, 0, "first root", old, 0, 300);
         yield return Traffic.Span(SeveralRoots, 2, 0, "second root", old, 400, 300);

@@ -47,6 +47,23 @@ public sealed partial class TraceShapesTests(TraceServer traces)
     }
 
     [BrowserFact]
+    public async Task Case45_OddIds_EverySpanIsShownOnceAndOpens()
+    {
+        await using var window = await traces.Browser.OpenAsync(Screen.Desk);
+        var view = await TraceView.OpenAsync(window, TraceServer.OddIds);
+
+        foreach (var name in (string[])["its own parent", "first of a ring", "second of a ring", "an id", "the id again", "child of the id"])
+        {
+            await Assertions.Expect(view.Rows.Filter(new() { HasText = name })).ToHaveCountAsync(1);
+            await view.Row(name).ClickAsync();
+            await view.ExpectSelectedAsync(name);
+            await Assertions.Expect(view.Details).ToContainTextAsync(name);
+        }
+
+        window.ShouldBeClean();
+    }
+
+    [BrowserFact]
     public async Task SkewedClock_IsCorrectedAndCanBeSeenAsSent()
     {
         await using var window = await traces.Browser.OpenAsync(Screen.Desk);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Sightglass.Testing.Engine;
 
 namespace Sightglass.Server.Tests.Processes;
@@ -114,6 +115,51 @@ public sealed class CaseTests(RunningServer server) : IClassFixture<RunningServe
         attributes.GetProperty("prompt.cut").GetString()!.Length.ShouldBe(16 << 20);
         attributes.GetProperty("sightglass.truncated.prompt.cut.bytes").GetInt64().ShouldBe(17 << 20);
         spans["0000000000000002"].GetProperty("attributes").EnumerateObject().Count().ShouldBe(10_000);
+    }
+
+    [EngineFact]
+    public async Task Case50_GiantSpans_AreStoredAndReadBackWhole()
+    {
+        var trace = SpanJson.NewTrace();
+        var events = SpanJson.Span(trace, 1);
+        events["events"] = new JsonArray([.. Enumerable.Range(0, 100_000).Select(i => (JsonNode)new JsonObject { ["timeUnixNano"] = "1", ["name"] = string.Create(CultureInfo.InvariantCulture, $"event {i}") })]);
+        var links = SpanJson.Span(trace, 2);
+        links["links"] = new JsonArray([.. Enumerable.Range(0, 1_000).Select(i => (JsonNode)new JsonObject { ["traceId"] = SpanJson.NewTrace(), ["spanId"] = (i + 1).ToString("x16", CultureInfo.InvariantCulture) })]);
+        var key = new string('k', 1 << 20);
+        var name = new string('n', 11_000_000);
+
+        await Run.StoreAsync(SpanJson.Request("giant", events, links, SpanJson.Span(trace, 3, attributes: [(key, "v")]), SpanJson.Span(trace, 4, name: name)));
+
+        var spans = (await Run.TraceAsync(trace)).GetProperty("spans").EnumerateArray().ToDictionary(span => span.GetProperty("spanId").GetString()!);
+        var stored = spans["0000000000000001"].GetProperty("events");
+        stored.GetArrayLength().ShouldBe(100_000);
+        stored[99_999].GetProperty("name").GetString().ShouldBe("event 99999");
+        spans["0000000000000002"].GetProperty("links").GetArrayLength().ShouldBe(1_000);
+        spans["0000000000000003"].GetProperty("attributes").GetProperty(key).GetString().ShouldBe("v");
+        spans["0000000000000004"].GetProperty("name").GetString().ShouldBe(name);
+    }
+
+    [EngineFact]
+    public async Task Case55_ImpossibleNumbers_AreKeptAsSentAndChangeNoSum()
+    {
+        var trace = SpanJson.NewTrace();
+        var call = new[] { ("gen_ai.operation.name", "chat"), ("gen_ai.request.model", "impossible-1") };
+        JsonObject[] calls = [.. Enumerable.Range(1, 6).Select(i => SpanJson.Span(trace, (ulong)i, parent: i == 1 ? 0UL : 1UL, attributes: call))];
+        var good = new JsonObject { ["intValue"] = "10" };
+        foreach (var (span, value) in calls.Zip((JsonObject[])
+            [good, new() { ["intValue"] = "-5" }, new() { ["intValue"] = "9223372036854775807" }, new() { ["doubleValue"] = "NaN" }, new() { ["doubleValue"] = "Infinity" }, new() { ["stringValue"] = "many" }]))
+        {
+            span["attributes"]!.AsArray().Add(new JsonObject { ["key"] = "gen_ai.usage.input_tokens", ["value"] = value });
+        }
+
+        await Run.StoreAsync(SpanJson.Request("sums", calls));
+
+        var listed = await Listed(trace);
+        listed.GetProperty("inputTokens").GetInt64().ShouldBe(10);
+        var stored = (await Run.TraceAsync(trace)).GetProperty("spans").EnumerateArray().ToDictionary(span => span.GetProperty("spanId").GetString()!);
+        stored["0000000000000002"].GetProperty("attributes").GetProperty("gen_ai.usage.input_tokens").GetInt64().ShouldBe(-5);
+        var stats = (await Run.GetAsync("/api/v1/stats?metric=input_tokens&groupBy=model&query=service:sums&from=2026-11-20T00:00:00Z&to=2026-11-21T00:00:00Z")).Body;
+        stats.GetProperty("series").EnumerateArray().Single().GetProperty("points").EnumerateArray().Sum(point => point.GetProperty("value").ValueKind == JsonValueKind.Null ? 0 : point.GetProperty("value").GetDouble()).ShouldBe(10, stats.ToString());
     }
 
     [EngineFact]

@@ -37,6 +37,52 @@ public sealed class FaultTests
         }
     }
 
+    /// <summary>As by a stack overflow, a fast fail, or a fault of native code: nothing of it runs any more.</summary>
+    [EngineTheory]
+    [InlineData(Signals.SegmentationFault)]
+    [InlineData(Signals.Abort)]
+    public async Task Case14_ServerDiesBySignalWhileRequestsCome_AllAcknowledgedAreThereAfterwards(int signal)
+    {
+        await using var run = await new ServerRun().StartAsync();
+        List<string> acknowledged = [];
+        for (var i = 0; i < 60; i++)
+        {
+            var trace = SpanJson.NewTrace();
+            var sent = run.PostAsync(SpanJson.Request("shop", SpanJson.Span(trace, 1)));
+            if (i is 20 or 40)
+            {
+                // The runtime's own handler takes the first, and with it goes that handler.
+                Signals.Send(run.Process.ProcessId, signal);
+                await Eventually.HoldsAsync(() =>
+                {
+                    if (!run.Process.HasExited)
+                    {
+                        Signals.Send(run.Process.ProcessId, signal);
+                    }
+
+                    return run.Process.HasExited;
+                });
+                await run.StartAsync();
+            }
+
+            try
+            {
+                acknowledged.AddRange((await sent).Status == 200 ? [trace] : []);
+            }
+            catch (HttpRequestException)
+            {
+                i.ShouldBeOneOf(20, 40);
+            }
+        }
+
+        await run.WaitUntilStoredAsync();
+        acknowledged.Count.ShouldBeGreaterThanOrEqualTo(58);
+        foreach (var trace in acknowledged)
+        {
+            (await run.TraceAsync(trace)).GetProperty("spanCount").GetInt32().ShouldBe(1);
+        }
+    }
+
     /// <summary>It neither answers nor dies.</summary>
     [EngineFact]
     public async Task Case14_EngineHangsWhileRequestsCome_AllAreThereAfterwards()

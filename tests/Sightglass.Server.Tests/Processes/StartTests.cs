@@ -87,19 +87,44 @@ public sealed class StartTests
 
         run.Process.HasExited.ShouldBeFalse(run.Process.Output);
         open.ForEach(connection => connection.Dispose());
-        await Eventually.HoldsAsync(async () =>
-        {
-            try
-            {
-                return await run.SendAsync("0af7651916cd43dd8448eb211c80319c") == 200;
-            }
-            catch (HttpRequestException)
-            {
-                // Not yet noticed that the others are gone.
-                return false;
-            }
-        });
+        await Eventually.HoldsAsync(() => TakesAsync(run));
         await run.WaitUntilStoredAsync();
+    }
+
+    /// <summary>The usual limit is 4,096 connections; then five thousand come and go at once.</summary>
+    [EngineFact]
+    public async Task Case32_TenThousandIdleConnections_AreTurnedAwayBeyondTheLimitInLittleMemory_AndItHeals()
+    {
+        await using var run = await new ServerRun().StartAsync();
+        var server = LinuxProcess.Find(run.Process.ProcessId)!.Value;
+        var before = server.ReadStatusBytes("VmRSS");
+        var open = new List<TcpClient>();
+        try
+        {
+            for (var i = 0; i < 10_000; i++)
+            {
+                open.Add(await ConnectAsync(run));
+            }
+
+            await Eventually.HoldsAsync(() => open.Count(IsClosed) >= 10_000 - 4_096);
+            server.CountHandles().ShouldBeLessThan(4_700);
+            (server.ReadStatusBytes("VmRSS") - before).ShouldBeLessThan(200L << 20);
+        }
+        finally
+        {
+            open.ForEach(connection => connection.Dispose());
+        }
+
+        await Task.WhenAll(Enumerable.Range(0, 50).Select(async _ =>
+        {
+            for (var i = 0; i < 100; i++)
+            {
+                (await ConnectAsync(run)).Dispose();
+            }
+        }));
+        await Eventually.HoldsAsync(() => TakesAsync(run));
+        await run.WaitUntilStoredAsync();
+        await Eventually.HoldsAsync(() => server.CountHandles() < 500);
     }
 
     [EngineFact]
@@ -343,6 +368,30 @@ public sealed class StartTests
 
         await Eventually.HoldsAsync(() => nonsense.Requests > before + 2);
         (await run.GetAsync("/readyz")).Status.ShouldBe(503);
+    }
+
+    /// <summary>Its end leaves no port waiting.</summary>
+    private static async Task<TcpClient> ConnectAsync(ServerRun run)
+    {
+        var connection = new TcpClient { LingerState = new(true, 0) };
+        await connection.ConnectAsync(run.Process.OtlpHttp.Host, run.Process.OtlpHttp.Port);
+        return connection;
+    }
+
+    private static bool IsClosed(TcpClient connection)
+        => connection.Client.Poll(0, SelectMode.SelectRead) && connection.Available == 0;
+
+    /// <summary>False while it has not noticed that other connections are gone.</summary>
+    private static async Task<bool> TakesAsync(ServerRun run)
+    {
+        try
+        {
+            return await run.SendAsync("0af7651916cd43dd8448eb211c80319c") == 200;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
     }
 
     private static ServerCommand UnderLimit(int files)
