@@ -17,6 +17,9 @@ internal sealed record BenchOptions
 
     public long Spans { get; init; }
 
+    /// <summary>Days before now over which the spans start, as many on each; the questions are about one in the middle. 0: they start as they are sent.</summary>
+    public int Days { get; init; }
+
     /// <summary>Spans sent before measuring, so that what is compiled at first use is compiled.</summary>
     public long WarmUpSpans { get; init; }
 

@@ -13,7 +13,7 @@ internal sealed record BenchReport
 
     public required long Spans { get; init; }
 
-    /// <summary>The load generator's own report.</summary>
+    /// <summary>The load generator's own report; of several loads, that of the last.</summary>
     public required JsonElement Load { get; init; }
 
     /// <summary>Seconds from the first request until the last span was stored.</summary>
@@ -36,6 +36,9 @@ internal sealed record BenchReport
 
     /// <summary>All spans in the store, those of the warm-up included.</summary>
     public required long SpansOnDisk { get; init; }
+
+    /// <summary>Seconds from a start with all that data until <c>/readyz</c> answers 200.</summary>
+    public required double SecondsToReady { get; init; }
 
     public required IReadOnlyList<QueryTimes> Queries { get; init; }
 
@@ -61,6 +64,7 @@ internal sealed record BenchReport
         Line("disk, active parts", $"{Disk.ActiveParts / 1e6:N1} MB, {BytesPerSpan:N1} bytes/span over {SpansOnDisk:N0} spans");
         Line("disk, store with replaced parts", $"{Disk.Store / 1e6:N1} MB");
         Line("disk, journal", $"{Disk.Journal / 1e6:N1} MB");
+        Line("started again, ready after, s", $"{SecondsToReady:N2}");
         text.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"{"query",-36}{"asked",7}{"p50 ms",10}{"p99 ms",10}{"rows",7}");
         foreach (var query in Queries)
         {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using Sightglass.Testing;
 
 namespace Sightglass.Bench;
@@ -38,7 +39,7 @@ internal static class BenchRun
         tell($"sending {options.Spans} spans");
         var cpuBefore = sampler.ReadCpuSeconds();
         var began = Stopwatch.StartNew();
-        var sent = await LoadProcess.RunAsync(load, cancellationToken);
+        var sent = options.Days == 0 ? [await LoadProcess.RunAsync(load, cancellationToken)] : await SendOverDaysAsync(load, options.Days, cancellationToken);
         await api.WaitUntilStoredAsync(TimeSpan.FromMinutes(30), cancellationToken);
         var stored = began.Elapsed;
         var cpuStored = sampler.ReadCpuSeconds();
@@ -48,14 +49,16 @@ internal static class BenchRun
         var disk = DiskUse.Measure(server.DataDirectory);
 
         tell("asking");
-        var queries = await new QueryBench(api, options.Queries, from, TimeProvider.System.GetUtcNow().AddMinutes(1)).RunAsync(cancellationToken);
-        var spans = sent.GetProperty("spansAcknowledged").GetInt64();
+        var (askedFrom, askedTo) = options.Days == 0 ? (from, TimeProvider.System.GetUtcNow().AddMinutes(1)) : (DayAgo((options.Days + 1) / 2), DayAgo((options.Days - 1) / 2));
+        var queries = await new QueryBench(api, options.Queries, askedFrom, askedTo).RunAsync(cancellationToken);
+        var ready = await StartAgainAsync(server, cancellationToken);
+        var spans = sent.Sum(static load => load.GetProperty("spansAcknowledged").GetInt64());
         return new BenchReport
         {
             Server = $"{options.Server.FileName} {string.Join(' ', options.Server.Arguments.Select(Path.GetFileName))}",
             Processors = Environment.ProcessorCount,
             Spans = spans,
-            Load = sent,
+            Load = sent[^1],
             SecondsUntilStored = stored.TotalSeconds,
             CpuSecondsPerMillionUntilStored = (cpuStored - cpuBefore) / spans * 1e6,
             CpuSecondsPerMillionSettled = (cpuSettled - cpuBefore) / spans * 1e6,
@@ -65,8 +68,32 @@ internal static class BenchRun
             SumOfHighWater = sampler.SumOfHighWater,
             Disk = disk,
             SpansOnDisk = spans + options.WarmUpSpans,
+            SecondsToReady = ready,
             Queries = queries,
         };
+    }
+
+    private static async Task<IReadOnlyList<JsonElement>> SendOverDaysAsync(LoadCommand load, int days, CancellationToken cancellationToken)
+    {
+        List<JsonElement> sent = [];
+        for (var day = days; day > 0; day--)
+        {
+            sent.Add(await LoadProcess.RunAsync(load with { Spans = load.Spans / days, StartTime = DayAgo(day).AddHours(12) }, cancellationToken));
+        }
+
+        return sent;
+    }
+
+    /// <summary>The midnight (UTC) so many days back.</summary>
+    private static DateTimeOffset DayAgo(int days) => new(TimeProvider.System.GetUtcNow().Date.AddDays(-days), TimeSpan.Zero);
+
+    /// <summary>Stops it in good order and starts it again; the seconds from its start until it says that it is ready.</summary>
+    private static async Task<double> StartAgainAsync(ServerProcess server, CancellationToken cancellationToken)
+    {
+        await server.StopAsync(cancellationToken);
+        var began = Stopwatch.GetTimestamp();
+        await server.StartAndWaitAsync(cancellationToken);
+        return Stopwatch.GetElapsedTime(began).TotalSeconds;
     }
 
     // Quiet: three looks in a row with less than a twentieth of a core.

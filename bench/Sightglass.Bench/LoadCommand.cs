@@ -15,6 +15,9 @@ internal sealed record LoadCommand
     /// <summary>Spans per second; 0: as fast as they are taken.</summary>
     public double Rate { get; init; }
 
+    /// <summary>When the first trace starts; null: all as they are sent.</summary>
+    public DateTimeOffset? StartTime { get; init; }
+
     public bool Gzip { get; init; }
 
     /// <summary>Refused requests are not sent again.</summary>

@@ -30,6 +30,12 @@ internal static class LoadProcess
             start.ArgumentList.Add("--once");
         }
 
+        if (command.StartTime is { } startTime)
+        {
+            start.ArgumentList.Add("--start-time");
+            start.ArgumentList.Add(startTime.ToString("O", CultureInfo.InvariantCulture));
+        }
+
         using var process = Process.Start(start) ?? throw new InvalidOperationException("The load generator did not start.");
         await using var killed = cancellationToken.Register(static generator => ((Process)generator!).Kill(), process);
         var output = await process.StandardOutput.ReadToEndAsync(cancellationToken);

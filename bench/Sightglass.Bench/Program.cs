@@ -10,6 +10,7 @@ var settings = new Option<string[]>("--set") { Description = "A setting for the 
 var data = new Option<string?>("--data") { Description = "Folder for the server's data, kept (a temporary one, deleted)" };
 var protocol = new Option<string>("--protocol") { Description = "http, grpc or json", DefaultValueFactory = static _ => "http" };
 var spans = new Option<long>("--spans") { Description = "Spans to measure with", DefaultValueFactory = static _ => 1_000_000 };
+var days = new Option<int>("--days") { Description = "Days before now over which the spans start; the questions are then about one day. 0: they start as they are sent", DefaultValueFactory = static _ => 0 };
 var warmUp = new Option<long>("--warm-up") { Description = "Spans before measuring", DefaultValueFactory = static _ => 50_000 };
 var connections = new Option<int>("--connections") { Description = "Connections of the generator", DefaultValueFactory = static _ => 4 };
 var rate = new Option<double>("--rate") { Description = "Spans per second; 0: as fast as they are taken", DefaultValueFactory = static _ => 0 };
@@ -19,7 +20,7 @@ var settle = new Option<int>("--settle") { Description = "Longest wait for merge
 var json = new Option<bool>("--json") { Description = "Print the figures as JSON" };
 
 var run = new Command("run", "Starts a server, loads it, and prints CPU, memory, disk and query times.");
-foreach (var option in (Option[])[server, settings, data, protocol, spans, warmUp, connections, rate, gzip, queries, settle, json])
+foreach (var option in (Option[])[server, settings, data, protocol, spans, days, warmUp, connections, rate, gzip, queries, settle, json])
 {
     run.Options.Add(option);
 }
@@ -33,6 +34,7 @@ run.SetAction(async (parsed, cancellationToken) =>
         DataFolder = parsed.GetValue(data) is { } folder ? Directory.CreateDirectory(folder).FullName : null,
         Protocol = parsed.GetValue(protocol)!,
         Spans = parsed.GetValue(spans),
+        Days = parsed.GetValue(days),
         WarmUpSpans = parsed.GetValue(warmUp),
         Connections = parsed.GetValue(connections),
         Rate = parsed.GetValue(rate),
