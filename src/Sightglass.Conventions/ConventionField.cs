@@ -6,6 +6,18 @@ public enum ConventionField : byte
     /// <summary>What the span does (<c>chat</c>, <c>execute_tool</c>).</summary>
     OperationName,
 
+    /// <summary>What the span is, in the words of an instrumentation of its own: <c>LLM</c>, <c>generation</c>, <c>ai.streamText</c>. Beats the operation's name.</summary>
+    SpanType,
+
+    /// <summary>What a model call is in the words of OpenLLMetry: <c>chat</c>, <c>rerank</c>.</summary>
+    RequestType,
+
+    /// <summary>The operation on a database.</summary>
+    DatabaseOperation,
+
+    /// <summary>The database.</summary>
+    Database,
+
     /// <summary>The method of a Model Context Protocol call.</summary>
     McpMethod,
 
@@ -51,6 +63,12 @@ public enum ConventionField : byte
     /// <summary>Input tokens.</summary>
     InputTokens,
 
+    /// <summary>Input tokens without those of the caches.</summary>
+    UncachedInputTokens,
+
+    /// <summary>Output tokens without those spent on reasoning.</summary>
+    PlainOutputTokens,
+
     /// <summary>Input tokens read from a cache.</summary>
     CacheReadTokens,
 
@@ -75,6 +93,9 @@ public enum ConventionField : byte
     /// <summary>Time to the first chunk, in seconds.</summary>
     TimeToFirstTokenSeconds,
 
+    /// <summary>Time to the first chunk, in milliseconds.</summary>
+    TimeToFirstTokenMillis,
+
     /// <summary>Why the model stopped.</summary>
     FinishReasons,
 
@@ -93,6 +114,12 @@ public enum ConventionField : byte
     /// <summary>What was searched for.</summary>
     RetrievalQuery,
 
+    /// <summary>What went into a span of any kind: which column it belongs into follows from what the span is.</summary>
+    AnyInput,
+
+    /// <summary>What came out of a span of any kind.</summary>
+    AnyOutput,
+
     /// <summary>Retrieved documents.</summary>
     Documents,
 
@@ -108,6 +135,15 @@ public enum ConventionField : byte
     /// <summary>Messages out.</summary>
     OutputMessages,
 
+    /// <summary>Tool calls of the answer, where they are an attribute of their own (a JSON array).</summary>
+    ToolCallsOut,
+
+    /// <summary>What the model thought, where it is an attribute of its own.</summary>
+    ReasoningOut,
+
+    /// <summary>Whose format the messages have.</summary>
+    MessageFormat,
+
     /// <summary>Session or conversation.</summary>
     SessionId,
 
@@ -116,6 +152,15 @@ public enum ConventionField : byte
 
     /// <summary>Tenant or customer.</summary>
     TenantId,
+
+    /// <summary>How serious the sender takes what happened: <c>ERROR</c>.</summary>
+    Level,
+
+    /// <summary>What went wrong, where it is not in the span's status.</summary>
+    StatusMessage,
+
+    /// <summary>Whether the call succeeded: <c>SUCCESS</c>, <c>ERROR</c>.</summary>
+    Outcome,
 
     /// <summary>Error type.</summary>
     ErrorType,

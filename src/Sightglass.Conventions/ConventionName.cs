@@ -6,4 +6,14 @@ namespace Sightglass.Conventions;
 /// <param name="Source">Who writes it: <c>otel</c>, <c>plain</c>, or the emitter whose variant it is.</param>
 /// <param name="Since">The version of the source that introduced it; empty when the source has no versions.</param>
 /// <param name="Until">The last version that used it; empty while it is current.</param>
-public sealed record ConventionName(ConventionField Field, string Name, string Source, string Since = "", string Until = "");
+public sealed record ConventionName(ConventionField Field, string Name, string Source, string Since = "", string Until = "")
+{
+    /// <summary>
+    /// Where inside the attribute's JSON text the value lies: member names joined by dots; empty when the whole text is one JSON value. Null, the
+    /// usual case: the attribute's value is the value.
+    /// </summary>
+    public string? Path { get; init; }
+
+    /// <summary>Whether the name is too common a word, or means something else elsewhere, and is read on spans of its source only.</summary>
+    public bool OnlyWithinSource { get; init; }
+}

@@ -34,6 +34,9 @@ public static class ProviderNames
         new("spring_ai", ""), new("microsoft.agent_framework", ""), new("llama_index", ""), new("haystack", ""),
     ];
 
+    /// <summary>What the AI SDK writes behind a provider's name for the kind of model: <c>cohere.reranking</c>.</summary>
+    public static ImmutableArray<string> Endings { get; } = [".chat", ".responses", ".completion", ".messages", ".embedding", ".textembedding", ".reranking", ".image", ".speech", ".transcription"];
+
     /// <summary>Hosts that tell the provider.</summary>
     public static ImmutableArray<SpokenName> Hosts { get; } =
     [

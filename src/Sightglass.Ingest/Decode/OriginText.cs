@@ -10,6 +10,8 @@ internal sealed class OriginText
 {
     private readonly JsonText _text = new();
     private readonly Tags _tags;
+    private int _nameOffset;
+    private int _nameLength;
 
     private OriginText(Tags tags)
     {
@@ -17,6 +19,9 @@ internal sealed class OriginText
     }
 
     public ReadOnlySpan<byte> Written => _text.Written;
+
+    /// <summary>The name that was read, in its request.</summary>
+    public ReadOnlySpan<byte> Name(ReadOnlySpan<byte> body) => body.Slice(_nameOffset, _nameLength);
 
     /// <summary>For resources; read them out of a <c>ResourceSpans</c>.</summary>
     public static OriginText OfResource() => new(new Tags
@@ -44,6 +49,7 @@ internal sealed class OriginText
     public void Read(ref ProtobufReader around, AttributeTable? attributes)
     {
         _text.Reset();
+        _nameLength = 0;
         var json = new ObjectText(_text);
         var schemaUrl = WriteNames(json, around);
         var ahead = around;
@@ -95,6 +101,7 @@ internal sealed class OriginText
                 if (inner == _tags.Name)
                 {
                     name = origin.ReadBytes();
+                    (_nameOffset, _nameLength) = (origin.Offset - name.Length, name.Length);
                 }
                 else if (inner == _tags.Version)
                 {

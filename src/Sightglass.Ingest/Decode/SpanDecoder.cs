@@ -117,7 +117,7 @@ public sealed class SpanDecoder : IRecordDecoder
         Check(reader);
         row.Events = EndArray(_events);
         row.Links = EndArray(_links);
-        var facts = new SpanFacts(body, _attributes, _resource, _arena, _value);
+        var facts = new SpanFacts(body, _scopeText.Name(body), _attributes, _resource, _arena, _value);
         SpanNormaliser.Normalise(facts, ref row);
         _writer.Write(body, block);
         block.AddSpan(row);

@@ -2,5 +2,9 @@ using Sightglass.Conventions;
 
 namespace Sightglass.Ingest.Normalise;
 
-/// <summary>A known key: the field it states, and its rank among the field's names (0 is best).</summary>
-internal readonly record struct ConventionHit(ConventionField Field, byte Rank);
+/// <summary>What a known key, or a place in its JSON, states.</summary>
+/// <param name="Field">The field.</param>
+/// <param name="Rank">Its rank among the field's names; 0 is best.</param>
+/// <param name="Source">Who writes it: a number of <see cref="ConventionIndex.SourceOf"/>.</param>
+/// <param name="OnlyWithinSource">Whether it counts only on a span of that source.</param>
+internal readonly record struct ConventionHit(ConventionField Field, byte Rank, byte Source, bool OnlyWithinSource);

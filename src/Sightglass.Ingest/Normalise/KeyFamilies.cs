@@ -2,7 +2,7 @@ namespace Sightglass.Ingest.Normalise;
 
 /// <summary>Families of keys that a span's attributes belong to: what tells the dialects apart.</summary>
 [Flags]
-internal enum KeyFamilies : byte
+internal enum KeyFamilies : ushort
 {
     None = 0,
 
@@ -20,4 +20,22 @@ internal enum KeyFamilies : byte
 
     /// <summary>Any <c>llm.usage.*</c>.</summary>
     PlainUsage = 16,
+
+    /// <summary>Any <c>traceloop.*</c>.</summary>
+    Traceloop = 32,
+
+    /// <summary>Any <c>logfire.*</c>.</summary>
+    Logfire = 64,
+
+    /// <summary><c>llm.input_messages.0.message.role</c> and the like: OpenInference's messages, a key for each part.</summary>
+    OpenInferenceMessages = 128,
+
+    /// <summary><c>gen_ai.prompt.0.role</c> and the like: OpenLLMetry's messages, a key for each part.</summary>
+    IndexedPrompt = 256,
+
+    /// <summary><c>retrieval.documents.0.document.id</c> and the like.</summary>
+    IndexedDocuments = 512,
+
+    /// <summary>Any <c>langsmith.*</c>.</summary>
+    LangSmith = 1024,
 }

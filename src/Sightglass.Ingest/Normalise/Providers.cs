@@ -1,5 +1,7 @@
+using System.Text;
 using Sightglass.Conventions;
 using Sightglass.Domain;
+using Sightglass.Ingest.Normalise.Dialects;
 
 namespace Sightglass.Ingest.Normalise;
 
@@ -8,17 +10,23 @@ internal static class Providers
 {
     private static readonly SpokenIndex Spellings = new(ProviderNames.Spellings);
     private static readonly SpokenIndex Hosts = new(ProviderNames.Hosts);
+    private static readonly byte[][] Endings = [.. ProviderNames.Endings.Select(Encoding.UTF8.GetBytes)];
     private static readonly SpokenIndex Models = new(ProviderNames.Models);
 
     /// <summary>The provider as named; for a model call without one (or named after a framework), as its host or its model tell.</summary>
-    public static ReadOnlySpan<byte> Of(scoped in SpanFacts span, SpanOperation operation, ReadOnlySpan<byte> model)
+    public static ReadOnlySpan<byte> Of(scoped in SpanFacts span, SpanDialect dialect, SpanOperation operation, ReadOnlySpan<byte> model)
     {
         var named = span.Text(ConventionField.Provider);
         if (!named.IsEmpty)
         {
-            if (!Spellings.TryFind(named, out var canonical))
+            if (dialect.ProviderOf(named) is { IsEmpty: false } own)
             {
-                return named;
+                return own;
+            }
+
+            if (!Spellings.TryFind(named, out var canonical) && !Spellings.TryFind(WithoutEnding(named), out canonical))
+            {
+                return WithoutEnding(named);
             }
 
             if (!canonical.IsEmpty)
@@ -38,6 +46,19 @@ internal static class Providers
         }
 
         return Models.TryFind(model, out var byModel) ? byModel : default;
+    }
+
+    private static ReadOnlySpan<byte> WithoutEnding(ReadOnlySpan<byte> named)
+    {
+        foreach (var ending in Endings)
+        {
+            if (named.Length > ending.Length && named.EndsWith(ending))
+            {
+                return named[..^ending.Length];
+            }
+        }
+
+        return named;
     }
 
     /// <summary>The host of <c>api.openai.com</c> and of <c>https://api.openai.com/v1</c> alike: Semantic Kernel writes the latter.</summary>

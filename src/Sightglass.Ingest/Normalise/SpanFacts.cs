@@ -20,18 +20,38 @@ internal readonly ref struct SpanFacts
     private readonly ScratchArena _arena;
     private readonly JsonText _json;
 
-    public SpanFacts(ReadOnlySpan<byte> body, AttributeTable attributes, AttributeTable resource, ScratchArena arena, JsonText json)
+    public SpanFacts(ReadOnlySpan<byte> body, ReadOnlySpan<byte> scope, AttributeTable attributes, AttributeTable resource, ScratchArena arena, JsonText json)
     {
         _body = body;
+        Scope = scope;
         _attributes = attributes;
         _resource = resource;
         _arena = arena;
         _json = json;
     }
 
+    /// <summary>The instrumentation scope's name.</summary>
+    public ReadOnlySpan<byte> Scope { get; }
+
     public KeyFamilies Families => _attributes.Families;
 
+    /// <summary>All attributes, for dialects that spread one thing over many keys.</summary>
+    public ReadOnlySpan<AttributeEntry> Attributes => _attributes.Entries;
+
+    /// <summary>Memory for JSON that is made up here; what it holds is gone with its next use.</summary>
+    public JsonText Json => _json;
+
     public bool Has(ConventionField field) => _attributes.Has(field);
+
+    /// <summary>Whose name states the field: a number of <see cref="ConventionIndex.SourceOf"/>; -1 when nothing does.</summary>
+    public int SourceOf(ConventionField field) => _attributes.SourceOf(field);
+
+    /// <summary>Lets names count that are read only on spans of this source.</summary>
+    public void Admit(byte source) => _attributes.Admit(source);
+
+    public ReadOnlySpan<byte> KeyOf(AttributeEntry attribute) => _body.Slice(attribute.KeyOffset, attribute.KeyLength);
+
+    public ReadOnlySpan<byte> ContentOf(AttributeEntry attribute) => _body.Slice(attribute.Offset, attribute.Length);
 
     /// <summary>The field as text; empty when not said, or when a list or a structure was sent.</summary>
     public ReadOnlySpan<byte> Text(ConventionField field) => TextOf(_attributes, field);
@@ -57,7 +77,7 @@ internal readonly ref struct SpanFacts
             case AttributeType.Double:
                 return Whole(BitConverter.UInt64BitsToDouble(entry.Bits), max);
             case AttributeType.String:
-                return WholeNumber.Parse(Content(entry).Trim((byte)' ')).TryGetInt64(out var value) ? InRange(value, max) : null;
+                return WholeNumber.Parse(ContentOf(entry).Trim((byte)' ')).TryGetInt64(out var value) ? InRange(value, max) : null;
             default:
                 return null;
         }
@@ -80,7 +100,7 @@ internal readonly ref struct SpanFacts
             case AttributeType.Double:
                 value = BitConverter.UInt64BitsToDouble(entry.Bits);
                 break;
-            case AttributeType.String when double.TryParse(Content(entry), NumberStyles.Float, CultureInfo.InvariantCulture, out var parsed):
+            case AttributeType.String when double.TryParse(ContentOf(entry), NumberStyles.Float, CultureInfo.InvariantCulture, out var parsed):
                 value = parsed;
                 break;
             default:
@@ -121,7 +141,7 @@ internal readonly ref struct SpanFacts
             return entry.Bits != 0;
         }
 
-        var text = entry.Type == AttributeType.String ? Content(entry) : default;
+        var text = entry.Type == AttributeType.String ? ContentOf(entry) : default;
         return System.Text.Ascii.EqualsIgnoreCase(text, "true"u8) ? true
             : System.Text.Ascii.EqualsIgnoreCase(text, "false"u8) ? false
             : null;
@@ -141,22 +161,28 @@ internal readonly ref struct SpanFacts
         {
             case AttributeType.String:
                 _attributes.MoveToContent(field, column);
-                return _arena.Valid(Content(entry));
+                return _arena.Valid(ContentOf(entry));
             case AttributeType.Bytes:
-                return Utf8Text.IsValid(Content(entry)) ? Content(entry) : default;
+                return Utf8Text.IsValid(ContentOf(entry)) ? ContentOf(entry) : default;
             default:
                 _json.Reset();
-                AnyValueText.WritePlain(_json, entry.Type, Content(entry), entry.Bits);
+                AnyValueText.WritePlain(_json, entry.Type, ContentOf(entry), entry.Bits);
                 return _arena.Keep(_json.Written);
         }
     }
+
+    /// <summary>Says that the content column will hold something else than this field's text.</summary>
+    public void LeaveContent(ConventionField field) => _attributes.LeaveContent(field);
+
+    /// <summary>See <see cref="AttributeTable.Indexed"/>.</summary>
+    public ReadOnlySpan<long> Indexed(ReadOnlySpan<byte> prefix) => _attributes.Indexed(_body, prefix);
 
     /// <summary>The field as it was sent.</summary>
     public bool TryGetRaw(ConventionField field, out AttributeType type, out ReadOnlySpan<byte> content)
     {
         var found = _attributes.TryGet(field, out var entry);
         type = entry.Type;
-        content = found ? Content(entry) : default;
+        content = found ? ContentOf(entry) : default;
         return found;
     }
 
@@ -168,8 +194,6 @@ internal readonly ref struct SpanFacts
     private static long? Whole(double value, long max)
         => value >= 0 && value <= max && Math.Floor(value) == value ? (long)value : null;
 
-    private ReadOnlySpan<byte> Content(AttributeEntry entry) => _body.Slice(entry.Offset, entry.Length);
-
     private ReadOnlySpan<byte> TextOf(AttributeTable table, ConventionField field)
     {
         if (!table.TryGet(field, out var entry))
@@ -180,9 +204,9 @@ internal readonly ref struct SpanFacts
         switch (entry.Type)
         {
             case AttributeType.String:
-                return _arena.Valid(Content(entry));
+                return _arena.Valid(ContentOf(entry));
             case AttributeType.Bytes:
-                return Utf8Text.IsValid(Content(entry)) ? Content(entry) : default;
+                return Utf8Text.IsValid(ContentOf(entry)) ? ContentOf(entry) : default;
             case AttributeType.Bool:
                 return entry.Bits != 0 ? "true"u8 : "false"u8;
             case AttributeType.Int:

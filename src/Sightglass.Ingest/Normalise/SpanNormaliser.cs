@@ -14,10 +14,16 @@ internal static class SpanNormaliser
     private const long MaxRequestTokens = 1_000_000_000_000;
     private const double MaxCostUsd = 1_000_000;
     private const double NanosPerUnit = 1e9;
+    private const double MillisPerSecond = 1e3;
     private const double MaxTimeToFirstTokenSeconds = 86_400 * 365;
 
     /// <summary>In the order in which they are asked.</summary>
-    private static readonly ISpanDialect[] Dialects = [new OpenTelemetryDialect(), new PlainDialect()];
+    private static readonly SpanDialect[] Dialects =
+    [
+        new LangfuseDialect(), new OpenInferenceDialect(), new LangSmithDialect(), new MlflowDialect(), new SpringAiDialect(), new VercelDialect(), new OpenLlmetryDialect(),
+        new PydanticAiDialect(), new GoogleAdkDialect(), new StrandsDialect(), new ClaudeCodeDialect(), new GenkitDialect(), new AgentFrameworkDialect(),
+        new OpenLitDialect(), new LangChain4jDialect(), new OpenTelemetryDialect(), new PlainDialect(),
+    ];
 
     public static void Normalise(in SpanFacts span, ref SpanRow row)
     {
@@ -30,17 +36,21 @@ internal static class SpanNormaliser
             return;
         }
 
+        span.Admit(dialect.Source);
         row.Dialect = dialect.Name;
         row.Operation = dialect.OperationOf(span, row.Name);
+        FillIdentity(span, ref row);
         FillRequest(span, dialect, ref row);
         FillTool(span, ref row);
         FillContent(span, ref row);
+        dialect.Complete(span, ref row);
+        FillFromAny(span, ref row);
         row.FinishReasons = FinishReasons.Of(span, row.OutputMessages);
         UsageArithmetic.Fill(span, dialect, ref row);
         FillCostAndTime(span, ref row);
     }
 
-    private static ISpanDialect? Recognise(in SpanFacts span, ReadOnlySpan<byte> name)
+    private static SpanDialect? Recognise(in SpanFacts span, ReadOnlySpan<byte> name)
     {
         foreach (var dialect in Dialects)
         {
@@ -57,6 +67,11 @@ internal static class SpanNormaliser
     {
         row.Service = span.ResourceText(ConventionField.Service);
         row.Release = span.ResourceText(ConventionField.Release);
+        if (row.Release.IsEmpty)
+        {
+            row.Release = span.Text(ConventionField.Release);
+        }
+
         row.Environment = span.ResourceText(ConventionField.Environment);
         if (row.Environment.IsEmpty)
         {
@@ -68,7 +83,7 @@ internal static class SpanNormaliser
         row.TenantId = span.TextHereOrResource(ConventionField.TenantId);
     }
 
-    private static void FillRequest(in SpanFacts span, ISpanDialect dialect, ref SpanRow row)
+    private static void FillRequest(in SpanFacts span, SpanDialect dialect, ref SpanRow row)
     {
         row.RequestModel = span.Text(ConventionField.RequestModel);
         row.ResponseModel = span.Text(ConventionField.ResponseModel);
@@ -78,7 +93,7 @@ internal static class SpanNormaliser
         }
 
         row.ResponseId = span.Text(ConventionField.ResponseId);
-        row.Provider = Providers.Of(span, row.Operation, row.ResponseModel.IsEmpty ? row.RequestModel : row.ResponseModel);
+        row.Provider = Providers.Of(span, dialect, row.Operation, row.ResponseModel.IsEmpty ? row.RequestModel : row.ResponseModel);
         row.Temperature = span.Setting(ConventionField.Temperature);
         row.TopP = span.Setting(ConventionField.TopP);
         row.MaxTokens = span.Count(ConventionField.MaxTokens, MaxRequestTokens);
@@ -111,6 +126,26 @@ internal static class SpanNormaliser
             : span.Content(ConventionField.RetrievalQuery, ContentColumn.InputMessages);
     }
 
+    /// <summary>What went in and out of a span of any kind goes where it belongs for a span of this kind, unless that is filled.</summary>
+    private static void FillFromAny(in SpanFacts span, ref SpanRow row)
+    {
+        switch (row.Operation)
+        {
+            case SpanOperation.Tool:
+                row.ToolArguments = row.ToolArguments.IsEmpty ? span.Content(ConventionField.AnyInput, ContentColumn.ToolArguments) : row.ToolArguments;
+                row.ToolResult = row.ToolResult.IsEmpty ? span.Content(ConventionField.AnyOutput, ContentColumn.ToolResult) : row.ToolResult;
+                break;
+            case SpanOperation.Retrieval when row.Documents.IsEmpty && JsonPlaces.IsArray(span.Text(ConventionField.AnyOutput)):
+                row.InputMessages = row.InputMessages.IsEmpty ? span.Content(ConventionField.AnyInput, ContentColumn.InputMessages) : row.InputMessages;
+                row.Documents = span.Content(ConventionField.AnyOutput, ContentColumn.Documents);
+                break;
+            default:
+                row.InputMessages = row.InputMessages.IsEmpty ? span.Content(ConventionField.AnyInput, ContentColumn.InputMessages) : row.InputMessages;
+                row.OutputMessages = row.OutputMessages.IsEmpty ? span.Content(ConventionField.AnyOutput, ContentColumn.OutputMessages) : row.OutputMessages;
+                break;
+        }
+    }
+
     private static void FillCostAndTime(in SpanFacts span, ref SpanRow row)
     {
         var cost = span.Number(ConventionField.CostUsd);
@@ -120,8 +155,12 @@ internal static class SpanNormaliser
         }
 
         row.ReportedCostNanoUsd = cost is >= 0 and <= MaxCostUsd ? (long)Math.Round(cost.Value * NanosPerUnit) : null;
-        row.TimeToFirstTokenNanos = span.Number(ConventionField.TimeToFirstTokenSeconds) is >= 0 and <= MaxTimeToFirstTokenSeconds and var seconds
-            ? (ulong)Math.Round(seconds * NanosPerUnit)
-            : null;
+        var toFirst = span.Number(ConventionField.TimeToFirstTokenSeconds) ?? (span.Number(ConventionField.TimeToFirstTokenMillis) / MillisPerSecond);
+        row.TimeToFirstTokenNanos = toFirst is >= 0 and <= MaxTimeToFirstTokenSeconds and var seconds ? (ulong)Math.Round(seconds * NanosPerUnit) : null;
+        if (row.TimeToFirstTokenNanos is not null)
+        {
+            // Only a stream has a first chunk.
+            row.Stream ??= true;
+        }
     }
 }

@@ -14,7 +14,7 @@ internal static class UsageArithmetic
     /// <summary>More than any call can use; bounds every sum.</summary>
     private const long MaxTokens = 1_000_000_000_000;
 
-    public static void Fill(in SpanFacts span, ISpanDialect dialect, ref SpanRow row)
+    public static void Fill(in SpanFacts span, SpanDialect dialect, ref SpanRow row)
     {
         if (!dialect.ReportsOwnUsage(span))
         {
@@ -28,7 +28,11 @@ internal static class UsageArithmetic
         var cacheWrite = span.Count(ConventionField.CacheWriteTokens, MaxTokens);
         var reasoning = span.Count(ConventionField.ReasoningTokens, MaxTokens);
         var total = span.Count(ConventionField.TotalTokens, MaxTokens);
-        row.UsageRole = RoleOf(row.Operation, input ?? output ?? cacheRead ?? cacheWrite ?? reasoning ?? total);
+        var uncached = span.Count(ConventionField.UncachedInputTokens, MaxTokens);
+        var plainOutput = span.Count(ConventionField.PlainOutputTokens, MaxTokens);
+        var role = dialect.RoleOf(span, row.Operation);
+        var isSaid = (input ?? uncached ?? output ?? plainOutput ?? cacheRead ?? cacheWrite ?? reasoning ?? total) is not null;
+        row.UsageRole = role == UsageRole.Rollup && !isSaid ? UsageRole.None : role;
 
         if (input == 0 && output == 0 && row.Stream == true && row.Status != SpanStatus.Error && !row.OutputMessages.IsEmpty)
         {
@@ -36,17 +40,25 @@ internal static class UsageArithmetic
             (input, output, total) = (null, null, null);
         }
 
+        var caches = (cacheRead ?? 0) + (cacheWrite ?? 0);
         if (input is { } sent)
         {
-            var caches = (cacheRead ?? 0) + (cacheWrite ?? 0);
-            var proven = caches > sent || (caches > 0 && total == sent + caches + (output ?? 0));
-            input = proven || (caches > 0 && dialect.CachesAreOutsideInput(span)) ? sent + caches : sent;
+            // What was sent decides where it proves something; else who sent it.
+            var proven = caches > sent || (caches > 0 && (total == sent + caches + (output ?? 0) || uncached == sent));
+            var refuted = uncached is { } apart && apart + caches == sent;
+            input = proven || (caches > 0 && !refuted && dialect.CachesAreOutsideInput(span, row.Provider)) ? sent + caches : sent;
+        }
+        else if (uncached is { } alone)
+        {
+            input = alone + caches;
         }
 
-        if (output is { } written && reasoning > written)
+        if (output is { } written && reasoning is > 0 and var thought && (thought > written || (total is not null && input is not null && total == input + written + thought)))
         {
-            output = written + reasoning;
+            output = written + thought;
         }
+
+        output ??= plainOutput + (reasoning ?? 0);
 
         if (output is null && row.Operation is SpanOperation.Embedding or SpanOperation.Rerank)
         {
@@ -63,15 +75,9 @@ internal static class UsageArithmetic
         row.CacheWriteTokens = cacheWrite;
         row.OutputTokens = output;
         row.ReasoningTokens = reasoning;
-        row.TotalTokens = total ?? input + output;
+        // A total that leaves something out, as one of parts that leave out the caches does, is no total.
+        row.TotalTokens = total is null || total < (input ?? 0) + (output ?? 0) ? input + output : total;
     }
-
-    private static UsageRole RoleOf(SpanOperation operation, long? anyUsage) => operation switch
-    {
-        SpanOperation.Llm or SpanOperation.Embedding or SpanOperation.Rerank => UsageRole.Billable,
-        SpanOperation.Agent or SpanOperation.Workflow or SpanOperation.Step when anyUsage is not null => UsageRole.Rollup,
-        _ => UsageRole.None,
-    };
 
     /// <summary>Where cache writes are counted apart, a sender's silence about them is not zero.</summary>
     private static bool BillsCacheWrites(ReadOnlySpan<byte> provider)

@@ -15,8 +15,15 @@ public class ConventionNamesTests
             var rank = ranks.GetValueOrDefault(name.Field);
             ranks[name.Field] = (byte)(rank + 1);
 
-            ConventionIndex.TryFind(Encoding.UTF8.GetBytes(name.Name), out var hit).ShouldBeTrue(name.Name);
-            hit.ShouldBe(new ConventionHit(name.Field, rank), name.Name);
+            ConventionIndex.TryFind(Encoding.UTF8.GetBytes(name.Name), out var key).ShouldBeTrue(name.Name);
+            if (name.Path is null)
+            {
+                key.Hits.ShouldContain(new ConventionHit(name.Field, rank, ConventionIndex.SourceOf(name.Source), name.OnlyWithinSource), name.Name);
+            }
+            else
+            {
+                key.Places.ShouldNotBeNull(name.Name);
+            }
         }
 
         ranks.Count.ShouldBe(Enum.GetValues<ConventionField>().Length, "a field without a name can never be filled");

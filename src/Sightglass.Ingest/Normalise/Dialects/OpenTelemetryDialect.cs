@@ -7,16 +7,12 @@ namespace Sightglass.Ingest.Normalise.Dialects;
 /// OpenTelemetry's GenAI conventions from 1.37 on, with the older names of the same attributes, and MCP.
 /// https://github.com/open-telemetry/semantic-conventions-genai
 /// </summary>
-internal sealed class OpenTelemetryDialect : ISpanDialect
+internal class OpenTelemetryDialect(string source = "otel") : SpanDialect(source)
 {
-    public ReadOnlySpan<byte> Name => "otel"u8;
-
-    public bool NamesOneModel => false;
-
-    public bool Recognises(in SpanFacts span, ReadOnlySpan<byte> spanName)
+    public override bool Recognises(in SpanFacts span, ReadOnlySpan<byte> spanName)
         => (span.Families & KeyFamilies.GenAi) != KeyFamilies.None || span.Has(ConventionField.McpMethod);
 
-    public SpanOperation OperationOf(in SpanFacts span, ReadOnlySpan<byte> spanName)
+    public override SpanOperation OperationOf(in SpanFacts span, ReadOnlySpan<byte> spanName)
     {
         var name = span.Text(ConventionField.OperationName);
         if (!name.IsEmpty)
@@ -37,14 +33,12 @@ internal sealed class OpenTelemetryDialect : ISpanDialect
         return OperationByShape(span, spanName);
     }
 
-    public bool ReportsOwnUsage(in SpanFacts span)
+    public override bool ReportsOwnUsage(in SpanFacts span)
     {
         // Reading a stored answer again, or counting tokens beforehand, uses none.
         var name = span.Text(ConventionField.OperationName);
         return !name.SequenceEqual("fetch_response"u8) && !name.SequenceEqual("count_tokens"u8);
     }
-
-    public bool CachesAreOutsideInput(in SpanFacts span) => false;
 
     private static SpanOperation OperationByShape(in SpanFacts span, ReadOnlySpan<byte> spanName)
     {

@@ -4,17 +4,15 @@ using Sightglass.Domain;
 namespace Sightglass.Ingest.Normalise.Dialects;
 
 /// <summary>The plain <c>llm.*</c> and <c>rag.*</c> names of services instrumented by hand. Their input count includes the caches, by definition.</summary>
-internal sealed class PlainDialect : ISpanDialect
+internal sealed class PlainDialect() : SpanDialect("plain")
 {
-    public ReadOnlySpan<byte> Name => "plain"u8;
+    public override bool NamesOneModel => true;
 
-    public bool NamesOneModel => true;
-
-    public bool Recognises(in SpanFacts span, ReadOnlySpan<byte> spanName)
+    public override bool Recognises(in SpanFacts span, ReadOnlySpan<byte> spanName)
         => (span.Families & (KeyFamilies.Rag | KeyFamilies.Eval | KeyFamilies.PlainCall)) != KeyFamilies.None
             || SpanOperationIndex.PlainSpans.TryGet(spanName, out _);
 
-    public SpanOperation OperationOf(in SpanFacts span, ReadOnlySpan<byte> spanName)
+    public override SpanOperation OperationOf(in SpanFacts span, ReadOnlySpan<byte> spanName)
     {
         if (SpanOperationIndex.PlainSpans.TryGet(spanName, out var named))
         {
@@ -38,8 +36,4 @@ internal sealed class PlainDialect : ISpanDialect
 
         return span.Has(ConventionField.HttpMethod) ? SpanOperation.Http : SpanOperation.Generic;
     }
-
-    public bool ReportsOwnUsage(in SpanFacts span) => true;
-
-    public bool CachesAreOutsideInput(in SpanFacts span) => false;
 }

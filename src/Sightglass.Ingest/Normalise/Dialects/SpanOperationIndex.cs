@@ -1,17 +1,39 @@
 using System.Collections.Immutable;
+using System.Text;
 using Sightglass.Conventions;
 using Sightglass.Domain;
 using Sightglass.Ingest.Decode;
 
 namespace Sightglass.Ingest.Normalise.Dialects;
 
-/// <summary>The conventions' operation names, ready to be asked with UTF-8 bytes.</summary>
-internal static class SpanOperationIndex
+/// <summary>Names of operations, ready to be asked with UTF-8 bytes and without regard to ASCII case.</summary>
+internal sealed class SpanOperationIndex(ImmutableArray<OperationName> names)
 {
-    public static readonly Utf8Lookup<SpanOperation> GenAi = Index(OperationNames.GenAi);
+    public static readonly SpanOperationIndex GenAi = new(OperationNames.GenAi);
 
-    public static readonly Utf8Lookup<SpanOperation> PlainSpans = Index(OperationNames.PlainSpans);
+    public static readonly SpanOperationIndex PlainSpans = new(OperationNames.PlainSpans);
 
-    private static Utf8Lookup<SpanOperation> Index(ImmutableArray<OperationName> names)
-        => new([.. names.Select(static name => KeyValuePair.Create(name.Name, name.Operation))]);
+    private readonly Utf8Lookup<SpanOperation> _names = new([.. names.Select(static name => KeyValuePair.Create(name.Name, name.Operation))]);
+
+    private readonly int _longest = names.Max(static name => name.Name.Length);
+
+    public bool TryGet(ReadOnlySpan<byte> name, out SpanOperation operation)
+    {
+        operation = SpanOperation.Generic;
+        if (name.Length > _longest)
+        {
+            return false;
+        }
+
+        Span<byte> lower = stackalloc byte[_longest];
+        Ascii.ToLower(name, lower, out var length);
+        return length == name.Length && _names.TryGet(lower[..length], out operation);
+    }
+
+    /// <summary>What the word up to the first space says; <see cref="SpanOperation.Generic"/> when nothing.</summary>
+    public SpanOperation OfFirstWord(ReadOnlySpan<byte> name)
+    {
+        var space = name.IndexOf((byte)' ');
+        return TryGet(space < 0 ? name : name[..space], out var operation) ? operation : SpanOperation.Generic;
+    }
 }

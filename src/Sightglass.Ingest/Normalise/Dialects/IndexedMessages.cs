@@ -1,0 +1,205 @@
+using System.Buffers.Text;
+using Sightglass.Domain;
+using Sightglass.Ingest.Decode;
+
+namespace Sightglass.Ingest.Normalise.Dialects;
+
+/// <summary>
+/// Messages that came with a key for each part, put together as a JSON array. OpenInference: <c>llm.input_messages.0.message.role</c>,
+/// <c>....message.contents.1.message_content.text</c>, <c>....message.tool_calls.0.tool_call.function.name</c>. OpenLLMetry:
+/// <c>gen_ai.prompt.0.role</c>, <c>gen_ai.completion.0.tool_calls.0.arguments</c>. Numbers may have gaps: an SDK drops attributes beyond its limit.
+/// </summary>
+internal static class IndexedMessages
+{
+    /// <summary>More parts than this of one message are left to the attributes.</summary>
+    private const int MostParts = 256;
+
+    /// <summary>Writes the messages under a prefix; empty when there are none.</summary>
+    public static ReadOnlySpan<byte> Write(scoped in SpanFacts span, scoped ReadOnlySpan<byte> prefix)
+    {
+        var keys = span.Indexed(prefix);
+        var json = span.Json;
+        json.Reset();
+        for (var start = 0; start < keys.Length;)
+        {
+            var end = start;
+            while (end < keys.Length && keys[end] >> 32 == keys[start] >> 32)
+            {
+                end++;
+            }
+
+            WriteMessage(span, prefix, keys[start..end]);
+            start = end;
+        }
+
+        if (json.Length == 0)
+        {
+            return default;
+        }
+
+        json.Raw((byte)']');
+        return span.Arena.Keep(json.Written);
+    }
+
+    private static void WriteMessage(in SpanFacts span, ReadOnlySpan<byte> prefix, ReadOnlySpan<long> keys)
+    {
+        var message = ObjectText.InArray(span.Json);
+        foreach (var place in keys)
+        {
+            var attribute = span.Attributes[(int)place];
+            var name = NameOf(span, prefix, attribute);
+            if (attribute.Type != AttributeType.String)
+            {
+                continue;
+            }
+
+            var text = span.ContentOf(attribute);
+            if (name.SequenceEqual("role"u8))
+            {
+                message.Text("\"role\":"u8, text);
+            }
+            else if (name.SequenceEqual("content"u8))
+            {
+                WriteContent(message, text);
+            }
+            else if (name.SequenceEqual("tool_call_id"u8))
+            {
+                message.Text("\"tool_call_id\":"u8, text);
+            }
+            else if (name.SequenceEqual("name"u8))
+            {
+                message.Text("\"name\":"u8, text);
+            }
+            else if (name.SequenceEqual("finish_reason"u8))
+            {
+                message.Text("\"finish_reason\":"u8, text);
+            }
+            else if (name.SequenceEqual("refusal"u8))
+            {
+                message.Text("\"refusal\":"u8, text);
+            }
+        }
+
+        WriteList(span, prefix, keys, message, "contents."u8, "\"parts\":["u8, isCall: false);
+        WriteList(span, prefix, keys, message, "tool_calls."u8, "\"tool_calls\":["u8, isCall: true);
+        message.End();
+    }
+
+    /// <summary>Text; or, as OpenLLMetry sends it for content of several parts, a JSON array in a text.</summary>
+    private static void WriteContent(ObjectText message, ReadOnlySpan<byte> text)
+    {
+        if (JsonPlaces.IsArray(text) && Utf8Text.IsValid(text))
+        {
+            message.Member("\"content\":"u8).Raw(text);
+        }
+        else
+        {
+            message.Text("\"content\":"u8, text);
+        }
+    }
+
+    private static void WriteList(in SpanFacts span, ReadOnlySpan<byte> prefix, ReadOnlySpan<long> keys, ObjectText message, ReadOnlySpan<byte> list, ReadOnlySpan<byte> member, bool isCall)
+    {
+        var last = -1;
+        for (var parts = 0; parts < MostParts; parts++)
+        {
+            // The next number, whatever the order of the keys.
+            var next = int.MaxValue;
+            foreach (var place in keys)
+            {
+                if (TrySplit(NameOf(span, prefix, span.Attributes[(int)place]), list, out var number, out _) && number > last && number < next)
+                {
+                    next = number;
+                }
+            }
+
+            if (next == int.MaxValue)
+            {
+                break;
+            }
+
+            if (last < 0)
+            {
+                message.Member(member);
+            }
+            else
+            {
+                span.Json.Raw((byte)',');
+            }
+
+            last = next;
+            WritePart(span, prefix, keys, list, last, isCall);
+        }
+
+        if (last >= 0)
+        {
+            span.Json.Raw((byte)']');
+        }
+    }
+
+    private static void WritePart(in SpanFacts span, ReadOnlySpan<byte> prefix, ReadOnlySpan<long> keys, ReadOnlySpan<byte> list, int number, bool isCall)
+    {
+        var part = new ObjectText(span.Json);
+        if (isCall)
+        {
+            part.Text("\"type\":"u8, "tool_call"u8);
+        }
+
+        foreach (var place in keys)
+        {
+            var attribute = span.Attributes[(int)place];
+            if (attribute.Type != AttributeType.String || !TrySplit(NameOf(span, prefix, attribute), list, out var its, out var name) || its != number)
+            {
+                continue;
+            }
+
+            var text = span.ContentOf(attribute);
+            switch (name[(name.LastIndexOf((byte)'.') + 1)..])
+            {
+                case var last when last.SequenceEqual("type"u8) && !isCall:
+                    part.Text("\"type\":"u8, text);
+                    break;
+                case var last when last.SequenceEqual("text"u8):
+                    part.Text("\"text\":"u8, text);
+                    break;
+                case var last when last.SequenceEqual("url"u8):
+                    part.Text("\"url\":"u8, text);
+                    break;
+                case var last when last.SequenceEqual("id"u8):
+                    part.Text("\"id\":"u8, text);
+                    break;
+                case var last when last.SequenceEqual("name"u8):
+                    part.Text("\"name\":"u8, text);
+                    break;
+                case var last when last.SequenceEqual("arguments"u8):
+                    part.Text("\"arguments\":"u8, text);
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        part.End();
+    }
+
+    /// <summary>What stands behind the prefix and the number, without OpenInference's <c>message.</c> in between.</summary>
+    private static ReadOnlySpan<byte> NameOf(in SpanFacts span, ReadOnlySpan<byte> prefix, AttributeEntry attribute)
+    {
+        var rest = span.KeyOf(attribute)[prefix.Length..];
+        rest = rest[(rest.IndexOf((byte)'.') + 1)..];
+        return rest.StartsWith("message."u8) ? rest["message."u8.Length..] : rest;
+    }
+
+    private static bool TrySplit(ReadOnlySpan<byte> name, ReadOnlySpan<byte> list, out int number, out ReadOnlySpan<byte> rest)
+    {
+        rest = default;
+        number = -1;
+        if (!name.StartsWith(list) || !Utf8Parser.TryParse(name[list.Length..], out number, out var digits) || number < 0)
+        {
+            return false;
+        }
+
+        rest = name[(list.Length + digits)..];
+        return true;
+    }
+}

@@ -1,0 +1,62 @@
+using Sightglass.Conventions;
+using Sightglass.Domain;
+using Sightglass.Storage.Spans;
+
+namespace Sightglass.Ingest.Normalise.Dialects;
+
+/// <summary>
+/// Vercel's AI SDK up to version 6: <c>ai.*</c>. The outer span of a call repeats the usage of the inner one, or of its last step. Version 7
+/// writes OpenTelemetry's names. https://ai-sdk.dev/docs/ai-sdk-core/telemetry
+/// </summary>
+internal sealed class VercelDialect() : SpanDialect("vercel")
+{
+    private static readonly SpanOperationIndex Operations = new(OperationNames.Vercel);
+
+    public override bool Recognises(in SpanFacts span, ReadOnlySpan<byte> spanName) => base.Recognises(span, spanName) || span.Scope.SequenceEqual("ai"u8);
+
+    public override SpanOperation OperationOf(in SpanFacts span, ReadOnlySpan<byte> spanName)
+        => Operations.OfFirstWord(span.Has(ConventionField.SpanType) ? span.Text(ConventionField.SpanType) : spanName);
+
+    public override UsageRole RoleOf(in SpanFacts span, SpanOperation operation)
+    {
+        var isInner = span.Text(ConventionField.SpanType).IndexOf(".do"u8) >= 0;
+        return base.RoleOf(span, operation) == UsageRole.Billable && !isInner ? UsageRole.Rollup : base.RoleOf(span, operation);
+    }
+
+    public override void Complete(in SpanFacts span, ref SpanRow row)
+    {
+        row.Stream ??= span.Text(ConventionField.SpanType).IndexOf("stream"u8) >= 0 ? true : null;
+        var calls = span.Text(ConventionField.ToolCallsOut);
+        var reasoning = span.Text(ConventionField.ReasoningOut);
+        if (calls.IsEmpty && reasoning.IsEmpty)
+        {
+            return;
+        }
+
+        // Text, thoughts and tool calls of one answer come as an attribute each.
+        span.LeaveContent(ConventionField.OutputMessages);
+        var json = span.Json;
+        json.Reset();
+        json.Raw("[{\"role\":\"assistant\""u8);
+        if (!reasoning.IsEmpty)
+        {
+            json.Raw(",\"reasoning\":"u8);
+            json.String(reasoning);
+        }
+
+        if (!row.OutputMessages.IsEmpty)
+        {
+            json.Raw(",\"content\":"u8);
+            json.String(row.OutputMessages);
+        }
+
+        if (JsonPlaces.IsArray(calls))
+        {
+            json.Raw(",\"tool_calls\":"u8);
+            json.Raw(calls);
+        }
+
+        json.Raw("}]"u8);
+        row.OutputMessages = span.Arena.Keep(json.Written);
+    }
+}

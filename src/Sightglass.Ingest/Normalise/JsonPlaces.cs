@@ -1,0 +1,114 @@
+using Sightglass.Ingest.Decode;
+
+namespace Sightglass.Ingest.Normalise;
+
+/// <summary>Places inside a JSON text, by member names joined by dots, and what they state.</summary>
+internal sealed class JsonPlaces(IReadOnlyCollection<KeyValuePair<string, ConventionHit>> places)
+{
+    /// <summary>Members deeper than any known place are stepped over.</summary>
+    private readonly int _depth = places.Max(static place => place.Key.Split('.').Length);
+
+    private readonly Utf8Lookup<ConventionHit> _places = new(places);
+
+    private readonly int _longest = places.Max(static place => place.Key.Length);
+
+    /// <summary>Finds the places in a text and tells the table. Text that is not JSON, or was cut, gives what its beginning holds.</summary>
+    /// <param name="json">The text.</param>
+    /// <param name="offset">Where it lies in the request.</param>
+    /// <param name="table">The table of the text's attribute.</param>
+    public void Read(ReadOnlySpan<byte> json, int offset, AttributeTable table)
+    {
+        var cursor = new JsonCursor(json, 0);
+        Span<byte> path = stackalloc byte[_longest];
+        ReadValue(ref cursor, path, 0, 0, offset, table);
+    }
+
+    /// <summary>Whether a text is one whole JSON array, and so may stand in JSON as it is.</summary>
+    public static bool IsArray(ReadOnlySpan<byte> text)
+    {
+        var cursor = new JsonCursor(text, 0);
+        return cursor.Peek() == (byte)'[' && cursor.SkipValue() && cursor.AtEnd();
+    }
+
+    private bool ReadValue(ref JsonCursor cursor, scoped Span<byte> path, int length, int depth, int offset, AttributeTable table)
+    {
+        switch (cursor.Peek())
+        {
+            case (byte)'{' when depth < _depth && length >= 0:
+                return ReadMembers(ref cursor, path, length, depth, offset, table);
+            case (byte)'"':
+                if (!cursor.TakeString(out var text, out var escaped))
+                {
+                    return false;
+                }
+
+                // Escaped text is not where it could be pointed to; no number or name that is looked for needs escapes.
+                State(path, escaped ? -1 : length, cursor.Offset - 1 - text.Length + offset, text, table);
+                return true;
+            case >= (byte)'0' and <= (byte)'9' or (byte)'-':
+                if (!cursor.TakeNumber(out var number))
+                {
+                    return false;
+                }
+
+                State(path, length, cursor.Offset - number.Length + offset, number, table);
+                return true;
+            case (byte)'t' or (byte)'f':
+                var start = cursor.Offset;
+                if (!cursor.TakeBool(out var value))
+                {
+                    return false;
+                }
+
+                State(path, length, start + offset, value ? "true"u8 : "false"u8, table);
+                return true;
+            default:
+                return cursor.SkipValue();
+        }
+    }
+
+    private bool ReadMembers(ref JsonCursor cursor, scoped Span<byte> path, int length, int depth, int offset, AttributeTable table)
+    {
+        cursor.TryTake((byte)'{');
+        if (cursor.TryTake((byte)'}'))
+        {
+            return true;
+        }
+
+        do
+        {
+            if (!cursor.TakeKey(out var key, out _) || !ReadValue(ref cursor, path, Append(path, length, key), depth + 1, offset, table))
+            {
+                return false;
+            }
+        }
+        while (cursor.TryTake((byte)','));
+        return cursor.TryTake((byte)'}');
+    }
+
+    /// <summary>The path with one more member; negative when it is longer than any known one.</summary>
+    private static int Append(Span<byte> path, int length, ReadOnlySpan<byte> key)
+    {
+        var dot = length > 0 ? 1 : 0;
+        if (length < 0 || length + dot + key.Length > path.Length)
+        {
+            return -1;
+        }
+
+        if (dot > 0)
+        {
+            path[length] = (byte)'.';
+        }
+
+        key.CopyTo(path[(length + dot)..]);
+        return length + dot + key.Length;
+    }
+
+    private void State(ReadOnlySpan<byte> path, int length, int offset, ReadOnlySpan<byte> text, AttributeTable table)
+    {
+        if (length >= 0 && _places.TryGet(path[..length], out var hit))
+        {
+            table.Derive(hit, offset, text);
+        }
+    }
+}
