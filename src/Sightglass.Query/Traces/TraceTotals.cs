@@ -46,7 +46,8 @@ public sealed record TraceTotals
         var head = root ?? spans[0];
         var start = spans.Min(span => span.StartNanos);
         var end = spans.Max(span => Math.Max(span.StartNanos, span.EndNanos));
-        var counting = spans.Where(span => span.Usage.Role == UsageRole.Billable).ToList();
+        var verdicts = TraceUsage.Judge(spans);
+        var counting = spans.Where((_, place) => TraceUsage.Counts(verdicts[place])).ToList();
         return new TraceTotals
         {
             RootName = head.Name,
