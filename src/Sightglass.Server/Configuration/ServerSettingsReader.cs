@@ -121,12 +121,13 @@ internal sealed class ServerSettingsReader
     private JournalOptions Journal(string data)
     {
         var defaults = new JournalOptions { Directory = "" };
+        var maxBytes = _reader.Size("Journal:MaxBytes", defaults.MaxBytes, 0, long.MaxValue);
         var options = new JournalOptions
         {
             Directory = Path.Combine(data, "journal"),
             Durability = _reader.Choice("Journal:Durability", defaults.Durability),
-            MaxBytes = _reader.Size("Journal:MaxBytes", defaults.MaxBytes, 0, long.MaxValue),
-            SegmentBytes = _reader.Size("Journal:SegmentBytes", defaults.SegmentBytes, 0, long.MaxValue),
+            MaxBytes = maxBytes,
+            SegmentBytes = _reader.Size("Journal:SegmentBytes", JournalOptions.SegmentBytesFor(maxBytes), 0, long.MaxValue),
             SegmentAge = Time("Journal:SegmentAge", defaults.SegmentAge),
             RetryWindow = _reader.Duration("Journal:RetryWindow", defaults.RetryWindow, TimeSpan.Zero, Day),
             MaxRemembered = _reader.Number("Journal:MaxRemembered", defaults.MaxRemembered, 0, int.MaxValue),

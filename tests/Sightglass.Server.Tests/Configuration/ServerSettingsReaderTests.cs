@@ -36,6 +36,18 @@ public sealed class ServerSettingsReaderTests
         Read().Settings.Storage.ReaderResultRows.ShouldBeGreaterThanOrEqualTo(Math.Max(most.MaxTraceSpans + 1, most.MaxPointsTotal));
     }
 
+    [Theory]
+    [InlineData("10GB", 256 << 20)]
+    [InlineData("64MB", 4 << 20)]
+    [InlineData("4MB", 1 << 20)]
+    public void Read_OnlyTheJournalsSizeSet_GivesSegmentsThatFit(string maxBytes, long segmentBytes)
+    {
+        var (settings, faults, _) = Read(("Journal:MaxBytes", maxBytes));
+
+        faults.ShouldBeEmpty();
+        settings.Journal.SegmentBytes.ShouldBe(segmentBytes);
+    }
+
     [Fact]
     public void Read_NonLoopbackWithoutKeys_IsRefusedForEachAddress()
     {
