@@ -7,8 +7,11 @@ namespace Sightglass.Ingest.Tests.Normalise;
 /// <summary>What real instrumentations of the OpenTelemetry dialect sent, held against what the fake provider really counted.</summary>
 public class CapturedUsageTests
 {
-    /// <summary>Where the emitter writes its own estimate as usage and nothing tells it from a count.</summary>
-    private static readonly string[] Estimates = ["openlit/chat-stream-nousage", "openlit/ant-stream"];
+    /// <summary>Where the emitter writes its own estimate as usage and nothing tells it from a count; or what a person reported by hand.</summary>
+    private static readonly string[] Estimates = ["openlit/chat-stream-nousage", "openlit/ant-stream", "traceloop-sdk/llm-manual"];
+
+    /// <summary>Emitters that give the model asked for as the one that answered.</summary>
+    private static readonly string[] EchoTheRequest = ["traceloop-langchain", "traceloop-llamaindex"];
 
     private static readonly (string Name, Func<RecordedSpan, long?> Of)[] Figures =
     [
@@ -88,6 +91,7 @@ public class CapturedUsageTests
         }
 
         var (exact, silent) = (0, 0);
+        var faults = new List<string>();
         foreach (var emitter in Directory.GetDirectories(Captures.Folder!).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal))
         {
             foreach (var scenario in Scenarios(emitter))
@@ -107,23 +111,82 @@ public class CapturedUsageTests
                     {
                         var sum = calls.Sum(call => of(call) ?? 0);
                         var wanted = truth.TryGetProperty(figure, out var said) && said.ValueKind == JsonValueKind.Number ? said.GetInt64() : 0;
-                        sum.ShouldBeLessThanOrEqualTo(wanted, $"{emitter}/{name}{encoding.Key}: {figure}");
                         if (sum == wanted)
                         {
                             exact++;
                         }
-                        else
+                        else if (sum < wanted && (calls.Count == 0 || calls.Any(call => of(call) is null or 0) || (figure == "input_total" && IsWithoutCaches(emitter, name))))
                         {
                             silent++;
-                            (calls.Count == 0 || calls.Any(call => of(call) is null or 0)).ShouldBeTrue($"{emitter}/{name}{encoding.Key}: {figure} is {sum} of {wanted}, though every call says it");
+                        }
+                        else
+                        {
+                            faults.Add($"{emitter}/{name}{encoding.Key}: {figure} is {sum}, {wanted} in truth");
                         }
                     }
                 }
             }
         }
 
-        (exact, silent).ShouldSatisfyAllConditions(() => exact.ShouldBeGreaterThan(1_500), () => silent.ShouldBeLessThan(300));
+        faults.ShouldBeEmpty();
+        (exact, silent).ShouldBe((1792, 158));
     }
+
+    /// <summary>Every call that can be told by the answer's id: the models, the provider's family and why it stopped are what the provider said.</summary>
+    [Fact]
+    public void Normalise_CapturedCalls_NameTheModelsAndReasonsOfTheTruth()
+    {
+        if (!Captures.ArePresent())
+        {
+            return;
+        }
+
+        var faults = new List<string>();
+        var calls = 0;
+        foreach (var emitter in Directory.GetDirectories(Captures.Folder!).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal))
+        {
+            foreach (var scenario in Scenarios(emitter))
+            {
+                var truths = scenario.GetProperty("truth").TryGetProperty("calls", out var said) ? said.EnumerateArray().Where(call => Said(call, "response_id").Length > 0).ToLookup(call => Said(call, "response_id"), StringComparer.Ordinal) : null;
+                foreach (var row in TraceFiles(scenario).SelectMany(file => Read(emitter, file)).Where(row => row.Role == UsageRole.Billable && row.ResponseId.Length > 0))
+                {
+                    if (truths?[row.ResponseId].FirstOrDefault() is not { ValueKind: JsonValueKind.Object } truth)
+                    {
+                        continue;
+                    }
+
+                    calls++;
+                    var where = $"{emitter}/{scenario.GetProperty("scenario").GetString()} {row.Name}";
+                    Check(where + " asked", row.RequestModel, Said(truth, "model_requested"));
+                    Check(where + " answered", EchoTheRequest.Contains(emitter, StringComparer.Ordinal) ? "" : row.ResponseModel, Said(truth, "model_returned"));
+                    var reasons = truth.TryGetProperty("finish_reasons", out var words) && words.ValueKind == JsonValueKind.Array
+                        ? string.Join('\n', words.EnumerateArray().Select(word => Canonical(word.GetString() ?? "")))
+                        : "";
+                    // OpenAI's responses end "completed" also with tool calls, of which the SDKs tell; Traceloop tells of the first of two choices.
+                    Check(where + " stopped", row.FinishReasons == "tool_calls" && Said(truth, "api").Contains("resp", StringComparison.Ordinal) ? "" : row.FinishReasons, emitter == "traceloop-openai" ? reasons.Split('\n')[0] : reasons);
+                }
+            }
+        }
+
+        faults.ShouldBeEmpty();
+        calls.ShouldBe(288);
+
+        void Check(string what, string actual, string wanted)
+        {
+            if (actual.Length > 0 && wanted.Length > 0 && actual != wanted)
+            {
+                faults.Add($"{what}: {actual}, {wanted} in truth");
+            }
+        }
+    }
+
+    private static string Said(JsonElement json, string name) => json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
+
+    private static string Canonical(string word)
+        => Conventions.FinishReasonNames.Spellings.FirstOrDefault(spelling => string.Equals(spelling.Seen, word, StringComparison.OrdinalIgnoreCase))?.Canonical ?? word.ToLowerInvariant();
+
+    /// <summary>Traceloop 0.14 hands on Anthropic's input, which leaves the caches out, and does not say what they were.</summary>
+    private static bool IsWithoutCaches(string emitter, string scenario) => emitter == "traceloop-0.14" && scenario.StartsWith("ant", StringComparison.Ordinal);
 
     private static List<RecordedSpan> Counted(List<RecordedSpan> rows)
     {
