@@ -1,0 +1,110 @@
+using System.Globalization;
+using Sightglass.Conventions.Pricing;
+
+namespace Sightglass.Conventions.Tests.Pricing;
+
+public class PriceBookTests
+{
+    private static readonly DateTimeOffset Noon = DateTimeOffset.Parse("2026-11-20T12:00:00Z", CultureInfo.InvariantCulture);
+
+    [Theory]
+    [InlineData("openai", "gpt-4o", "gpt-4o", MatchKind.Exact)]
+    [InlineData("openai", "GPT-4o", "gpt-4o", MatchKind.Exact)]
+    [InlineData("openai", "gpt-4o-2024-08-06", "gpt-4o", MatchKind.WithoutDate)]
+    [InlineData("openai", "gpt-4o-latest", "gpt-4o", MatchKind.WithoutDate)]
+    [InlineData("openai", "gpt-5-mini-2025-08-07", "gpt-5-mini", MatchKind.WithoutDate)]
+    [InlineData("deepseek", "deepseek-v4-flash", "deepseek-flash", MatchKind.Alias)]
+    [InlineData("anthropic", "claude-3-5-haiku-latest", "claude-3-5-haiku", MatchKind.WithoutDate)]
+    [InlineData("anthropic", "claude-sonnet-4.5", "claude-sonnet-4-5", MatchKind.Exact)]
+    [InlineData("gcp.gemini", "models/gemini-2.0-flash-001", "gemini-2.0-flash", MatchKind.Prefix)]
+    [InlineData("gcp.gemini", "gemini-2.5-pro-preview-06-05", "gemini-2.5-pro", MatchKind.WithoutDate)]
+    [InlineData("aws.bedrock", "anthropic.claude-sonnet-4-20250514-v1:0", "claude-sonnet-4", MatchKind.WithoutDate)]
+    [InlineData("aws.bedrock", "arn:aws:bedrock:us-east-1:123456789012:inference-profile/us.anthropic.claude-opus-4-5-20251101-v1:0", "claude-opus-4-5", MatchKind.WithoutDate)]
+    [InlineData("gcp.vertex_ai", "projects/p/locations/us/publishers/google/models/gemini-2.5-pro", "gemini-2.5-pro", MatchKind.Exact)]
+    [InlineData("gcp.vertex_ai", "publishers/anthropic/models/claude-sonnet-4@20250514", "claude-sonnet-4", MatchKind.WithoutDate)]
+    [InlineData("openrouter", "anthropic/claude-sonnet-4.5", "claude-sonnet-4-5", MatchKind.Exact)]
+    [InlineData("openrouter", "openrouter/openai/gpt-4o:online", "gpt-4o", MatchKind.Exact)]
+    [InlineData("", "azure/gpt-4o", "gpt-4o", MatchKind.Exact)]
+    [InlineData("", "gemini/gemini-2.5-flash", "gemini-2.5-flash", MatchKind.Exact)]
+    [InlineData("groq", "openai/gpt-oss-120b", "openai/gpt-oss-120b", MatchKind.Exact)]
+    [InlineData("ollama", "whatever:7b", "*", MatchKind.AnyModel)]
+    public void Find_NamesInTheWild_LeadToTheirPrice(string provider, string model, string id, MatchKind kind)
+    {
+        var found = PriceBookReader.Default.Find(provider, model, Noon).ShouldNotBeNull(model);
+
+        (found.Model.Id, found.Kind).ShouldBe((id, kind));
+    }
+
+    [Theory]
+    [InlineData("openai", "gpt-4o-audio-preview")]
+    [InlineData("openai", "o3-pro")]
+    [InlineData("openai", "gpt-5-codex")]
+    [InlineData("openai", "gpt-4o-realtime-preview-2024-10-01")]
+    [InlineData("openai", "ft:gpt-4o-2024-08-06:acme:shop:1")]
+    [InlineData("openai", "my-gpt-4o")]
+    [InlineData("openai", "claude-sonnet-4-5")]
+    [InlineData("gcp.gemini", "gemini-2.5-flash-8b")]
+    [InlineData("together", "gpt-4o")]
+    [InlineData("aws.bedrock", "arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/a1b2c3")]
+    [InlineData("azure.ai.openai", "our-chat-deployment")]
+    [InlineData("openrouter", "meta-llama/llama-3.3-70b-instruct")]
+    [InlineData("", "")]
+    [InlineData("openai", "unknown")]
+    public void Find_ModelOfAnotherPrice_IsUnpricedAndNeverGuessed(string provider, string model)
+        => PriceBookReader.Default.Find(provider, model, Noon).ShouldBeNull();
+
+    [Fact]
+    public void Find_BeforeTheModelWasSold_IsUnpriced()
+        => PriceBookReader.Default.Find("openai", "gpt-6-luna", Noon.AddYears(-1)).ShouldBeNull();
+
+    [Fact]
+    public void Default_EveryModel_IsFoundByItsOwnNameAndHasASource()
+    {
+        foreach (var model in PriceBookReader.Default.Models.Where(model => model.Id != "*"))
+        {
+            var at = model.Periods[^1].From ?? Noon;
+            PriceBookReader.Default.Find(model.Provider, model.Id, at).ShouldNotBeNull(model.Id).Model.ShouldBe(model);
+            model.Source.ShouldNotBeEmpty(model.Id);
+        }
+    }
+
+    [Fact]
+    public void Read_FaultyBook_ListsEveryFaultWithItsModel()
+    {
+        var (book, faults) = PriceBookReader.Read(
+            """
+            {"currency":"EUR","models":[
+              {"provider":"a","id":"overlap","periods":[{"from":"2026-01-01","to":"2026-06-01","rates":{"input":1}},{"from":"2026-05-01","rates":{"input":1}}]},
+              {"provider":"a","id":"unit","periods":[{"rates":{"inputs":1}}]},
+              {"provider":"a","id":"negative","periods":[{"rates":{"input":-1}}]},
+              {"provider":"a","id":"text","periods":[{"rates":{"input":"1"}}]},
+              {"provider":"a","id":"backwards","periods":[{"from":"2026-06-01","to":"2026-01-01","rates":{"input":1}}]},
+              {"provider":"a","id":"tier","periods":[{"rates":{"input":1},"tiers":[{"aboveInputTokens":0,"rates":{"input":1}}]}]},
+              {"provider":"a","id":"hours","periods":[{"rates":{"input":1},"windows":[{"days":["moon"],"utc":["4-1"],"rates":{"input":1}}]}]},
+              {"provider":"a","id":"unit","periods":[{"from":"soon","rates":{"input":1}}]},
+              {"provider":"a","id":"none","periods":[]},
+              {"id":"nobody"}
+            ],"multipliers":[{"provider":"a","serviceTier":"batch","factor":0}]}
+            """);
+
+        book.ShouldBeNull();
+        foreach (var part in (string[])["EUR", "a overlap: the period", "'inputs' is no unit", "a negative: input is -1", "a text: input is \"1\"", "has no time in it", "a tier: a tier needs",
+            "'moon' is no day", "'4-1' are no hours", "a unit: is there twice", "from is \"soon\"", "a none: has no periods", "Model 10", "multiplier"])
+        {
+            faults.ShouldContain(fault => fault.Contains(part, StringComparison.Ordinal), part);
+        }
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("[]")]
+    [InlineData("{}")]
+    [InlineData("{\"models\":{}}")]
+    public void Read_NotABook_SaysSo(string json)
+    {
+        var (book, faults) = PriceBookReader.Read(json);
+
+        book.ShouldBeNull();
+        faults.ShouldHaveSingleItem();
+    }
+}
