@@ -16,7 +16,8 @@ public sealed partial class PriceBook
     /// <summary>Providers that are names of one list.</summary>
     private static readonly ImmutableDictionary<string, string> Lists = new Dictionary<string, string>(StringComparer.Ordinal)
     {
-        ["gcp.gemini"] = "google", ["gcp.gen_ai"] = "google",
+        ["gcp.gemini"] = "google",
+        ["gcp.gen_ai"] = "google",
     }.ToImmutableDictionary(StringComparer.Ordinal);
 
     private readonly Dictionary<(string Provider, string Id), PricedModel> _ids = [];
