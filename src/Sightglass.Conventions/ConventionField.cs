@@ -75,6 +75,12 @@ public enum ConventionField : byte
     /// <summary>Input tokens written to a cache.</summary>
     CacheWriteTokens,
 
+    /// <summary>The part of the cache writes that is kept for an hour.</summary>
+    CacheWriteHourTokens,
+
+    /// <summary>The service tier that answered.</summary>
+    ServiceTier,
+
     /// <summary>Output tokens.</summary>
     OutputTokens,
 

@@ -26,6 +26,7 @@ public static class ApiEndpointRouteBuilderExtensions
             .WithMetadata(new ProducesResponseTypeMetadata(StatusCodes.Status503ServiceUnavailable, typeof(ProblemResponse), [ProblemJson]));
         TraceEndpoints.Map(described);
         TraceReadingEndpoints.Map(described);
+        CostEndpoints.Map(described);
         ConversationEndpoints.Map(described);
         PreviewEndpoints.Map(described);
         ListEndpoints.Map(described);

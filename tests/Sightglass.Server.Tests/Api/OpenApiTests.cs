@@ -11,7 +11,8 @@ public sealed class OpenApiTests
         "/api/v1/previews", "/api/v1/sessions", "/api/v1/sessions/{id}", "/api/v1/setup", "/api/v1/spans", "/api/v1/stats", "/api/v1/traces",
         "/api/v1/traces/breakdown", "/api/v1/traces/count", "/api/v1/traces/export", "/api/v1/traces/latest", "/api/v1/traces/live", "/api/v1/traces/{traceId}",
         "/api/v1/traces/{traceId}/conversation", "/api/v1/traces/{traceId}/find", "/api/v1/traces/{traceId}/index",
-        "/api/v1/traces/{traceId}/previews", "/api/v1/traces/{traceId}/spans/{spanId}", "/api/v1/traces/{traceId}/spans/{spanId}/value",
+        "/api/v1/traces/{traceId}/previews", "/api/v1/traces/{traceId}/spans/{spanId}", "/api/v1/traces/{traceId}/spans/{spanId}/cost",
+        "/api/v1/traces/{traceId}/spans/{spanId}/value",
         "/api/v1/users", "/api/v1/users/{id}", "/api/v1/views", "/api/v1/views/{id}",
     ];
 

@@ -38,7 +38,7 @@ public sealed class ServerSettingsReaderTests
 
     [Theory]
     [InlineData("10GB", 256 << 20)]
-    [InlineData("64MB", 4 << 20)]
+    [InlineData("64MB", 4_000_000)]
     [InlineData("4MB", 1 << 20)]
     public void Read_OnlyTheJournalsSizeSet_GivesSegmentsThatFit(string maxBytes, long segmentBytes)
     {

@@ -124,6 +124,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/traces/{traceId}/spans/{spanId}/cost": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Explains what one span costs by the price list.
+         * @description Which attribute states which count, which price holds and since when, each product and the sum. Worked out when asked, by the prices this version ships with; lists and statistics do not have it yet.
+         */
+        get: operations["explainSpanCost"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/traces/{traceId}/conversation": {
         parameters: {
             query?: never;
@@ -775,6 +795,26 @@ export interface components {
             /** @description Where the next page begins; null when there is none. */
             nextCursor: null | string;
         };
+        /** @description One product of a cost. */
+        CostLineResponse: {
+            /** @description input (neither read from nor written to a cache), cache_read, cache_write, cache_write_hour or output. */
+            part: string;
+            /**
+             * Format: int64
+             * @description Tokens.
+             */
+            tokens: number;
+            /**
+             * Format: double
+             * @description US dollars per million tokens, every factor included.
+             */
+            usdPerMillion: number;
+            /**
+             * Format: double
+             * @description The product, US dollars.
+             */
+            usd: number;
+        };
         /** @description Where a cost comes from. */
         CostResponse: {
             /** @description reported (by the application); null when the cost is unknown. */
@@ -1110,6 +1150,33 @@ export interface components {
              */
             cutBytes: null | number;
         };
+        /** @description The row of the price list that holds for a call. */
+        PriceResponse: {
+            /** @description Whose list. */
+            provider: string;
+            /** @description The model's id in it. */
+            id: string;
+            /** @description How the name led there: exact, alias, without_date, prefix or any_model. */
+            match: string;
+            /** @description From when the row holds; null: always before. */
+            from: null | string;
+            /** @description Until when it holds; null: not known to end. */
+            to: null | string;
+            /**
+             * Format: int64
+             * @description The limit of input tokens above which these rates hold; null for the usual ones.
+             */
+            tierAboveInputTokens: null | number;
+            /** @description True when the rates are those of certain hours. */
+            window: boolean;
+            /**
+             * Format: double
+             * @description The factor of the service tier; 1 without one.
+             */
+            factor: number;
+            /** @description Where the figures come from. */
+            source: string;
+        };
         /** @description What went wrong (RFC 9457). */
         ProblemResponse: {
             /** @description Kind of problem, a URN. */
@@ -1282,6 +1349,36 @@ export interface components {
             lastContact: null | components["schemas"]["ContactResponse"];
             /** @description Spans that were rejected since the server started, most first. */
             rejected: components["schemas"]["RejectionResponse"][];
+        };
+        /** @description What one span costs by the price list, and how that is worked out. */
+        SpanCostResponse: {
+            /** @description The span. */
+            spanId: string;
+            /** @description The provider; null when unknown. */
+            provider: null | string;
+            /** @description The model that is priced: the one that answered, else the one asked for; null when unknown. */
+            model: null | string;
+            /** @description How its usage enters sums: billable, rollup (repeats what its children used) or none. Only a billable span has a cost. */
+            role: string;
+            /** @description The counts and what states them. Input includes the caches, output includes reasoning. */
+            usage: components["schemas"]["UsageFigureResponse"][];
+            price: null | components["schemas"]["PriceResponse"];
+            /** @description The products, which add up to costUsd. */
+            lines: components["schemas"]["CostLineResponse"][];
+            /**
+             * Format: double
+             * @description The cost by the list, US dollars; null when unknown.
+             */
+            costUsd: null | number;
+            /** @description True when a rate or a count is missing: the true cost is higher. */
+            partial: boolean;
+            /**
+             * Format: double
+             * @description What the application or its instrumentation reported, US dollars; null when nothing.
+             */
+            reportedCostUsd: null | number;
+            /** @description What is missing or was assumed. */
+            notes: string[];
         };
         /** @description One span, with values over 64 KiB cut to their first 8 KiB. */
         SpanDetailResponse: {
@@ -1796,6 +1893,20 @@ export interface components {
             session: null | string;
             /** @description Scores of the trace. Always empty: nothing scores yet. */
             scores: unknown[];
+        };
+        /** @description One count of tokens and the attribute that states it. */
+        UsageFigureResponse: {
+            /** @description inputTokens, cacheReadTokens, cacheWriteTokens, outputTokens or reasoningTokens. */
+            figure: string;
+            /**
+             * Format: int64
+             * @description The count as it is used: input with the caches, output with reasoning.
+             */
+            tokens: null | number;
+            /** @description The attribute that states it, with the place inside it after a #; null when it is worked out from others. */
+            attribute: null | string;
+            /** @description The value as sent; differs from tokens when the sender leaves something out. */
+            sent: null | string;
         };
         /** @description Tokens of a span. Null means unknown, never zero. */
         UsageResponse: {
@@ -2382,6 +2493,76 @@ export interface operations {
                 };
                 content: {
                     "application/x-ndjson": components["schemas"]["MatchResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+        };
+    };
+    explainSpanCost: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 32 hexadecimal digits. */
+                traceId: string;
+                /** @description 16 hexadecimal digits. */
+                spanId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpanCostResponse"];
                 };
             };
             /** @description Bad Request */

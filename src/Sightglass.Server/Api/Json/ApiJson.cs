@@ -32,6 +32,8 @@ internal static class ApiJson
 
     public static IResult Of(TracePreviewsResponse response) => Ok(response, Context.TracePreviewsResponse);
 
+    public static IResult Of(SpanCostResponse response) => Ok(response, Context.SpanCostResponse);
+
     public static IResult Of(ProblemResponse response)
         => TypedResults.Json(response, Context.ProblemResponse, "application/problem+json", response.Status);
 

@@ -13,6 +13,7 @@ namespace Sightglass.Server.Api.Json;
 [JsonSerializable(typeof(SpanPreviewsResponse))]
 [JsonSerializable(typeof(TracePreviewsResponse))]
 [JsonSerializable(typeof(MatchResponse))]
+[JsonSerializable(typeof(SpanCostResponse))]
 [JsonSerializable(typeof(StatsResponse))]
 [JsonSerializable(typeof(IngestResponse))]
 [JsonSerializable(typeof(SetupResponse))]

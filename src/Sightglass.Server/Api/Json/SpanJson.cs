@@ -36,6 +36,8 @@ internal static class SpanJson
 
     public static decimal Milliseconds(ulong nanos) => nanos / NanosPerMillisecond;
 
+    public static string Word(UsageRole role) => Word(Roles, (int)role);
+
     public static string Word(SpanStatus status) => Word(Statuses, (int)status);
 
     public static decimal? Usd(long? nanoUsd) => nanoUsd / NanosPerUsd;
@@ -126,7 +128,7 @@ internal static class SpanJson
         WriteNumberOrNull(writer, "outputTokens"u8, usage.OutputTokens);
         WriteNumberOrNull(writer, "reasoningTokens"u8, usage.ReasoningTokens);
         WriteNumberOrNull(writer, "totalTokens"u8, usage.TotalTokens);
-        writer.WriteString("role"u8, Word(Roles, (int)usage.Role));
+        writer.WriteString("role"u8, Word(usage.Role));
         writer.WriteEndObject();
     }
 

@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Text.Json;
+using Sightglass.Conventions;
+using Sightglass.Conventions.Pricing;
+using Sightglass.Domain;
+using Sightglass.Query.Times;
+using Sightglass.Server.Api.Contract;
+using Sightglass.Server.Api.Json;
+
+namespace Sightglass.Server.Api.Costs;
+
+/// <summary>Explains what a span costs: what states its counts, which price holds, each product, the sum.</summary>
+internal static class SpanCost
+{
+    private const long NanosPerTick = 100;
+
+    public static SpanCostResponse Explain(Span span, PriceBook book)
+    {
+        var model = span.ResponseModel.Length > 0 ? span.ResponseModel : span.RequestModel;
+        var at = DateTimeOffset.UnixEpoch.AddTicks((long)Math.Min(span.StartNanos / NanosPerTick, (ulong)(DateTimeOffset.MaxValue - DateTimeOffset.UnixEpoch).Ticks));
+        var price = span.Usage.Role == UsageRole.Billable ? book.Find(span.Provider, model, at) : null;
+        var cost = price is null ? null : CostArithmetic.Of(book, price, span.Usage, at, ServiceTier(span), Number(span, ConventionField.CacheWriteHourTokens));
+        return new SpanCostResponse
+        {
+            SpanId = span.SpanId.ToString(),
+            Provider = NullIfEmpty(span.Provider),
+            Model = NullIfEmpty(model),
+            Role = SpanJson.Word(span.Usage.Role),
+            Usage =
+            [
+                Figure("inputTokens", span.Usage.InputTokens, UsageEvidence.Find(span, ConventionField.InputTokens) ?? UsageEvidence.Find(span, ConventionField.UncachedInputTokens)),
+                Figure("cacheReadTokens", span.Usage.CacheReadTokens, UsageEvidence.Find(span, ConventionField.CacheReadTokens)),
+                Figure("cacheWriteTokens", span.Usage.CacheWriteTokens, UsageEvidence.Find(span, ConventionField.CacheWriteTokens)),
+                Figure("outputTokens", span.Usage.OutputTokens, UsageEvidence.Find(span, ConventionField.OutputTokens) ?? UsageEvidence.Find(span, ConventionField.PlainOutputTokens)),
+                Figure("reasoningTokens", span.Usage.ReasoningTokens, UsageEvidence.Find(span, ConventionField.ReasoningTokens)),
+            ],
+            Price = price is null || cost is null ? null : Describe(price, cost),
+            Lines = cost is null ? [] :
+                [.. cost.Lines.Select(line => new CostLineResponse { Part = Snake(line.Part.ToString()), Tokens = line.Tokens, UsdPerMillion = line.Rate, Usd = SpanJson.Usd(line.NanoUsd)!.Value })],
+            CostUsd = SpanJson.Usd(cost?.NanoUsd),
+            Partial = cost?.IsPartial ?? false,
+            ReportedCostUsd = SpanJson.Usd(span.ReportedCostNanoUsd),
+            Notes = cost is not null ? cost.Notes : [WhyNone(span, model)],
+        };
+    }
+
+    private static string WhyNone(Span span, string model)
+        => span.Usage.Role == UsageRole.Rollup ? "This span repeats what the spans below it used: they have the cost."
+            : span.Usage.Role == UsageRole.None ? "This span uses no model."
+            : model.Length == 0 ? "The span does not say which model was used."
+            : $"No price is known for {model}{(span.Provider.Length > 0 ? $" of {span.Provider}" : "")}. The cost is unknown, not 0.";
+
+    private static PriceResponse Describe(PriceMatch price, CallCost cost) => new()
+    {
+        Provider = price.Model.Provider,
+        Id = price.Model.Id,
+        Match = Snake(price.Kind.ToString()),
+        From = Day(price.Period.From),
+        To = Day(price.Period.To),
+        TierAboveInputTokens = cost.TierAboveInputTokens,
+        Window = cost.IsInWindow,
+        Factor = cost.Factor,
+        Source = price.Model.Source,
+    };
+
+    private static UsageFigureResponse Figure(string name, long? tokens, (string Attribute, string Sent)? evidence)
+        => new() { Figure = name, Tokens = tokens, Attribute = evidence?.Attribute, Sent = evidence?.Sent };
+
+    private static string ServiceTier(Span span) => UsageEvidence.Find(span, ConventionField.ServiceTier)?.Sent ?? "";
+
+    private static long? Number(Span span, ConventionField field)
+        => UsageEvidence.Find(span, field) is { Sent: var sent } && long.TryParse(sent, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    private static string? Day(DateTimeOffset? at) => at is { } day ? Rfc3339.Format((ulong)(day - DateTimeOffset.UnixEpoch).Ticks * NanosPerTick) : null;
+
+    private static string Snake(string name) => JsonNamingPolicy.SnakeCaseLower.ConvertName(name);
+
+    private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
+}

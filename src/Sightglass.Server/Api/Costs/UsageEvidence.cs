@@ -1,0 +1,68 @@
+using System.Globalization;
+using System.Text.Json;
+using Sightglass.Conventions;
+using Sightglass.Domain;
+
+namespace Sightglass.Server.Api.Costs;
+
+/// <summary>Finds which attribute of a span states a field: the best of its names that is there, as at ingest.</summary>
+internal static class UsageEvidence
+{
+    /// <summary>The attribute (with the place inside its JSON after a #) and its value as text; null when nothing states the field.</summary>
+    public static (string Attribute, string Sent)? Find(Span span, ConventionField field)
+    {
+        foreach (var name in ConventionNames.All.Where(name => name.Field == field && (!name.OnlyWithinSource || name.Source == span.Dialect)))
+        {
+            var value = span.Attributes.LastOrDefault(attribute => string.Equals(attribute.Key, name.Name, StringComparison.Ordinal))?.Value;
+            if (value is null)
+            {
+                continue;
+            }
+
+            if (name.Path is null)
+            {
+                if (Text(value) is { Length: > 0 } sent)
+                {
+                    return (name.Name, sent);
+                }
+            }
+            else if (value is AttributeValue.Text json && Inside(json.Value, name.Path) is { } found)
+            {
+                return ($"{name.Name}#{name.Path}", found);
+            }
+        }
+
+        return null;
+    }
+
+    private static string? Text(AttributeValue value) => value switch
+    {
+        AttributeValue.Text text => text.Value,
+        AttributeValue.Int number => number.Value.ToString(CultureInfo.InvariantCulture),
+        AttributeValue.Double number => number.Value.ToString("R", CultureInfo.InvariantCulture),
+        _ => null,
+    };
+
+    private static string? Inside(string json, string path)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            var place = document.RootElement;
+            foreach (var member in path.Split('.', StringSplitOptions.RemoveEmptyEntries))
+            {
+                if (place.ValueKind != JsonValueKind.Object || !place.TryGetProperty(member, out place))
+                {
+                    return null;
+                }
+            }
+
+            return place.ValueKind is JsonValueKind.Number or JsonValueKind.String ? place.ToString() : null;
+        }
+        catch (JsonException)
+        {
+            // Text that was cut, or is no JSON: it states nothing that could be shown.
+            return null;
+        }
+    }
+}

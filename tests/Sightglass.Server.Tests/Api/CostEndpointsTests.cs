@@ -1,0 +1,120 @@
+using System.Net;
+using System.Text.Json;
+using Sightglass.Domain;
+using Attribute = Sightglass.Domain.Attribute;
+
+namespace Sightglass.Server.Tests.Api;
+
+public sealed class CostEndpointsTests
+{
+    private const string OneCost = "/api/v1/traces/" + SampleSpans.TraceIdText + "/spans/0000000000000001/cost";
+
+    // 2026-11-20 12:00 UTC
+    private const ulong Noon = 1_795_176_000_000_000_000;
+
+    [Fact]
+    public async Task Explain_CachedCall_ShowsTheAttributesThePriceTheProductsAndTheSum()
+    {
+        await using var host = await HostAsync(Call(
+            "anthropic",
+            "claude-sonnet-4-5-20250929",
+            new TokenUsage { Role = UsageRole.Billable, InputTokens = 6219, CacheReadTokens = 5496, CacheWriteTokens = 600, OutputTokens = 55 },
+            ("gen_ai.usage.input_tokens", 123),
+            ("gen_ai.usage.cache_read.input_tokens", 5496),
+            ("gen_ai.usage.cache_creation.input_tokens", 600),
+            ("gen_ai.usage.output_tokens", 55)));
+
+        var body = await host.GetAsync(OneCost);
+
+        // 123 * 3 + 5496 * 0.3 + 600 * 3.75 + 55 * 15, by millions
+        body.GetProperty("costUsd").GetDecimal().ShouldBe(0.0050928m);
+        body.GetProperty("partial").GetBoolean().ShouldBeFalse();
+        var price = body.GetProperty("price");
+        (price.GetProperty("id").GetString(), price.GetProperty("match").GetString()).ShouldBe(("claude-sonnet-4-5", "without_date"));
+        body.GetProperty("lines").EnumerateArray().Select(line => (line.GetProperty("part").GetString(), line.GetProperty("tokens").GetInt64(), line.GetProperty("usdPerMillion").GetDecimal()))
+            .ShouldBe([("input", 123, 3m), ("cache_read", 5496, 0.3m), ("cache_write", 600, 3.75m), ("output", 55, 15m)]);
+        var input = body.GetProperty("usage").EnumerateArray().First();
+        (input.GetProperty("figure").GetString(), input.GetProperty("tokens").GetInt64(), input.GetProperty("attribute").GetString(), input.GetProperty("sent").GetString())
+            .ShouldBe(("inputTokens", 6219, "gen_ai.usage.input_tokens", "123"));
+    }
+
+    [Fact]
+    public async Task Explain_CountInsideJson_NamesThePlace()
+    {
+        var call = Call("openai", "gpt-4o", new TokenUsage { Role = UsageRole.Billable, InputTokens = 100, OutputTokens = 10 });
+        await using var host = await HostAsync(call with
+        {
+            Dialect = "mlflow",
+            Attributes = [new Attribute("mlflow.chat.tokenUsage", new AttributeValue.Text("""{"input_tokens":100,"output_tokens":10}"""))],
+        });
+
+        var input = (await host.GetAsync(OneCost)).GetProperty("usage").EnumerateArray().First();
+
+        (input.GetProperty("attribute").GetString(), input.GetProperty("sent").GetString()).ShouldBe(("mlflow.chat.tokenUsage#input_tokens", "100"));
+    }
+
+    [Fact]
+    public async Task Explain_BatchTier_HasItsFactor()
+    {
+        var call = Call("openai", "gpt-4o", new TokenUsage { Role = UsageRole.Billable, InputTokens = 1000, OutputTokens = 100 });
+        await using var host = await HostAsync(call with { Attributes = [new Attribute("openai.response.service_tier", new AttributeValue.Text("batch"))] });
+
+        var body = await host.GetAsync(OneCost);
+
+        body.GetProperty("price").GetProperty("factor").GetDecimal().ShouldBe(0.5m);
+        body.GetProperty("costUsd").GetDecimal().ShouldBe(0.00175m);
+    }
+
+    [Theory]
+    [InlineData("acme", "house-model", UsageRole.Billable, "No price is known for house-model of acme. The cost is unknown, not 0.")]
+    [InlineData("openai", "", UsageRole.Billable, "The span does not say which model was used.")]
+    [InlineData("openai", "gpt-4o", UsageRole.Rollup, "This span repeats what the spans below it used: they have the cost.")]
+    [InlineData("", "", UsageRole.None, "This span uses no model.")]
+    public async Task Explain_NoPrice_IsNullAndSaysWhy(string provider, string model, UsageRole role, string why)
+    {
+        await using var host = await HostAsync(Call(provider, model, new TokenUsage { Role = role, InputTokens = 1, OutputTokens = 1 }) with { ReportedCostNanoUsd = 5 });
+
+        var body = await host.GetAsync(OneCost);
+
+        body.GetProperty("costUsd").ValueKind.ShouldBe(JsonValueKind.Null);
+        body.GetProperty("price").ValueKind.ShouldBe(JsonValueKind.Null);
+        body.GetProperty("notes").EnumerateArray().Single().GetString().ShouldBe(why);
+        body.GetProperty("reportedCostUsd").GetDecimal().ShouldBe(0.000000005m);
+    }
+
+    [Fact]
+    public async Task Explain_TimeBeyondWhatAClockKnows_IsAnswered()
+    {
+        await using var host = await HostAsync(Call("openai", "gpt-4o", new TokenUsage { Role = UsageRole.Billable, InputTokens = 1, OutputTokens = 1 }) with { StartNanos = ulong.MaxValue });
+
+        (await host.GetAsync(OneCost)).GetProperty("costUsd").GetDecimal().ShouldBe(0.0000125m);
+    }
+
+    [Fact]
+    public async Task Explain_UnknownSpan_Is404()
+    {
+        await using var host = await ApiHost.StartAsync();
+
+        using var response = await host.Client.GetAsync(new Uri(OneCost, UriKind.Relative));
+
+        response.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    private static async Task<ApiHost> HostAsync(Span span)
+    {
+        var host = await ApiHost.StartAsync();
+        host.Traces.Spans = [span];
+        return host;
+    }
+
+    private static Span Call(string provider, string model, TokenUsage usage, params (string Key, long Value)[] attributes) => SampleSpans.Plain(1) with
+    {
+        StartNanos = Noon,
+        Operation = SpanOperation.Llm,
+        Provider = provider,
+        RequestModel = model,
+        ResponseModel = "",
+        Usage = usage,
+        Attributes = [.. attributes.Select(attribute => new Attribute(attribute.Key, new AttributeValue.Int(attribute.Value)))],
+    };
+}
