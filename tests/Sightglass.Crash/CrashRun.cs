@@ -134,7 +134,7 @@ internal sealed class CrashRun(CrashOptions options)
         try
         {
             await server.WaitReadyAsync(GiveUpAfter, cancellationToken);
-            _report.Started(clock.Elapsed);
+            Started(clock.Elapsed);
             keepEngine(server.FindDescendants());
         }
         catch (ServerExitedException)
@@ -202,7 +202,14 @@ internal sealed class CrashRun(CrashOptions options)
         var clock = Stopwatch.StartNew();
         server.Start(environment);
         await server.WaitReadyAsync(GiveUpAfter, cancellationToken);
-        _report.Started(clock.Elapsed);
+        Started(clock.Elapsed);
+    }
+
+    /// <summary>Said at once: the report comes only when everything has been read back.</summary>
+    private void Started(TimeSpan untilReady)
+    {
+        options.Tell(string.Create(CultureInfo.InvariantCulture, $"ready after {untilReady.TotalSeconds:0.00} s"));
+        _report.Started(untilReady);
     }
 
     private Task PauseAsync(int least, int most, CancellationToken cancellationToken)
