@@ -17,7 +17,7 @@ public static class TraceUsage
     {
         ArgumentNullException.ThrowIfNull(spans);
         var verdicts = new UsageVerdict[spans.Count];
-        var parents = Parents(spans);
+        var parents = SpanParents.Find([.. spans.Select(span => span.SpanId)], [.. spans.Select(span => span.ParentSpanId)]);
         var downwards = Downwards(parents);
         MarkDuplicates(spans, Depths(parents, downwards), verdicts);
         var below = KindsBelow(spans, parents, verdicts);
@@ -43,42 +43,6 @@ public static class TraceUsage
 
     /// <summary>Whether a verdict means that the span's usage enters the sums.</summary>
     public static bool Counts(UsageVerdict verdict) => verdict is UsageVerdict.Counted or UsageVerdict.Unknown or UsageVerdict.Promoted;
-
-    /// <summary>The place of each span's parent; -1 when it is not here, is the span itself, or would close a ring.</summary>
-    private static int[] Parents(IReadOnlyList<Span> spans)
-    {
-        var places = new Dictionary<SpanId, int>(spans.Count);
-        for (var i = 0; i < spans.Count; i++)
-        {
-            places.TryAdd(spans[i].SpanId, i);
-        }
-
-        var parents = new int[spans.Count];
-        for (var i = 0; i < parents.Length; i++)
-        {
-            parents[i] = !spans[i].ParentSpanId.IsZero && places.TryGetValue(spans[i].ParentSpanId, out var parent) && parent != i ? parent : -1;
-        }
-
-        CutRings(parents);
-        return parents;
-    }
-
-    private static void CutRings(int[] parents)
-    {
-        var walks = new int[parents.Length];
-        for (var start = 0; start < parents.Length; start++)
-        {
-            var walk = start + 1;
-            for (var at = start; at >= 0 && walks[at] == 0; at = parents[at])
-            {
-                walks[at] = walk;
-                if (parents[at] >= 0 && walks[parents[at]] == walk)
-                {
-                    parents[at] = -1;
-                }
-            }
-        }
-    }
 
     /// <summary>The places in an order in which every parent comes before its children.</summary>
     private static int[] Downwards(int[] parents)

@@ -54,7 +54,7 @@ public sealed class TraceOutline
     public static TraceOutline Of(TraceId traceId, TraceColumns columns)
     {
         ArgumentNullException.ThrowIfNull(columns);
-        var parents = Parents(columns);
+        var parents = SpanParents.Find(columns.SpanIds.AsSpan(), columns.ParentIds.AsSpan());
         var (spans, depths) = PreOrder(columns, parents);
         var parentRows = RowsOfParents(spans, parents);
         return new TraceOutline(traceId, columns)
@@ -67,54 +67,6 @@ public sealed class TraceOutline
             RootCauses = Causes(columns, spans, parentRows),
             DurationNanos = columns.StartNanos.Select((start, span) => Math.Max(start, columns.EndNanos[span])).Max() - columns.StartNanos[0],
         };
-    }
-
-    /// <summary>Of each span its parent's place, -1 for none: a forest, whatever the ids say.</summary>
-    private static int[] Parents(TraceColumns columns)
-    {
-        // of spans with one id the first has the children
-        var places = new Dictionary<SpanId, int>(columns.Count);
-        for (var span = 0; span < columns.Count; span++)
-        {
-            places.TryAdd(columns.SpanIds[span], span);
-        }
-
-        var parents = new int[columns.Count];
-        for (var span = 0; span < columns.Count; span++)
-        {
-            var parent = columns.ParentIds[span];
-            parents[span] = !parent.IsZero && parent != columns.SpanIds[span] && places.TryGetValue(parent, out var place) ? place : -1;
-        }
-
-        OpenCycles(parents);
-        return parents;
-    }
-
-    /// <summary>Walks up from every span once; where the walk meets itself there is a cycle, which is opened at its first span.</summary>
-    private static void OpenCycles(int[] parents)
-    {
-        var walks = new int[parents.Length];
-        for (var start = 0; start < parents.Length; start++)
-        {
-            var walk = start + 1;
-            var span = start;
-            while (span >= 0 && walks[span] == 0)
-            {
-                walks[span] = walk;
-                span = parents[span];
-            }
-
-            if (span >= 0 && walks[span] == walk)
-            {
-                var first = span;
-                for (var next = parents[span]; next != span; next = parents[next])
-                {
-                    first = Math.Min(first, next);
-                }
-
-                parents[first] = -1;
-            }
-        }
     }
 
     private static (int[] Spans, int[] Depths) PreOrder(TraceColumns columns, int[] parents)
