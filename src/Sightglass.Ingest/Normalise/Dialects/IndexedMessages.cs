@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using Sightglass.Domain;
 using Sightglass.Ingest.Decode;
@@ -11,9 +12,6 @@ namespace Sightglass.Ingest.Normalise.Dialects;
 /// </summary>
 internal static class IndexedMessages
 {
-    /// <summary>More parts than this of one message are left to the attributes.</summary>
-    private const int MostParts = 256;
-
     /// <summary>Writes the messages under a prefix; empty when there are none.</summary>
     public static ReadOnlySpan<byte> Write(scoped in SpanFacts span, scoped ReadOnlySpan<byte> prefix)
     {
@@ -100,25 +98,29 @@ internal static class IndexedMessages
 
     private static void WriteList(in SpanFacts span, ReadOnlySpan<byte> prefix, ReadOnlySpan<long> keys, ObjectText message, ReadOnlySpan<byte> list, ReadOnlySpan<byte> member, bool isCall)
     {
-        var last = -1;
-        for (var parts = 0; parts < MostParts; parts++)
+        // Sorted by their numbers, whatever the order in which they came: each as its number in the upper and its place in the lower half.
+        var rented = ArrayPool<long>.Shared.Rent(keys.Length);
+        var found = 0;
+        foreach (var place in keys)
         {
-            // The next number, whatever the order of the keys.
-            var next = int.MaxValue;
-            foreach (var place in keys)
+            var attribute = span.Attributes[(int)place];
+            if (attribute.Type == AttributeType.String && TrySplit(NameOf(span, prefix, attribute), list, out var number, out _))
             {
-                if (TrySplit(NameOf(span, prefix, span.Attributes[(int)place]), list, out var number, out _) && number > last && number < next)
-                {
-                    next = number;
-                }
+                rented[found++] = ((long)number << 32) | (uint)place;
+            }
+        }
+
+        var parts = rented.AsSpan(0, found);
+        parts.Sort();
+        for (var start = 0; start < parts.Length;)
+        {
+            var end = start;
+            while (end < parts.Length && parts[end] >> 32 == parts[start] >> 32)
+            {
+                end++;
             }
 
-            if (next == int.MaxValue)
-            {
-                break;
-            }
-
-            if (last < 0)
+            if (start == 0)
             {
                 message.Member(member);
             }
@@ -127,17 +129,19 @@ internal static class IndexedMessages
                 span.Json.Raw((byte)',');
             }
 
-            last = next;
-            WritePart(span, prefix, keys, list, last, isCall);
+            WritePart(span, parts[start..end], isCall);
+            start = end;
         }
 
-        if (last >= 0)
+        if (found > 0)
         {
             span.Json.Raw((byte)']');
         }
+
+        ArrayPool<long>.Shared.Return(rented);
     }
 
-    private static void WritePart(in SpanFacts span, ReadOnlySpan<byte> prefix, ReadOnlySpan<long> keys, ReadOnlySpan<byte> list, int number, bool isCall)
+    private static void WritePart(in SpanFacts span, ReadOnlySpan<long> keys, bool isCall)
     {
         var part = new ObjectText(span.Json);
         if (isCall)
@@ -148,34 +152,18 @@ internal static class IndexedMessages
         foreach (var place in keys)
         {
             var attribute = span.Attributes[(int)place];
-            if (attribute.Type != AttributeType.String || !TrySplit(NameOf(span, prefix, attribute), list, out var its, out var name) || its != number)
+            var key = span.KeyOf(attribute);
+            var member = key[(key.LastIndexOf((byte)'.') + 1)..];
+            var name = member.SequenceEqual("type"u8) && !isCall ? "\"type\":"u8
+                : member.SequenceEqual("text"u8) ? "\"text\":"u8
+                : member.SequenceEqual("url"u8) ? "\"url\":"u8
+                : member.SequenceEqual("id"u8) ? "\"id\":"u8
+                : member.SequenceEqual("name"u8) ? "\"name\":"u8
+                : member.SequenceEqual("arguments"u8) ? "\"arguments\":"u8
+                : default;
+            if (!name.IsEmpty)
             {
-                continue;
-            }
-
-            var text = span.ContentOf(attribute);
-            switch (name[(name.LastIndexOf((byte)'.') + 1)..])
-            {
-                case var last when last.SequenceEqual("type"u8) && !isCall:
-                    part.Text("\"type\":"u8, text);
-                    break;
-                case var last when last.SequenceEqual("text"u8):
-                    part.Text("\"text\":"u8, text);
-                    break;
-                case var last when last.SequenceEqual("url"u8):
-                    part.Text("\"url\":"u8, text);
-                    break;
-                case var last when last.SequenceEqual("id"u8):
-                    part.Text("\"id\":"u8, text);
-                    break;
-                case var last when last.SequenceEqual("name"u8):
-                    part.Text("\"name\":"u8, text);
-                    break;
-                case var last when last.SequenceEqual("arguments"u8):
-                    part.Text("\"arguments\":"u8, text);
-                    break;
-                default:
-                    break;
+                part.Text(name, span.ContentOf(attribute));
             }
         }
 
