@@ -27,19 +27,22 @@ internal static class SpanNormaliser
 
     public static void Normalise(in SpanFacts span, ref SpanRow row)
     {
+        var dialect = Recognise(span, row.Name);
+        if (dialect is not null)
+        {
+            span.Admit(dialect.Source);
+        }
+
         FillIdentity(span, ref row);
         row.ErrorType = span.Text(ConventionField.ErrorType);
-        var dialect = Recognise(span, row.Name);
         if (dialect is null)
         {
             row.Operation = span.Has(ConventionField.HttpMethod) ? SpanOperation.Http : SpanOperation.Generic;
             return;
         }
 
-        span.Admit(dialect.Source);
         row.Dialect = dialect.Name;
         row.Operation = dialect.OperationOf(span, row.Name);
-        FillIdentity(span, ref row);
         FillRequest(span, dialect, ref row);
         FillTool(span, ref row);
         FillContent(span, ref row);
