@@ -5,8 +5,8 @@ namespace Sightglass.Ingest.Normalise;
 /// <summary>Places inside a JSON text, by member names joined by dots, and what they state.</summary>
 internal sealed class JsonPlaces(IReadOnlyCollection<KeyValuePair<string, ConventionHit>> places)
 {
-    /// <summary>Members deeper than any known place are stepped over.</summary>
-    private readonly int _depth = places.Max(static place => place.Key.Split('.').Length);
+    /// <summary>Members deeper than any known place are stepped over. 0 when only the whole value is a place.</summary>
+    private readonly int _depth = places.Max(static place => place.Key.Length == 0 ? 0 : place.Key.Split('.').Length);
 
     private readonly Utf8Lookup<ConventionHit> _places = new(places);
 
@@ -19,6 +19,12 @@ internal sealed class JsonPlaces(IReadOnlyCollection<KeyValuePair<string, Conven
     public void Read(ReadOnlySpan<byte> json, int offset, AttributeTable table)
     {
         var cursor = new JsonCursor(json, 0);
+        if (_depth == 0 && cursor.Peek() is (byte)'{' or (byte)'[')
+        {
+            // Nothing inside is looked for.
+            return;
+        }
+
         Span<byte> path = stackalloc byte[_longest];
         ReadValue(ref cursor, path, 0, 0, offset, table);
     }
