@@ -19,7 +19,6 @@ public static class ConventionNames
         new(ConventionField.SpanType, "spring.ai.kind", "spring-ai"),
         new(ConventionField.SpanType, "ai.operationId", "vercel", "3.0", "6"),
         new(ConventionField.SpanType, "traceloop.span.kind", "openllmetry"),
-        new(ConventionField.SpanType, "lmnr.span.type", "laminar"),
         new(ConventionField.SpanType, "genkit:metadata:subtype", "genkit"),
         new(ConventionField.SpanType, "genkit:type", "genkit"),
         new(ConventionField.SpanType, "span.type", "claude-code") { OnlyWithinSource = true },
