@@ -81,7 +81,7 @@ public ref struct SpanRow
     /// <summary>What the span is.</summary>
     public SpanOperation Operation;
 
-    /// <summary>The dialect recognised: <c>otel</c>, <c>plain</c> or empty.</summary>
+    /// <summary>The dialect recognised, such as <c>otel</c> or <c>openinference</c>; empty for none.</summary>
     public ReadOnlySpan<byte> Dialect;
 
     /// <summary>Provider, canonical.</summary>
