@@ -288,6 +288,8 @@ public sealed class TraceTests(TraceServer traces)
     {
         await using var window = await traces.Browser.OpenAsync(Screen.Desk);
         var view = await TraceView.OpenAsync(window, TraceServer.Rich, "?span=0000000000000004");
+        // The details may come before the tree; keys are for a tree.
+        await view.ExpectSelectedAsync("execute_tool get_order");
         await view.PressAsync("j", "k", "ArrowLeft");
         await Assertions.Expect(view.Rows).ToHaveCountAsync(7);
 

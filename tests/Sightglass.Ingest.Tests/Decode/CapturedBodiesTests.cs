@@ -11,14 +11,9 @@ public partial class CapturedBodiesTests
 {
     private static readonly string[] PlainEmitters = ["plain-otel-js2", "plain-otel-js3"];
 
-    [Fact]
+    [CaptureFact]
     public void Decode_EveryCapturedProtobufBody_GivesWhatTheGeneratedClassesHold()
     {
-        if (!Captures.ArePresent())
-        {
-            return;
-        }
-
         var bodies = 0;
         foreach (var file in Captures.TraceBodies("*.pb"))
         {
@@ -33,14 +28,9 @@ public partial class CapturedBodiesTests
         bodies.ShouldBeGreaterThan(100);
     }
 
-    [Fact]
+    [CaptureFact]
     public void Validate_EveryCapturedBody_IsAcceptedWholeAndUnchanged()
     {
-        if (!Captures.ArePresent())
-        {
-            return;
-        }
-
         var validator = new TraceRequestValidator(new DecodeLimits());
         foreach (var file in Captures.TraceBodies("*.pb").Concat(Captures.TraceBodies("*.json")))
         {
@@ -53,14 +43,9 @@ public partial class CapturedBodiesTests
         }
     }
 
-    [Fact]
+    [CaptureFact]
     public void Decode_PlainBodies_HoldTheSpansOfTheirManifests()
     {
-        if (!Captures.ArePresent())
-        {
-            return;
-        }
-
         foreach (var emitter in PlainEmitters)
         {
             using var manifest = Manifest(emitter);
@@ -76,14 +61,9 @@ public partial class CapturedBodiesTests
         }
     }
 
-    [Fact]
+    [CaptureFact]
     public void Decode_PlainBodiesInBothEncodings_GiveTheSameRows()
     {
-        if (!Captures.ArePresent())
-        {
-            return;
-        }
-
         foreach (var emitter in PlainEmitters)
         {
             foreach (var file in Directory.EnumerateFiles(Path.Combine(Captures.Folder!, emitter), "*.pb"))
@@ -102,18 +82,13 @@ public partial class CapturedBodiesTests
         }
     }
 
-    [Theory]
+    [CaptureTheory]
     [InlineData("plain-otel-js2", "pb")]
     [InlineData("plain-otel-js2", "json")]
     [InlineData("plain-otel-js3", "pb")]
     [InlineData("plain-otel-js3", "json")]
     public void Decode_EveryAttributeType_HoldsTheManifestsTruth(string emitter, string encoding)
     {
-        if (!Captures.ArePresent())
-        {
-            return;
-        }
-
         using var manifest = Manifest(emitter);
         var truth = manifest.RootElement.GetProperty("scenarios").EnumerateArray().First(s => s.GetProperty("scenario").GetString() == "attributes")
             .GetProperty("truth").GetProperty("app").GetProperty("attributes_set");

@@ -3,7 +3,13 @@ namespace Sightglass.Ingest.Tests.Decode;
 /// <summary>Real export bodies, kept beside the repository. Absent on a contributor's machine; in CI their absence is a failure.</summary>
 internal static class Captures
 {
-    public static string? Folder { get; } = Find();
+    private const string Missing = "The captures are missing: put the shared folder beside the repository.";
+
+    private static readonly string? Found = Find();
+
+    private static bool IsCi => Environment.GetEnvironmentVariable("CI") == "true";
+
+    public static string? Folder => Found is null && IsCi ? throw new InvalidOperationException(Missing) : Found;
 
     /// <summary>Bodies of trace exports; logs and metrics are not for this room.</summary>
     public static IEnumerable<string> TraceBodies(string pattern)
@@ -11,17 +17,8 @@ internal static class Captures
             .Where(f => !f.Contains(".logs.", StringComparison.Ordinal) && !f.Contains(".metrics.", StringComparison.Ordinal) && !f.EndsWith("manifest.json", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal);
 
-    /// <summary>False when the captures may be missing here and are.</summary>
-    public static bool ArePresent()
-    {
-        if (Folder is not null)
-        {
-            return true;
-        }
-
-        (Environment.GetEnvironmentVariable("CI") == "true").ShouldBeFalse("The captures are missing: put the shared folder beside the repository.");
-        return false;
-    }
+    /// <summary>Why tests over the captures do not run here; null when they do. In CI they must: there they fail instead.</summary>
+    public static string? ReasonToSkip => Found is null && !IsCi ? Missing : null;
 
     private static string? Find()
     {

@@ -90,7 +90,7 @@ public class MutationTests
             yield return (OtlpJson.Write(request), true);
         }
 
-        if (Captures.ArePresent())
+        if (Captures.Folder is not null)
         {
             foreach (var file in Captures.TraceBodies("*.pb").Concat(Captures.TraceBodies("*.json")).Where((_, i) => i % 6 == 0))
             {

@@ -19,7 +19,7 @@ public class CapturedUsageTests
         ("output_total", row => row.Output), ("output_reasoning", row => row.Reasoning),
     ];
 
-    [Theory]
+    [CaptureTheory]
     [InlineData("anthropic-native", true)]
     [InlineData("dotnet-anthropic", true)]
     // These two never record caches, so only the totals can be held against the truth.
@@ -27,11 +27,6 @@ public class CapturedUsageTests
     [InlineData("otel-openai", false)]
     public void Normalise_CapturedModelCalls_AddUpToTheTruth(string emitter, bool recordsCaches)
     {
-        if (!Captures.ArePresent())
-        {
-            return;
-        }
-
         var bodies = 0;
         foreach (var scenario in Scenarios(emitter))
         {
@@ -56,16 +51,11 @@ public class CapturedUsageTests
         bodies.ShouldBeGreaterThan(5);
     }
 
-    [Theory]
+    [CaptureTheory]
     [InlineData("plain-otel-js2")]
     [InlineData("plain-otel-js3")]
     public void Normalise_OlderNames_HoldTheManifestsUsage(string emitter)
     {
-        if (!Captures.ArePresent())
-        {
-            return;
-        }
-
         foreach (var scenario in Scenarios(emitter).Where(s => s.GetProperty("scenario").GetString()!.StartsWith("genai-", StringComparison.Ordinal)))
         {
             var usage = scenario.GetProperty("truth").GetProperty("app").GetProperty("usage");
@@ -82,14 +72,9 @@ public class CapturedUsageTests
     /// Every emitter, every scenario: what counts adds up to what the provider really said. Where a sum is short, a call does not say the figure at
     /// all; nothing is ever too much or made up by us.
     /// </summary>
-    [Fact]
+    [CaptureFact]
     public void Normalise_EveryCapture_CountsTheTruthOrSaysItIsUnknown()
     {
-        if (!Captures.ArePresent())
-        {
-            return;
-        }
-
         var (exact, silent) = (0, 0);
         var faults = new List<string>();
         foreach (var emitter in Directory.GetDirectories(Captures.Folder!).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal))
@@ -133,14 +118,9 @@ public class CapturedUsageTests
     }
 
     /// <summary>Every call that can be told by the answer's id: the models, the provider's family and why it stopped are what the provider said.</summary>
-    [Fact]
+    [CaptureFact]
     public void Normalise_CapturedCalls_NameTheModelsAndReasonsOfTheTruth()
     {
-        if (!Captures.ArePresent())
-        {
-            return;
-        }
-
         var faults = new List<string>();
         var calls = 0;
         foreach (var emitter in Directory.GetDirectories(Captures.Folder!).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal))

@@ -27,14 +27,9 @@ public class VectorTests
         "vendor", "tools", "doc0", "doc1_id", "inputs", "metadata", "tags", "eval", "eval_target", "parts_out", "duplicate_of", "function", "query", "threshold", "source", "trace_name", "attach_to",
     ];
 
-    [Fact]
+    [CaptureFact]
     public void Normalise_Vectors_GiveWhatIsExpected()
     {
-        if (!Captures.ArePresent())
-        {
-            return;
-        }
-
         using var vectors = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Captures.Folder!, "..", "vectors.json")));
         var faults = new List<string>();
         var checkedVectors = 0;
