@@ -12,7 +12,7 @@ public sealed partial class DependencyRulesTests
         ["Sightglass.Storage"] = ["Sightglass.Domain"],
         ["Sightglass.Ingest"] = ["Sightglass.Conventions", "Sightglass.Domain", "Sightglass.Storage"],
         ["Sightglass.Storage.ClickHouse"] = ["Sightglass.Domain", "Sightglass.Storage"],
-        ["Sightglass.Query"] = ["Sightglass.Domain", "Sightglass.Storage"],
+        ["Sightglass.Query"] = ["Sightglass.Conventions", "Sightglass.Domain", "Sightglass.Storage"],
         ["Sightglass.Server"] =
         [
             "Sightglass.Conventions", "Sightglass.Domain", "Sightglass.Ingest", "Sightglass.Query", "Sightglass.Storage",

@@ -170,7 +170,7 @@ public sealed class ClickHouseTraceGroupReader : ITraceGroupReader
                """
             : $"""
                min(start_time) AS first_start, max(greatest({SpanExpressions.End}, start_time)) AS last_end, countIf({SpanExpressions.Failed}) AS failed,
-               sumIf(input_tokens, {SpanExpressions.Counts}) AS input, sumIf(output_tokens, {SpanExpressions.Counts}) AS output, sumIf(reported_cost, {SpanExpressions.Counts}) AS cost{one}
+               sumIf(input_tokens, {SpanExpressions.Counts}) AS input, sumIf(output_tokens, {SpanExpressions.Counts}) AS output, sumIf({SpanExpressions.Cost}, {SpanExpressions.Counts}) AS cost{one}
                """;
         return
             $"""

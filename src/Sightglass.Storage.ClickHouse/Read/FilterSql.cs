@@ -72,7 +72,7 @@ internal sealed class FilterSql(SpanScope scope, IReadOnlySet<string> contentKey
     public static string FigureOf(SpanField field) => field.Name switch
     {
         "trace.duration" => SpanExpressions.GroupDuration,
-        "trace.cost" => $"sumIf(reported_cost, {SpanExpressions.Counts})",
+        "trace.cost" => $"sumIf({SpanExpressions.Cost}, {SpanExpressions.Counts})",
         "trace.tokens" => $"sumIf(total_tokens, {SpanExpressions.Counts})",
         "trace.spans" => "count()",
         "trace.errors" => $"countIf({SpanExpressions.Failed})",

@@ -33,6 +33,9 @@ internal static class SpanExpressions
     /// <summary>The row's usage enters sums (UsageRole.Billable).</summary>
     public const string Counts = "usage_role = 1";
 
+    /// <summary>What the span costs in nano-USD; null when that is not known.</summary>
+    public const string Cost = "reported_cost";
+
     /// <summary>The tokens of a group's rows that count; null when none of them says any.</summary>
     public const string GroupTokens =
         $"if(countIf({Counts} AND (input_tokens IS NOT NULL OR output_tokens IS NOT NULL)) = 0, NULL, "

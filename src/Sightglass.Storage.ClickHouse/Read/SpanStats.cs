@@ -165,7 +165,7 @@ internal sealed class SpanStats(SpanQueries queries, SpanTables tables)
         StatsMetric.Requests => "count()",
         StatsMetric.Errors => $"countIf({SpanExpressions.Failed})",
         StatsMetric.ErrorRate => $"countIf({SpanExpressions.Failed}) / count()",
-        StatsMetric.Cost => "sum(reported_cost) / 1000000000",
+        StatsMetric.Cost => $"sum({SpanExpressions.Cost}) / 1000000000",
         StatsMetric.InputTokens => "sum(input_tokens)",
         StatsMetric.OutputTokens => "sum(output_tokens)",
         StatsMetric.CacheReadTokens => "sum(cache_read_tokens)",

@@ -43,7 +43,7 @@ internal sealed class TraceRanking(SpanQueries queries, SpanTables tables, Trace
     {
         TraceOrderKey.Duration => $"toInt64(least({SpanExpressions.GroupDuration}, 9223372036854775807))",
         TraceOrderKey.Tokens => SpanExpressions.GroupTokens,
-        TraceOrderKey.Cost => $"sumIf(reported_cost, {SpanExpressions.Counts})",
+        TraceOrderKey.Cost => $"sumIf({SpanExpressions.Cost}, {SpanExpressions.Counts})",
         TraceOrderKey.Errors => $"toInt64(countIf({SpanExpressions.Failed}))",
         TraceOrderKey.Spans => "toInt64(count())",
         _ => throw new ArgumentOutOfRangeException(nameof(key), key, "Traces are not ranked by this."),

@@ -35,7 +35,7 @@ internal sealed class TraceSummaries(SpanQueries queries, SpanTables tables)
                 min(start_time) AS first_start, {SpanExpressions.GroupDuration} AS group_duration,
                 count() AS spans, countIf({SpanExpressions.Failed}) AS errors, countIf({SpanExpressions.NeverEnded}) AS open_spans,
                 sumIf(input_tokens, {SpanExpressions.Counts}) AS sum_input, sumIf(output_tokens, {SpanExpressions.Counts}) AS sum_output,
-                sumIf(reported_cost, {SpanExpressions.Counts}) AS sum_cost,
+                sumIf({SpanExpressions.Cost}, {SpanExpressions.Counts}) AS sum_cost,
                 countIf({SpanExpressions.IsModelCall}) AS model_calls,
                 argMinIf(time_to_first_token, (start_time, span_id), {SpanExpressions.IsModelCall} AND time_to_first_token IS NOT NULL) AS first_token,
                 arraySort(groupUniqArrayIf(20)(toString({SpanExpressions.Model}), {SpanExpressions.Model} != '')) AS models,

@@ -15,7 +15,7 @@ internal sealed class TraceColumnsReading(IReadOnlyList<NativeBlock> blocks, int
         multiIf(operation = {(int)SpanOperation.Tool}, tool_name, operation IN ({(int)SpanOperation.Llm}, {(int)SpanOperation.Embedding}, {(int)SpanOperation.Rerank}), {SpanExpressions.Model}, '') AS label,
         operation, kind, status,
         if({SpanExpressions.Counts}, input_tokens, NULL) AS counted_input, if({SpanExpressions.Counts}, output_tokens, NULL) AS counted_output,
-        if({SpanExpressions.Counts}, reported_cost, NULL) AS counted_cost, time_to_first_token,
+        if({SpanExpressions.Counts}, {SpanExpressions.Cost}, NULL) AS counted_cost, time_to_first_token,
         toUInt8({string.Join(" OR ", SpanExpressions.ContentColumns.Select(column => $"notEmpty({column})"))}) AS has_content,
         notEmpty(events) AS has_events, notEmpty(links) AS has_links
         """;
