@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Sightglass.Domain;
 
 namespace Sightglass.Conventions.Pricing;
@@ -13,7 +14,7 @@ public static class CostArithmetic
     // US dollars per million tokens, in nano-USD per token.
     private const decimal NanoUsdPerToken = 1_000m;
 
-    /// <summary>The cost of one call.</summary>
+    /// <summary>The cost of one call, explained.</summary>
     /// <param name="book">The book, for its factors.</param>
     /// <param name="price">The call's price.</param>
     /// <param name="usage">Its tokens.</param>
@@ -25,110 +26,181 @@ public static class CostArithmetic
         ArgumentNullException.ThrowIfNull(book);
         ArgumentNullException.ThrowIfNull(price);
         ArgumentNullException.ThrowIfNull(usage);
-        if (price.IsFree)
+        var tokens = new CallTokens(usage.InputTokens, usage.CacheReadTokens, usage.CacheWriteTokens, cacheWriteHourTokens, usage.OutputTokens);
+        var figures = Figure(book, price.Model, price.Period, price.IsFree, tokens, at, serviceTier);
+        CostLine[] lines = [figures.Input, figures.CacheRead, figures.CacheWrite, figures.CacheWriteHour, figures.Output];
+        return new CallCost
         {
-            return new CallCost { NanoUsd = 0, Notes = ["This variant of the model is free."] };
+            NanoUsd = figures.NanoUsd,
+            IsPartial = figures.Gaps != CostGaps.None,
+            Lines = [.. lines.Where(line => line.Tokens > 0 && line.Rate is not null)],
+            TierAboveInputTokens = figures.TierAboveInputTokens,
+            IsInWindow = figures.IsInWindow,
+            Factor = figures.Factor,
+            Notes = NotesOn(figures, lines, serviceTier),
+        };
+    }
+
+    /// <summary>The cost of one call. Allocates nothing.</summary>
+    /// <param name="book">The book, for its factors.</param>
+    /// <param name="model">The model's prices.</param>
+    /// <param name="period">The period the call lies in.</param>
+    /// <param name="isFree">Whether the variant of the model costs nothing.</param>
+    /// <param name="tokens">The call's tokens.</param>
+    /// <param name="at">When it began.</param>
+    /// <param name="serviceTier">The service tier the answer named; empty for none.</param>
+    public static CostFigures Figure(
+        PriceBook book, PricedModel model, PricePeriod period, bool isFree, in CallTokens tokens, DateTimeOffset at, ReadOnlySpan<char> serviceTier)
+    {
+        ArgumentNullException.ThrowIfNull(book);
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(period);
+        if (isFree)
+        {
+            return new CostFigures { NanoUsd = 0, IsFree = true, Factor = 1 };
         }
 
-        if (usage.InputTokens is not { } input)
+        var factor = IsUsual(serviceTier) ? 1 : book.FactorOf(model.Provider, serviceTier);
+        var gaps = (model.IsIncomplete ? CostGaps.ModelRates : CostGaps.None) | (factor is null ? CostGaps.ServiceTier : CostGaps.None);
+        if (tokens.Input is not { } input)
         {
-            return new CallCost { IsPartial = true, Notes = ["The input tokens are not known."] };
+            return new CostFigures { Gaps = gaps | CostGaps.InputTokens, Factor = factor ?? 1 };
         }
 
-        if (usage.OutputTokens is null && price.Period.Rates.ContainsKey(PricePart.Output))
+        var rates = new Rates(period, input, at, factor ?? 1, model.IsIncomplete);
+        if (tokens.Output is null && rates.Of(PricePart.Output) is not null)
         {
-            return new CallCost { IsPartial = true, Notes = ["The output tokens are not known."] };
+            return new CostFigures { Gaps = gaps | CostGaps.OutputTokens, Factor = factor ?? 1 };
         }
 
+        var read = tokens.CacheRead ?? 0;
+        var write = tokens.CacheWrite ?? 0;
+        var hour = Math.Clamp(tokens.CacheWriteHour ?? 0, 0, write);
+        var plain = rates.Line(PricePart.Input, Math.Max(0, input - read - write));
+        var cacheRead = rates.CachedLine(PricePart.CacheRead, read);
+        var cacheWrite = rates.CachedLine(PricePart.CacheWrite, write - hour);
+        var cacheWriteHour = rates.CachedLine(PricePart.CacheWriteHour, hour);
+        var output = rates.Line(PricePart.Output, tokens.Output ?? 0);
+        if (IsMissing(cacheRead) || IsMissing(cacheWrite) || IsMissing(cacheWriteHour))
+        {
+            gaps |= CostGaps.PartRate;
+        }
+
+        if (rates.Of(PricePart.OutputAudio) is not null)
+        {
+            gaps |= CostGaps.Modalities;
+        }
+
+        return new CostFigures
+        {
+            Input = plain,
+            CacheRead = cacheRead,
+            CacheWrite = cacheWrite,
+            CacheWriteHour = cacheWriteHour,
+            Output = output,
+            NanoUsd = plain.NanoUsd + cacheRead.NanoUsd + cacheWrite.NanoUsd + cacheWriteHour.NanoUsd + output.NanoUsd,
+            Gaps = gaps,
+            TierAboveInputTokens = rates.Tier?.AboveInputTokens,
+            IsInWindow = rates.Window is not null,
+            Factor = factor ?? 1,
+        };
+    }
+
+    private static bool IsUsual(ReadOnlySpan<char> serviceTier) => serviceTier is "" or "default" or "standard" or "auto";
+
+    private static bool IsMissing(CostLine line) => line.Tokens > 0 && line.Rate is null;
+
+    private static ImmutableArray<string> NotesOn(in CostFigures figures, CostLine[] lines, string serviceTier)
+    {
         var notes = ImmutableArray.CreateBuilder<string>();
-        var (rates, tier, isInWindow) = RatesOf(price.Period, input, at);
-        var (factor, isKnownFactor) = FactorOf(book, price.Model.Provider, serviceTier, notes);
-        var lines = ImmutableArray.CreateBuilder<CostLine>();
-        var isPartial = price.Model.IsIncomplete || !isKnownFactor;
-        if (price.Model.IsIncomplete)
+        if (figures.IsFree)
+        {
+            notes.Add("This variant of the model is free.");
+        }
+
+        if (figures.Gaps.HasFlag(CostGaps.InputTokens))
+        {
+            notes.Add("The input tokens are not known.");
+        }
+
+        if (figures.Gaps.HasFlag(CostGaps.OutputTokens))
+        {
+            notes.Add("The output tokens are not known.");
+        }
+
+        if (figures.NanoUsd is null)
+        {
+            return notes.ToImmutable();
+        }
+
+        if (figures.Gaps.HasFlag(CostGaps.ServiceTier))
+        {
+            notes.Add($"What the service tier '{serviceTier}' costs is not known: the usual rates are used.");
+        }
+
+        if (figures.Gaps.HasFlag(CostGaps.ModelRates))
         {
             notes.Add("Some rates of this model are not known.");
         }
 
-        var read = usage.CacheReadTokens ?? 0;
-        var write = usage.CacheWriteTokens ?? 0;
-        var hour = Math.Clamp(cacheWriteHourTokens ?? 0, 0, write);
-        Add(PricePart.Input, Math.Max(0, input - read - write));
-        AddCached(PricePart.CacheRead, read);
-        AddCached(PricePart.CacheWrite, write - hour);
-        AddCached(PricePart.CacheWriteHour, hour);
-        Add(PricePart.Output, usage.OutputTokens ?? 0);
-        if (rates.ContainsKey(PricePart.OutputAudio))
+        notes.AddRange(lines.Where(IsMissing)
+            .Select(line => string.Create(CultureInfo.InvariantCulture, $"The rate of {line.Tokens} tokens ({line.Part}) is not known: they are left out.")));
+        if (figures.Gaps.HasFlag(CostGaps.Modalities))
         {
             notes.Add("Sound and pictures have rates of their own; all tokens are priced as text.");
-            isPartial = true;
         }
 
-        return new CallCost
-        {
-            NanoUsd = lines.Sum(line => line.NanoUsd),
-            IsPartial = isPartial,
-            Lines = lines.ToImmutable(),
-            TierAboveInputTokens = tier,
-            IsInWindow = isInWindow,
-            Factor = factor,
-            Notes = notes.ToImmutable(),
-        };
-
-        void Add(PricePart part, long tokens)
-        {
-            if (tokens > 0 && rates.TryGetValue(part, out var rate))
-            {
-                lines.Add(new CostLine(part, tokens, rate * factor, (long)Math.Round(tokens * rate * factor * NanoUsdPerToken, MidpointRounding.AwayFromZero)));
-            }
-        }
-
-        void AddCached(PricePart part, long tokens)
-        {
-            if (tokens == 0 || rates.ContainsKey(part))
-            {
-                Add(part, tokens);
-                return;
-            }
-
-            if (price.Model.IsIncomplete || !rates.TryGetValue(PricePart.Input, out var plain))
-            {
-                notes.Add(string.Create(CultureInfo.InvariantCulture, $"The rate of {tokens} tokens ({part}) is not known: they are left out."));
-                isPartial = true;
-                return;
-            }
-
-            // A list without a rate for it charges it as any input.
-            lines.Add(new CostLine(part, tokens, plain * factor, (long)Math.Round(tokens * plain * factor * NanoUsdPerToken, MidpointRounding.AwayFromZero)));
-        }
+        return notes.ToImmutable();
     }
 
-    private static (ImmutableDictionary<PricePart, decimal> Rates, long? Tier, bool IsInWindow) RatesOf(PricePeriod period, long input, DateTimeOffset at)
+    /// <summary>The rates of one call: those of the hours it lies in, or else of its size, or else the usual ones.</summary>
+    [StructLayout(LayoutKind.Auto)]
+    private readonly struct Rates
     {
-        var rates = period.Rates;
-        var tier = period.Tiers.LastOrDefault(tier => input > tier.AboveInputTokens);
-        if (tier is not null)
+        private readonly PricePeriod _period;
+        private readonly decimal _factor;
+        private readonly bool _isIncomplete;
+
+        public Rates(PricePeriod period, long input, DateTimeOffset at, decimal factor, bool isIncomplete)
         {
-            rates = rates.SetItems(tier.Rates);
+            _period = period;
+            _factor = factor;
+            _isIncomplete = isIncomplete;
+            foreach (var tier in period.Tiers)
+            {
+                if (input > tier.AboveInputTokens)
+                {
+                    Tier = tier;
+                }
+            }
+
+            foreach (var window in period.Windows)
+            {
+                if (Window is null && window.Holds(at))
+                {
+                    Window = window;
+                }
+            }
         }
 
-        var window = period.Windows.FirstOrDefault(window => window.Holds(at));
-        return (window is null ? rates : rates.SetItems(window.Rates), tier?.AboveInputTokens, window is not null);
-    }
+        public PriceTier? Tier { get; }
 
-    private static (decimal Factor, bool IsKnown) FactorOf(PriceBook book, string provider, string serviceTier, ImmutableArray<string>.Builder notes)
-    {
-        if (serviceTier.Length == 0 || serviceTier is "default" or "standard" or "auto")
-        {
-            return (1, true);
-        }
+        public PriceWindow? Window { get; }
 
-        if (book.Multipliers.FirstOrDefault(multiplier => multiplier.Provider == provider && string.Equals(multiplier.ServiceTier, serviceTier, StringComparison.OrdinalIgnoreCase)) is { } known)
-        {
-            return (known.Factor, true);
-        }
+        public decimal? Of(PricePart part)
+            => Window is not null && Window.Rates.TryGetValue(part, out var rate) ? rate
+                : Tier is not null && Tier.Rates.TryGetValue(part, out rate) ? rate
+                : _period.Rates.TryGetValue(part, out rate) ? rate
+                : null;
 
-        notes.Add($"What the service tier '{serviceTier}' costs is not known: the usual rates are used.");
-        return (1, false);
+        /// <summary>A part without a rate is not charged.</summary>
+        public CostLine Line(PricePart part, long tokens) => Of(part) is { } rate ? Product(part, tokens, rate) : new CostLine(part, 0, null, 0);
+
+        /// <summary>A list without a rate for cached input charges it as any input.</summary>
+        public CostLine CachedLine(PricePart part, long tokens)
+            => (Of(part) ?? (_isIncomplete ? null : Of(PricePart.Input))) is { } rate ? Product(part, tokens, rate) : new CostLine(part, tokens, null, 0);
+
+        private CostLine Product(PricePart part, long tokens, decimal rate)
+            => new(part, tokens, rate * _factor, (long)Math.Round(tokens * rate * _factor * NanoUsdPerToken, MidpointRounding.AwayFromZero));
     }
 }

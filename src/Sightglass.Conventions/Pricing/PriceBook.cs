@@ -53,6 +53,14 @@ public sealed partial class PriceBook
     /// <param name="model">The model's name as sent.</param>
     /// <param name="at">When the call began.</param>
     public PriceMatch? Find(string provider, string model, DateTimeOffset at)
+        => FindModel(provider, model) is { } found && found.Model.PeriodAt(at) is { } period
+            ? new PriceMatch(found.Model, period, found.Kind, found.Key, found.IsFree)
+            : null;
+
+    /// <summary>Finds the prices of a model over time; null when no list has it.</summary>
+    /// <param name="provider">The canonical provider (<see cref="ProviderNames"/>); empty when unknown.</param>
+    /// <param name="model">The model's name as sent.</param>
+    public ModelMatch? FindModel(string provider, string model)
     {
         ArgumentNullException.ThrowIfNull(provider);
         ArgumentNullException.ThrowIfNull(model);
@@ -65,12 +73,23 @@ public sealed partial class PriceBook
         var list = Lists.GetValueOrDefault(provider, provider);
         var found = Hosts.Contains(list) ? FindIn(name.Vendor, name)
             : FindIn(list, name) ?? (_ids.TryGetValue((list, "*"), out var any) ? (any, MatchKind.AnyModel, "*") : null);
-        if (found is not { } hit || hit.Model.Periods.FirstOrDefault(period => period.Holds(at)) is not { } current)
+        return found is { } hit ? new ModelMatch(hit.Model, hit.Kind, hit.Key, name.IsFree) : null;
+    }
+
+    /// <summary>The factor of a service tier, whatever its case; null when it is not known.</summary>
+    /// <param name="provider">Whose list.</param>
+    /// <param name="serviceTier">The tier.</param>
+    public decimal? FactorOf(string provider, ReadOnlySpan<char> serviceTier)
+    {
+        foreach (var multiplier in Multipliers)
         {
-            return null;
+            if (multiplier.Provider == provider && serviceTier.Equals(multiplier.ServiceTier, StringComparison.OrdinalIgnoreCase))
+            {
+                return multiplier.Factor;
+            }
         }
 
-        return new PriceMatch(hit.Model, current, hit.Kind, hit.Key, name.IsFree);
+        return null;
     }
 
     private (PricedModel Model, MatchKind Kind, string Key)? FindIn(string provider, ModelName name)

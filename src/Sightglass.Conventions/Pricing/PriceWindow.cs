@@ -14,6 +14,19 @@ public sealed record PriceWindow(ImmutableArray<DayOfWeek> Days, ImmutableArray<
     {
         var utc = at.UtcDateTime;
         var time = TimeOnly.FromDateTime(utc);
-        return Days.Contains(utc.DayOfWeek) && Hours.Any(hours => time >= hours.From && time < hours.To);
+        if (!Days.Contains(utc.DayOfWeek))
+        {
+            return false;
+        }
+
+        foreach (var (from, to) in Hours)
+        {
+            if (time >= from && time < to)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

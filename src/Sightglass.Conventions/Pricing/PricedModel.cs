@@ -22,4 +22,18 @@ public sealed record PricedModel
 
     /// <summary>The periods, by time; they do not overlap.</summary>
     public required ImmutableArray<PricePeriod> Periods { get; init; }
+
+    /// <summary>The period a moment lies in; null when there is none.</summary>
+    public PricePeriod? PeriodAt(DateTimeOffset at)
+    {
+        foreach (var period in Periods)
+        {
+            if (period.Holds(at))
+            {
+                return period;
+            }
+        }
+
+        return null;
+    }
 }

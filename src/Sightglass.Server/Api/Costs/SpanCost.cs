@@ -36,7 +36,7 @@ internal static class SpanCost
             ],
             Price = price is null || cost is null ? null : Describe(price, cost),
             Lines = cost is null ? [] :
-                [.. cost.Lines.Select(line => new CostLineResponse { Part = Snake(line.Part.ToString()), Tokens = line.Tokens, UsdPerMillion = line.Rate, Usd = SpanJson.Usd(line.NanoUsd)!.Value })],
+                [.. cost.Lines.Select(line => new CostLineResponse { Part = Snake(line.Part.ToString()), Tokens = line.Tokens, UsdPerMillion = line.Rate!.Value, Usd = SpanJson.Usd(line.NanoUsd)!.Value })],
             CostUsd = SpanJson.Usd(cost?.NanoUsd),
             Partial = cost?.IsPartial ?? false,
             ReportedCostUsd = SpanJson.Usd(span.ReportedCostNanoUsd),
