@@ -107,6 +107,9 @@ public sealed record Span
     /// <summary>The cost the application reported, in nano-USD; null when none.</summary>
     public long? ReportedCostNanoUsd { get; init; }
 
+    /// <summary>What it costs and how that is known.</summary>
+    public Cost Cost { get; init; } = Cost.None;
+
     /// <summary>Time to the first chunk of a streamed answer, in nanoseconds.</summary>
     public ulong? TimeToFirstTokenNanos { get; init; }
 

@@ -183,6 +183,7 @@ internal sealed class SightglassServer : IAsyncDisposable
         services.AddSingleton<Ingest.Deliver.IngestLedger>();
         services.AddSingleton<LedgerMetrics>();
         services.AddSingleton(settings.Deliver);
+        services.AddSingleton<IPriceBooks, ShippedPriceBooks>();
         services.AddSingleton<IRecordDecoder, SpanDecoder>();
         services.AddSingleton<SpanDelivery>();
     }

@@ -1,8 +1,10 @@
 using System.Globalization;
+using Sightglass.Conventions.Pricing;
 using Sightglass.Domain;
 using Sightglass.Ingest.Deliver;
 using Sightglass.Ingest.Journal;
 using Sightglass.Ingest.Normalise;
+using Sightglass.Ingest.Normalise.Pricing;
 using Sightglass.Storage.Spans;
 
 namespace Sightglass.Ingest.Decode;
@@ -22,10 +24,13 @@ public sealed class SpanDecoder : IRecordDecoder
     private readonly JsonText _value = new();
     private readonly ScratchArena _arena = new();
     private readonly AttributeWriter _writer;
+    private readonly SpanPricer _pricer;
 
-    /// <summary>Makes a decoder.</summary>
-    public SpanDecoder()
+    /// <summary>Makes a decoder that prices by these books.</summary>
+    public SpanDecoder(IPriceBooks books)
     {
+        ArgumentNullException.ThrowIfNull(books);
+        _pricer = new SpanPricer(books);
         _writer = new AttributeWriter(_attributes, _arena, _value);
     }
 
@@ -41,6 +46,7 @@ public sealed class SpanDecoder : IRecordDecoder
     public void Decode(ReadOnlySpan<byte> project, ulong receivedNanos, ReadOnlySpan<byte> body, ISpanBlock block)
     {
         ArgumentNullException.ThrowIfNull(block);
+        _pricer.Enter(project);
         try
         {
             var reader = new ProtobufReader(body, 0);
@@ -119,6 +125,7 @@ public sealed class SpanDecoder : IRecordDecoder
         row.Links = EndArray(_links);
         var facts = new SpanFacts(body, _scopeText.Name(body), _attributes, _resource, _arena, _value);
         SpanNormaliser.Normalise(facts, ref row);
+        _pricer.Fill(facts, ref row);
         _writer.Write(body, block);
         block.AddSpan(row);
     }

@@ -32,7 +32,7 @@ public sealed record TraceTotals
     /// <summary>Output tokens; null when no span that counts says.</summary>
     public long? OutputTokens { get; init; }
 
-    /// <summary>Reported cost in nano-USD; null when no span that counts reports one.</summary>
+    /// <summary>Cost in nano-USD; null when it is known of no span that counts.</summary>
     public long? CostNanoUsd { get; init; }
 
     /// <summary>The services, in order of appearance.</summary>
@@ -59,7 +59,7 @@ public sealed record TraceTotals
             ErrorCount = spans.Count(span => span.Status == SpanStatus.Error),
             InputTokens = Sum(counting, span => span.Usage.InputTokens),
             OutputTokens = Sum(counting, span => span.Usage.OutputTokens),
-            CostNanoUsd = Sum(counting, span => span.ReportedCostNanoUsd),
+            CostNanoUsd = Sum(counting, span => span.Cost.NanoUsd),
             Services = [.. spans.Select(span => span.Service).Where(service => service.Length > 0).Distinct(StringComparer.Ordinal)],
         };
     }

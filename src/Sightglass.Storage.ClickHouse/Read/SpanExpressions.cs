@@ -34,7 +34,7 @@ internal static class SpanExpressions
     public const string Counts = "usage_role = 1";
 
     /// <summary>What the span costs in nano-USD; null when that is not known.</summary>
-    public const string Cost = "reported_cost";
+    public const string Cost = "cost";
 
     /// <summary>The tokens of a group's rows that count; null when none of them says any.</summary>
     public const string GroupTokens =

@@ -14,7 +14,7 @@ internal sealed class SpanRecords
         project, received_at, trace_id, span_id, parent_span_id, trace_state, flags, name, kind, start_time, duration, status, status_message,
         service, environment, release, operation, dialect, provider, request_model, response_model, response_id, temperature, top_p, max_tokens, stream,
         prompt_name, prompt_version, prompt_hash, session_id, user_id, tenant_id, usage_role, input_tokens, cache_read_tokens, cache_write_tokens,
-        output_tokens, reasoning_tokens, total_tokens, reported_cost, time_to_first_token, finish_reasons, tool_name, tool_call_id, error_type,
+        output_tokens, reasoning_tokens, total_tokens, reported_cost, cost, cost_source, cost_parts, price, time_to_first_token, finish_reasons, tool_name, tool_call_id, error_type,
         system_instructions, input_messages, output_messages, tool_arguments, tool_result, documents, attributes.key, attributes.type, attributes.value,
         dropped_attributes_count, events, dropped_events_count, links, dropped_links_count, scope, resource
         """;
@@ -80,6 +80,7 @@ internal sealed class SpanRecords
                 TotalTokens = Count("total_tokens"),
             },
             ReportedCostNanoUsd = Count("reported_cost"),
+            Cost = CostOf(block, row),
             TimeToFirstTokenNanos = unchecked((ulong?)Count("time_to_first_token")),
             FinishReasons = Text("finish_reasons") is { Length: > 0 } reasons ? [.. reasons.Split('\n')] : [],
             ToolName = Text("tool_name"),
@@ -99,6 +100,29 @@ internal sealed class SpanRecords
             DroppedLinksCount = (uint)block["dropped_links_count"].Unsigned(row),
             Scope = Once(_scopes, block["scope"], row, OtlpJsonText.Scope),
             Resource = Once(_resources, block["resource"], row, OtlpJsonText.Resource),
+        };
+    }
+
+    private static Cost CostOf(NativeBlock block, int row)
+    {
+        var source = (CostSource)block["cost_source"].Unsigned(row);
+        if (source == CostSource.None)
+        {
+            return Cost.None;
+        }
+
+        var parts = block["cost_parts"];
+        var (start, count) = parts.Items(row).GetOffsetAndLength(int.MaxValue);
+        long? Part(int place) => place < count ? parts.Element.Signed(start + place) : null;
+        return new Cost
+        {
+            Source = source,
+            NanoUsd = block["cost"].IsNull(row) ? null : block["cost"].Signed(row),
+            InputNanoUsd = Part(0),
+            CacheReadNanoUsd = Part(1),
+            CacheWriteNanoUsd = Part(2),
+            OutputNanoUsd = Part(3),
+            Price = block["price"].Text(row),
         };
     }
 

@@ -1,13 +1,16 @@
 using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
+using Sightglass.Domain;
 using Sightglass.Storage.Spans;
 
 namespace Sightglass.Storage.ClickHouse.Write;
 
-/// <summary>The columns of the rows that go to one shard: one insert, one part. The names and types are those of <c>Schema/001_spans.sql</c>.</summary>
+/// <summary>The columns of the rows that go to one shard: one insert, one part. The names and types are those of <c>Schema/</c>.</summary>
 [SuppressMessage("Roslynator", "RCS1242", Justification = "A row is some 600 bytes of slices that nobody changes on the way: it is not copied.")]
 internal sealed class SpanColumns : IDisposable
 {
+    private const int CostPartCount = 4;
+
     private static readonly DateOnly FirstDay = new(1970, 1, 1);
 
     private readonly List<ISpanColumn> _all = [];
@@ -58,6 +61,11 @@ internal sealed class SpanColumns : IDisposable
     private readonly NullableColumn<long> _reasoningTokens;
     private readonly NullableColumn<long> _totalTokens;
     private readonly NullableColumn<long> _reportedCost;
+    private readonly NullableColumn<long> _cost;
+    private readonly FixedColumn<byte> _costSource;
+    private readonly FixedColumn<long> _costPart;
+    private readonly ArrayColumn _costParts;
+    private readonly WordColumn _price;
     private readonly NullableColumn<ulong> _timeToFirstToken;
     private readonly WordColumn _finishReasons;
     private readonly WordColumn _toolName;
@@ -131,6 +139,11 @@ internal sealed class SpanColumns : IDisposable
         _reasoningTokens = Counts("reasoning_tokens");
         _totalTokens = Counts("total_tokens");
         _reportedCost = Counts("reported_cost");
+        _cost = Counts("cost");
+        _costSource = Keep(new FixedColumn<byte>("cost_source", "UInt8"));
+        _costPart = new FixedColumn<long>("cost_parts", "Int64");
+        _costParts = Keep(new ArrayColumn(_costPart));
+        _price = Words("price");
         _timeToFirstToken = Keep(new NullableColumn<ulong>("time_to_first_token", "UInt64"));
         _finishReasons = Words("finish_reasons");
         _toolName = Words("tool_name");
@@ -316,6 +329,21 @@ internal sealed class SpanColumns : IDisposable
         _reasoningTokens.Add(row.ReasoningTokens);
         _totalTokens.Add(row.TotalTokens);
         _reportedCost.Add(row.ReportedCostNanoUsd);
+        _cost.Add(row.CostNanoUsd);
+        _costSource.Add((byte)row.CostSource);
+        _price.Add(row.Price);
+        if (row.CostSource is CostSource.Computed or CostSource.Partial)
+        {
+            _costPart.Add(row.InputCostNanoUsd);
+            _costPart.Add(row.CacheReadCostNanoUsd);
+            _costPart.Add(row.CacheWriteCostNanoUsd);
+            _costPart.Add(row.OutputCostNanoUsd);
+            _costParts.CloseRow(CostPartCount);
+        }
+        else
+        {
+            _costParts.CloseRow(0);
+        }
     }
 
     private void AddContent(in SpanRow row)

@@ -150,6 +150,27 @@ public ref struct SpanRow
     /// <summary>Cost as the application reported it, nano-USD.</summary>
     public long? ReportedCostNanoUsd;
 
+    /// <summary>How the cost is known.</summary>
+    public CostSource CostSource;
+
+    /// <summary>The cost, nano-USD; null when unknown.</summary>
+    public long? CostNanoUsd;
+
+    /// <summary>The part for uncached input; holds when the source is computed or partial, as do those after it.</summary>
+    public long InputCostNanoUsd;
+
+    /// <summary>The part for cache reads.</summary>
+    public long CacheReadCostNanoUsd;
+
+    /// <summary>The part for cache writes.</summary>
+    public long CacheWriteCostNanoUsd;
+
+    /// <summary>The part for output.</summary>
+    public long OutputCostNanoUsd;
+
+    /// <summary>The price the cost was worked out from: see <see cref="Cost.Price"/>.</summary>
+    public ReadOnlySpan<byte> Price;
+
     /// <summary>Time to the first chunk, nanoseconds.</summary>
     public ulong? TimeToFirstTokenNanos;
 

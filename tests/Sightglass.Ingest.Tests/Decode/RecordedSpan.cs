@@ -53,6 +53,7 @@ internal sealed record RecordedSpan
     public long? Reasoning;
     public long? Total;
     public long? CostNanoUsd;
+    public Cost Cost = Cost.None;
     public ulong? TimeToFirstToken;
     public string FinishReasons = "";
     public string ToolName = "";

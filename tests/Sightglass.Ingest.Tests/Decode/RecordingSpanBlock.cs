@@ -79,6 +79,16 @@ internal sealed class RecordingSpanBlock : ISpanBlock
             Reasoning = row.ReasoningTokens,
             Total = row.TotalTokens,
             CostNanoUsd = row.ReportedCostNanoUsd,
+            Cost = new Cost
+            {
+                Source = row.CostSource,
+                NanoUsd = row.CostNanoUsd,
+                InputNanoUsd = row.InputCostNanoUsd,
+                CacheReadNanoUsd = row.CacheReadCostNanoUsd,
+                CacheWriteNanoUsd = row.CacheWriteCostNanoUsd,
+                OutputNanoUsd = row.OutputCostNanoUsd,
+                Price = Text(row.Price),
+            },
             TimeToFirstToken = row.TimeToFirstTokenNanos,
             FinishReasons = Text(row.FinishReasons),
             ToolName = Text(row.ToolName),

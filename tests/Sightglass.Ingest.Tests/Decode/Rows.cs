@@ -1,5 +1,6 @@
 using System.Text;
 using Google.Protobuf;
+using Sightglass.Conventions.Pricing;
 using Sightglass.Ingest.Decode;
 using Sightglass.Ingest.Tests.Oracle;
 
@@ -30,7 +31,7 @@ internal static class Rows
     {
         validation.Fault.ShouldBeEmpty();
         using var block = new RecordingSpanBlock();
-        new SpanDecoder().Decode("p"u8, Received, validation.Body.Span, block);
+        new SpanDecoder(new ShippedPriceBooks()).Decode("p"u8, Received, validation.Body.Span, block);
         block.Spans.Count.ShouldBe(validation.AcceptedSpans);
         return block.Spans;
     }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Google.Protobuf;
+using Sightglass.Conventions.Pricing;
 using Sightglass.Domain;
 using Sightglass.Ingest.Decode;
 using Sightglass.Ingest.Tests.Oracle;
@@ -17,7 +18,7 @@ public class SpanDecoderTests(ITestOutputHelper output)
     public void Decode_AfterWarmUp_AllocatesNothing()
     {
         var body = RagBody(100);
-        var decoder = new SpanDecoder();
+        var decoder = new SpanDecoder(new ShippedPriceBooks());
         using var block = new CountingBlock();
         for (var i = 0; i < 3; i++)
         {
@@ -67,7 +68,7 @@ public class SpanDecoderTests(ITestOutputHelper output)
     public void Decode_RagRequest_ReportsItsSpeed()
     {
         var body = RagBody(100);
-        var decoder = new SpanDecoder();
+        var decoder = new SpanDecoder(new ShippedPriceBooks());
         var validator = new TraceRequestValidator(new DecodeLimits());
         using var block = new CountingBlock();
         var json = OtlpJson.Write(ExportTraceServiceRequest.Parser.ParseFrom(body));
@@ -142,7 +143,7 @@ public class SpanDecoderTests(ITestOutputHelper output)
     [Fact]
     public void Decode_BytesNeverValidated_ThrowsWithoutContent()
     {
-        var decoder = new SpanDecoder();
+        var decoder = new SpanDecoder(new ShippedPriceBooks());
         using var block = new CountingBlock();
 
         Should.Throw<InvalidDataException>(() => decoder.Decode("p"u8, 1, [0x0A, 0x05], block)).Message.ShouldContain("byte 1");

@@ -72,6 +72,7 @@ internal static class SampleSpans
             TotalTokens = 1500,
         },
         ReportedCostNanoUsd = 12_345_678,
+        Cost = Cost.AsReported(12_345_678),
         TimeToFirstTokenNanos = 250_500_000,
         FinishReasons = ["stop", "length"],
         ToolName = "search",

@@ -269,8 +269,8 @@ public sealed class TraceEndpointsTests
         [
             SampleSpans.Plain(9, 8) with { StartNanos = 500, Service = "first" },
             SampleSpans.Plain(1) with { Name = "root", Service = "chat", Status = SpanStatus.Error, EndNanos = 0, Usage = new TokenUsage { Role = UsageRole.Rollup, InputTokens = 30, OutputTokens = 3 } },
-            SampleSpans.Plain(2, 1) with { EndNanos = 2_000_500, Usage = new TokenUsage { Role = UsageRole.Billable, InputTokens = 10 }, ReportedCostNanoUsd = 1 },
-            SampleSpans.Plain(3, 1) with { EndNanos = 100, Service = "first", Usage = new TokenUsage { Role = UsageRole.Billable, InputTokens = 20 }, ReportedCostNanoUsd = 2 },
+            SampleSpans.Plain(2, 1) with { EndNanos = 2_000_500, Usage = new TokenUsage { Role = UsageRole.Billable, InputTokens = 10 }, Cost = Cost.AsReported(1) },
+            SampleSpans.Plain(3, 1) with { EndNanos = 100, Service = "first", Usage = new TokenUsage { Role = UsageRole.Billable, InputTokens = 20 }, Cost = Cost.AsReported(2) },
         ];
 
         var body = await host.GetAsync(OneTrace);
@@ -297,7 +297,7 @@ public sealed class TraceEndpointsTests
             StartNanos = 0,
             EndNanos = ulong.MaxValue,
             Usage = new TokenUsage { Role = UsageRole.Billable, InputTokens = long.MaxValue, CacheReadTokens = long.MinValue },
-            ReportedCostNanoUsd = long.MaxValue,
+            Cost = Cost.AsReported(long.MaxValue),
         };
         host.Reader.Trace = [huge, huge];
 

@@ -143,6 +143,16 @@ public sealed class RoundTripTests(StoresUnderTest stores)
             TotalTokens = 3,
         },
         ReportedCostNanoUsd = -1,
+        Cost = new Cost
+        {
+            Source = CostSource.Partial,
+            NanoUsd = 1_000,
+            InputNanoUsd = 100,
+            CacheReadNanoUsd = 0,
+            CacheWriteNanoUsd = 300,
+            OutputNanoUsd = 600,
+            Price = "openai/gpt-4o@2024-10-02",
+        },
         TimeToFirstTokenNanos = ulong.MaxValue,
         FinishReasons = ["stop", "length"],
         ToolName = "search",

@@ -22,6 +22,7 @@ internal static class SpanBlockFilling
             }
         }
 
+        var cost = span.Cost.Source == CostSource.None && span.ReportedCostNanoUsd is { } reported ? Cost.AsReported(reported) : span.Cost;
         block.AddSpan(new SpanRow
         {
             Project = Utf8(span.Project),
@@ -71,6 +72,13 @@ internal static class SpanBlockFilling
             ReasoningTokens = span.Usage.ReasoningTokens,
             TotalTokens = span.Usage.TotalTokens,
             ReportedCostNanoUsd = span.ReportedCostNanoUsd,
+            CostSource = cost.Source,
+            CostNanoUsd = cost.NanoUsd,
+            InputCostNanoUsd = cost.InputNanoUsd ?? 0,
+            CacheReadCostNanoUsd = cost.CacheReadNanoUsd ?? 0,
+            CacheWriteCostNanoUsd = cost.CacheWriteNanoUsd ?? 0,
+            OutputCostNanoUsd = cost.OutputNanoUsd ?? 0,
+            Price = Utf8(cost.Price),
             TimeToFirstTokenNanos = span.TimeToFirstTokenNanos,
             FinishReasons = Utf8(string.Join('\n', span.FinishReasons)),
             ToolName = Utf8(span.ToolName),

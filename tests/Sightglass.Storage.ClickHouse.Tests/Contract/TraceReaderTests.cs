@@ -47,6 +47,7 @@ public sealed class TraceReaderTests(StoresUnderTest stores, ITestOutputHelper o
             RequestModel = "gpt-4o",
             Usage = new TokenUsage { Role = UsageRole.Billable, InputTokens = 10, OutputTokens = 0 },
             ReportedCostNanoUsd = 5,
+            Cost = Cost.AsReported(5),
             TimeToFirstTokenNanos = 7,
             InputMessages = "Hi",
             Events = [new SpanEvent { TimeNanos = 1, Name = "e", Attributes = [] }],

@@ -87,7 +87,7 @@ internal record SpanResponse
     [Description("Tokens and how they count.")]
     public required UsageResponse Usage { get; init; }
 
-    [Description("Cost as the application reported it, USD; null when unknown.")]
+    [Description("Cost, USD: see cost; null when unknown.")]
     public required decimal? CostUsd { get; init; }
 
     [Description("Where the cost comes from.")]

@@ -124,7 +124,7 @@ internal static class ConversationJson
         writer.WriteEndArray();
         SpanJson.WriteNumberOrNull(writer, "ttftMs"u8, span.TimeToFirstTokenNanos is { } nanos ? SpanJson.Milliseconds(nanos) : (decimal?)null);
         SpanJson.WriteUsage(writer, span.Usage);
-        SpanJson.WriteNumberOrNull(writer, "costUsd"u8, SpanJson.Usd(span.ReportedCostNanoUsd));
+        SpanJson.WriteNumberOrNull(writer, "costUsd"u8, SpanJson.Usd(span.Cost.NanoUsd));
         writer.WriteString("toolName"u8, NullIfEmpty(span.ToolName));
         writer.WriteString("toolCallId"u8, NullIfEmpty(span.ToolCallId));
     }

@@ -13,6 +13,7 @@ internal static class SpanJson
 
     private static readonly string[] Kinds = ["unspecified", "internal", "server", "client", "producer", "consumer"];
     private static readonly string[] Statuses = ["unset", "ok", "error"];
+    private static readonly string[] CostSources = ["none", "computed", "partial", "reported", "unpriced", "usage_unknown"];
     private static readonly string[] Roles = ["none", "billable", "rollup"];
 
     public static void Write(Utf8JsonWriter writer, Span span)
@@ -37,6 +38,8 @@ internal static class SpanJson
     public static decimal Milliseconds(ulong nanos) => nanos / NanosPerMillisecond;
 
     public static string Word(UsageRole role) => Word(Roles, (int)role);
+
+    public static string? Word(CostSource source) => source == CostSource.None ? null : Word(CostSources, (int)source);
 
     public static string Word(SpanStatus status) => Word(Statuses, (int)status);
 
@@ -112,9 +115,15 @@ internal static class SpanJson
     private static void WriteUsage(Utf8JsonWriter writer, Span span)
     {
         WriteUsage(writer, span.Usage);
-        WriteNumberOrNull(writer, "costUsd"u8, Usd(span.ReportedCostNanoUsd));
+        WriteNumberOrNull(writer, "costUsd"u8, Usd(span.Cost.NanoUsd));
         writer.WriteStartObject("cost"u8);
-        WriteTextOrNull(writer, "source"u8, span.ReportedCostNanoUsd is null ? "" : "reported");
+        WriteTextOrNull(writer, "source"u8, Word(span.Cost.Source) ?? "");
+        WriteNumberOrNull(writer, "inputUsd"u8, Usd(span.Cost.InputNanoUsd));
+        WriteNumberOrNull(writer, "cacheReadUsd"u8, Usd(span.Cost.CacheReadNanoUsd));
+        WriteNumberOrNull(writer, "cacheWriteUsd"u8, Usd(span.Cost.CacheWriteNanoUsd));
+        WriteNumberOrNull(writer, "outputUsd"u8, Usd(span.Cost.OutputNanoUsd));
+        WriteNumberOrNull(writer, "reportedUsd"u8, Usd(span.ReportedCostNanoUsd));
+        WriteTextOrNull(writer, "price"u8, span.Cost.Price);
         writer.WriteEndObject();
     }
 
