@@ -24,8 +24,15 @@ public sealed record TokenUsage
     /// <summary>Input and output, or the total the sender gave when only that is known.</summary>
     public long? TotalTokens { get; init; }
 
-    /// <summary>How this usage enters a sum.</summary>
+    /// <summary>How this usage enters a sum: what the span is by itself, or where its whole trace was looked at, what it is in it.</summary>
     public required UsageRole Role { get; init; }
+
+    /// <summary>Whether it counts in its trace and why; null where the trace was not looked at as a whole.</summary>
+    public UsageVerdict? Verdict { get; init; }
+
+    /// <summary>This usage as its trace has it. A call that another span tells of counts no more than an agent's sum does.</summary>
+    public TokenUsage In(UsageVerdict verdict)
+        => this with { Verdict = verdict, Role = verdict is UsageVerdict.Duplicate or UsageVerdict.Wrapper ? UsageRole.Rollup : Role };
 
     /// <summary>The input that was neither read from nor written to a cache; null when the input is unknown.</summary>
     public long? UncachedInputTokens

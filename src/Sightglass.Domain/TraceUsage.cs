@@ -16,6 +16,14 @@ public static class TraceUsage
     public static ImmutableArray<UsageVerdict> Judge(IReadOnlyList<Span> spans)
     {
         ArgumentNullException.ThrowIfNull(spans);
+        return Judge([.. spans.Select(UsageFacts.Of)]);
+    }
+
+    /// <summary>The verdict on each span.</summary>
+    /// <param name="spans">All spans of one trace that are there.</param>
+    public static ImmutableArray<UsageVerdict> Judge(IReadOnlyList<UsageFacts> spans)
+    {
+        ArgumentNullException.ThrowIfNull(spans);
         var verdicts = new UsageVerdict[spans.Count];
         var parents = SpanParents.Find([.. spans.Select(span => span.SpanId)], [.. spans.Select(span => span.ParentSpanId)]);
         var downwards = Downwards(parents);
@@ -28,10 +36,10 @@ public static class TraceUsage
                 continue;
             }
 
-            verdicts[i] = spans[i].Usage.Role switch
+            verdicts[i] = spans[i].Role switch
             {
                 UsageRole.Billable when below[i].HasFlag(KindOf(spans[i])) => UsageVerdict.Wrapper,
-                UsageRole.Billable => HasUsage(spans[i]) ? UsageVerdict.Counted : UsageVerdict.Unknown,
+                UsageRole.Billable => spans[i].HasTokens ? UsageVerdict.Counted : UsageVerdict.Unknown,
                 UsageRole.Rollup => UsageVerdict.Rollup,
                 _ => UsageVerdict.None,
             };
@@ -79,44 +87,52 @@ public static class TraceUsage
         return depths;
     }
 
-    /// <summary>Of the spans that tell of one answer, by its id, the one that tells most stays.</summary>
-    private static void MarkDuplicates(IReadOnlyList<Span> spans, int[] depths, UsageVerdict[] verdicts)
+    /// <summary>Of the spans that tell of one answer, by its id, the one that tells most stays; and of a span that came twice the first.</summary>
+    private static void MarkDuplicates(IReadOnlyList<UsageFacts> spans, int[] depths, UsageVerdict[] verdicts)
     {
-        var best = new Dictionary<(Kinds Kind, string ResponseId), int>();
+        var ofAnswer = new Dictionary<(Kinds Kind, string ResponseId), int>();
+        var ofId = new Dictionary<SpanId, int>();
         for (var i = 0; i < spans.Count; i++)
         {
-            if (spans[i].Usage.Role != UsageRole.Billable || spans[i].ResponseId.Length == 0)
+            if (spans[i].Role != UsageRole.None)
             {
-                continue;
+                Keep(ofId, spans[i].SpanId, i);
             }
+        }
 
-            var key = (KindOf(spans[i]), spans[i].ResponseId);
+        for (var i = 0; i < spans.Count; i++)
+        {
+            if (spans[i].Role == UsageRole.Billable && spans[i].ResponseId.Length > 0 && verdicts[i] != UsageVerdict.Duplicate)
+            {
+                Keep(ofAnswer, (KindOf(spans[i]), spans[i].ResponseId), i);
+            }
+        }
+
+        void Keep<TKey>(Dictionary<TKey, int> best, TKey key, int place)
+            where TKey : notnull
+        {
             if (!best.TryGetValue(key, out var other))
             {
-                best.Add(key, i);
-                continue;
+                best.Add(key, place);
+                return;
             }
 
-            var isBetter = Rank(spans[i], depths[i]).CompareTo(Rank(spans[other], depths[other])) > 0;
-            best[key] = isBetter ? i : other;
-            verdicts[isBetter ? other : i] = UsageVerdict.Duplicate;
+            var isBetter = Rank(spans[place], depths[place]).CompareTo(Rank(spans[other], depths[other])) > 0;
+            best[key] = isBetter ? place : other;
+            verdicts[isBetter ? other : place] = UsageVerdict.Duplicate;
         }
     }
 
-    private static (bool Usage, bool Detail, bool Cost, int Depth, ulong Id) Rank(Span span, int depth) => (
-        HasUsage(span),
-        span.Usage.CacheReadTokens is not null || span.Usage.CacheWriteTokens is not null || span.Usage.ReasoningTokens is not null,
-        span.ReportedCostNanoUsd is not null,
-        depth,
-        span.SpanId.Value);
+    private static (bool Usage, bool Detail, bool Cost, int Depth, ulong Id, ulong Received) Rank(in UsageFacts span, int depth)
+        => (span.HasTokens, span.HasDetail, span.HasCost, depth, span.SpanId.Value, ulong.MaxValue - span.ReceivedNanos);
 
     /// <summary>Of each span, the kinds of calls with known usage that stand below it.</summary>
-    private static Kinds[] KindsBelow(IReadOnlyList<Span> spans, int[] parents, UsageVerdict[] verdicts)
+    private static Kinds[] KindsBelow(IReadOnlyList<UsageFacts> spans, int[] parents, UsageVerdict[] verdicts)
     {
         var below = new Kinds[spans.Count];
         for (var i = 0; i < below.Length; i++)
         {
-            if (spans[i].Usage.Role != UsageRole.Billable || verdicts[i] == UsageVerdict.Duplicate || !HasUsage(spans[i]))
+            if (spans[i].Role != UsageRole.Billable || verdicts[i] == UsageVerdict.Duplicate || !spans[i].HasTokens)
             {
                 continue;
             }
@@ -129,29 +145,34 @@ public static class TraceUsage
             }
         }
 
-        return below;
+        // What stands below a span that came twice stands below both of it.
+        var ofId = new Dictionary<SpanId, Kinds>();
+        for (var i = 0; i < below.Length; i++)
+        {
+            ofId[spans[i].SpanId] = ofId.GetValueOrDefault(spans[i].SpanId) | below[i];
+        }
+
+        return [.. spans.Select(span => ofId[span.SpanId])];
     }
 
     /// <summary>Where nothing below an agent tells of usage, its own is all there is; of several such agents the outermost.</summary>
-    private static void Promote(IReadOnlyList<Span> spans, int[] parents, int[] downwards, Kinds[] below, UsageVerdict[] verdicts)
+    private static void Promote(IReadOnlyList<UsageFacts> spans, int[] parents, int[] downwards, Kinds[] below, UsageVerdict[] verdicts)
     {
         var isCovered = new bool[parents.Length];
         foreach (var place in downwards)
         {
             isCovered[place] = parents[place] >= 0 && (isCovered[parents[place]] || MayStand(parents[place]));
-            if (!isCovered[place] && MayStand(place))
+            if (!isCovered[place] && MayStand(place) && verdicts[place] != UsageVerdict.Duplicate)
             {
                 verdicts[place] = UsageVerdict.Promoted;
             }
         }
 
         bool MayStand(int place)
-            => spans[place].Usage.Role == UsageRole.Rollup && below[place] == Kinds.None && HasUsage(spans[place]) && !CumulativeDialects.Contains(spans[place].Dialect);
+            => spans[place].Role == UsageRole.Rollup && below[place] == Kinds.None && spans[place].HasTokens && !CumulativeDialects.Contains(spans[place].Dialect);
     }
 
-    private static bool HasUsage(Span span) => span.Usage.InputTokens is not null || span.Usage.OutputTokens is not null || span.Usage.TotalTokens is not null;
-
-    private static Kinds KindOf(Span span) => span.Operation switch
+    private static Kinds KindOf(in UsageFacts span) => span.Operation switch
     {
         SpanOperation.Embedding => Kinds.Embedding,
         SpanOperation.Rerank => Kinds.Rerank,

@@ -1,10 +1,12 @@
 using System.Net;
 using Microsoft.Extensions.Options;
+using Sightglass.Conventions.Pricing;
 using Sightglass.Ingest.Decode;
 using Sightglass.Ingest.Deliver;
 using Sightglass.Ingest.Journal;
 using Sightglass.Ingest.Receive;
 using Sightglass.Ingest.Receive.Admission;
+using Sightglass.Ingest.Settle;
 using Sightglass.Server.Access;
 using Sightglass.Server.Api;
 using Sightglass.Server.Api.Ledger;
@@ -186,6 +188,8 @@ internal sealed class SightglassServer : IAsyncDisposable
         services.AddSingleton<IPriceBooks, ShippedPriceBooks>();
         services.AddSingleton<IRecordDecoder, SpanDecoder>();
         services.AddSingleton<SpanDelivery>();
+        services.AddSingleton(new SettleOptions { MarkFile = Path.Combine(settings.DataDirectory, "usage.settled") });
+        services.AddSingleton<UsageSettling>();
     }
 
     private static void AddStore(IServiceCollection services, ServerSettings settings)
@@ -205,6 +209,7 @@ internal sealed class SightglassServer : IAsyncDisposable
         services.AddSingleton<ClickHouseConnections>();
         services.AddSingleton<SchemaMigrator>();
         services.AddSingleton<ISpanWriter, ClickHouseSpanWriter>();
+        services.AddSingleton<Storage.Usage.IUsageStore, Storage.ClickHouse.Usage.ClickHouseUsageStore>();
         services.AddSingleton<ISpanReader, ClickHouseSpanReader>();
         services.AddSingleton<Storage.Traces.ITraceReader, Storage.ClickHouse.Read.Traces.ClickHouseTraceReader>();
         services.AddListReaders();

@@ -1,4 +1,5 @@
 using Sightglass.Ingest.Deliver;
+using Sightglass.Ingest.Settle;
 using Sightglass.Storage;
 using Sightglass.Storage.ClickHouse.Engine;
 using Sightglass.Storage.ClickHouse.Schema;
@@ -12,6 +13,7 @@ namespace Sightglass.Server;
 internal sealed class StoreHost(
     SchemaMigrator migrator,
     SpanDelivery delivery,
+    UsageSettling settling,
     IStoreStatus status,
     IHostApplicationLifetime lifetime,
     TimeProvider time,
@@ -65,6 +67,7 @@ internal sealed class StoreHost(
         {
             if (_deliveryRuns)
             {
+                await settling.StopAsync(cancellationToken);
                 await delivery.StopAsync(cancellationToken);
             }
         }
@@ -95,6 +98,7 @@ internal sealed class StoreHost(
                 await migrator.MigrateAsync(_stopping.Token);
                 await TellConditionAsync();
                 await delivery.StartAsync(_stopping.Token);
+                await settling.StartAsync(_stopping.Token);
                 _problem = "";
                 _deliveryRuns = true;
                 _firstAttempt.TrySetResult();

@@ -52,7 +52,9 @@ public sealed class TraceSearch(ISpanReader reader, TimeProvider clock, QueryOpt
 
         var truncated = spans.Count > options.MaxTraceSpans;
         var shown = truncated ? [.. spans.Take(options.MaxTraceSpans)] : spans;
-        return new QueryOutcome<TraceView>.Found(new TraceView(id, TraceTotals.Of(shown), shown, truncated));
+        var verdicts = TraceUsage.Judge(shown);
+        IReadOnlyList<Span> judged = [.. shown.Select((span, place) => span with { Usage = span.Usage.In(verdicts[place]) })];
+        return new QueryOutcome<TraceView>.Found(new TraceView(id, TraceTotals.Of(shown, verdicts), judged, truncated));
     }
 
     private static TraceCursor? ReadCursor(RequestReader parts, TraceOrder order, string? text)

@@ -39,14 +39,16 @@ public sealed record TraceTotals
     public required IReadOnlyList<string> Services { get; init; }
 
     /// <summary>Adds spans up. MUST be given at least one, in order of start.</summary>
-    public static TraceTotals Of(IReadOnlyList<Span> spans)
+    /// <param name="spans">The spans.</param>
+    /// <param name="verdicts">Which of them count: see <see cref="TraceUsage"/>.</param>
+    public static TraceTotals Of(IReadOnlyList<Span> spans, IReadOnlyList<UsageVerdict> verdicts)
     {
         ArgumentNullException.ThrowIfNull(spans);
+        ArgumentNullException.ThrowIfNull(verdicts);
         var root = spans.FirstOrDefault(span => span.ParentSpanId.IsZero);
         var head = root ?? spans[0];
         var start = spans.Min(span => span.StartNanos);
         var end = spans.Max(span => Math.Max(span.StartNanos, span.EndNanos));
-        var verdicts = TraceUsage.Judge(spans);
         var counting = spans.Where((_, place) => TraceUsage.Counts(verdicts[place])).ToList();
         return new TraceTotals
         {

@@ -26,6 +26,7 @@ public sealed class ClickHouseBreakdownReader : IBreakdownReader
     {
         ArgumentNullException.ThrowIfNull(query);
         var scope = _queries.Scope(query.Project, query.Range);
+        await _queries.HeedCorrectionsAsync(query.Project, scope, cancellationToken);
         var sql = await _queries.FilterAsync(query.Project, query.Range, scope, query.Filter, [query.Field], cancellationToken);
         var condition = query.Filter is { } filter ? sql.OfTrace(filter) : "1";
         var statement = string.Create(
@@ -41,7 +42,7 @@ public sealed class ClickHouseBreakdownReader : IBreakdownReader
                 FROM
                 (
                     SELECT if(max(head) = 2, minIf(start_time, head = 2), min(start_time)) AS began, {SpanExpressions.GroupDuration} AS nanos, countIf({SpanExpressions.Failed}) AS failed,
-                        sumIf(input_tokens, {SpanExpressions.Counts}) AS input, sumIf(output_tokens, {SpanExpressions.Counts}) AS output, sumIf({SpanExpressions.Cost}, {SpanExpressions.Counts}) AS cost,
+                        sumIf(input_tokens, {scope.Counts}) AS input, sumIf(output_tokens, {scope.Counts}) AS output, sumIf({SpanExpressions.Cost}, {scope.Counts}) AS cost,
                         arrayFilter(text -> text != '', groupUniqArrayArrayIf({MaxValuesOfTrace})({sql.TextsOf(query.Field)}, {sql.OfScope(query.Scope, query.Filter)})) AS texts
                     FROM {_tables.All} WHERE {scope.WholeTracesWhere} AND {condition}
                     GROUP BY trace_id HAVING {scope.HasHeadInRange}

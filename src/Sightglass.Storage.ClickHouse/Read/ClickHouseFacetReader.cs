@@ -121,10 +121,11 @@ public sealed class ClickHouseFacetReader : IFacetReader
     private async Task<(SpanScope Scope, string Sql)> NumbersAsync(FacetQuery query, SpanField field, CancellationToken cancellationToken)
     {
         var scope = _queries.Scope(query.Project, query.Range);
+        await _queries.HeedCorrectionsAsync(query.Project, scope, cancellationToken);
         var sql = await _queries.FilterAsync(query.Project, query.Range, scope, query.Filter, [], cancellationToken);
         var condition = query.Filter is { } filter ? sql.OfTrace(filter) : "1";
         var rows = field.Kind == SpanFieldKind.Trace
-            ? $"SELECT {Trace} AS trace, {FilterSql.FigureOf(field)} AS figure FROM {_tables.All} WHERE {scope.WholeTracesWhere} AND {condition} GROUP BY trace HAVING {scope.HasHeadInRange}"
+            ? $"SELECT {Trace} AS trace, {FilterSql.FigureOf(field, scope)} AS figure FROM {_tables.All} WHERE {scope.WholeTracesWhere} AND {condition} GROUP BY trace HAVING {scope.HasHeadInRange}"
             : $"SELECT {Trace} AS trace, {Scoped(query, sql, ColumnSql.Of(field).Expressions[0], "NULL")} AS figure FROM {_tables.All} WHERE {Rows(query, scope, sql)}";
         return (scope, $"SELECT trace, ifNull(toFloat64(figure), nan) AS number, isFinite(number) AS is_known FROM ({rows})");
     }

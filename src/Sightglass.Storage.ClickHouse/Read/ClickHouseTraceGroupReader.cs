@@ -141,6 +141,7 @@ public sealed class ClickHouseTraceGroupReader : ITraceGroupReader
     /// </summary>
     private async Task<string> TracesAsync(TraceGroupQuery query, SpanScope scope, ulong[] named, CancellationToken cancellationToken)
     {
+        await _queries.HeedCorrectionsAsync(query.Project, scope, cancellationToken);
         var condition = await _queries.OfTraceAsync(query.Project, query.Range, scope, query.Filter, cancellationToken);
         var (own, other) = query.Grouping == TraceGrouping.Session ? ("session_id", "user_id") : ("user_id", "session_id");
         var one = query.Id is null ? "" : ", any(trace_id) AS one_trace";
@@ -170,7 +171,7 @@ public sealed class ClickHouseTraceGroupReader : ITraceGroupReader
                """
             : $"""
                min(start_time) AS first_start, max(greatest({SpanExpressions.End}, start_time)) AS last_end, countIf({SpanExpressions.Failed}) AS failed,
-               sumIf(input_tokens, {SpanExpressions.Counts}) AS input, sumIf(output_tokens, {SpanExpressions.Counts}) AS output, sumIf({SpanExpressions.Cost}, {SpanExpressions.Counts}) AS cost{one}
+               sumIf(input_tokens, {scope.Counts}) AS input, sumIf(output_tokens, {scope.Counts}) AS output, sumIf({SpanExpressions.Cost}, {scope.Counts}) AS cost{one}
                """;
         return
             $"""

@@ -25,6 +25,9 @@ internal sealed class FilterFields
     /// <summary>The regular expressions.</summary>
     public IReadOnlyCollection<string> Expressions => _expressions;
 
+    /// <summary>Whether it holds a trace's tokens or cost against something.</summary>
+    public bool SumsUsage { get; private set; }
+
     private void Collect(SpanFilter filter)
     {
         switch (filter)
@@ -65,6 +68,7 @@ internal sealed class FilterFields
             _keys.Add(compare.Field.Name);
         }
 
+        SumsUsage |= compare.Field is { Kind: SpanFieldKind.Trace, Name: "trace.tokens" or "trace.cost" };
         if (compare.Comparison == FilterComparison.Regex)
         {
             _expressions.Add(compare.Text);

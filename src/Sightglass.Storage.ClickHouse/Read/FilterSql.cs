@@ -69,11 +69,11 @@ internal sealed class FilterSql(SpanScope scope, IReadOnlySet<string> contentKey
     };
 
     /// <summary>A figure of a whole trace, for rows grouped by trace.</summary>
-    public static string FigureOf(SpanField field) => field.Name switch
+    public static string FigureOf(SpanField field, SpanScope scope) => field.Name switch
     {
         "trace.duration" => SpanExpressions.GroupDuration,
-        "trace.cost" => $"sumIf({SpanExpressions.Cost}, {SpanExpressions.Counts})",
-        "trace.tokens" => $"sumIf(total_tokens, {SpanExpressions.Counts})",
+        "trace.cost" => $"sumIf({SpanExpressions.Cost}, {scope.Counts})",
+        "trace.tokens" => $"sumIf(total_tokens, {scope.Counts})",
         "trace.spans" => "count()",
         "trace.errors" => $"countIf({SpanExpressions.Failed})",
         _ => throw FilterRefusal.UnknownField(field),
@@ -200,7 +200,7 @@ internal sealed class FilterSql(SpanScope scope, IReadOnlySet<string> contentKey
 
     private string OfWholeTrace(SpanFilter.Compare compare)
     {
-        var condition = NumberMatch.Sql(FigureOf(compare.Field), compare, scope.Parameters);
+        var condition = NumberMatch.Sql(FigureOf(compare.Field, scope), compare, scope.Parameters);
         return InTraces($"{scope.WholeTracesWhere} GROUP BY {SpanExpressions.TraceHash} HAVING {condition}");
     }
 

@@ -30,16 +30,24 @@ internal static class SpanExpressions
     /// <summary>The model that answered, or else the one asked for.</summary>
     public const string Model = "if(response_model != '', response_model, request_model)";
 
-    /// <summary>The row's usage enters sums (UsageRole.Billable).</summary>
-    public const string Counts = "usage_role = 1";
+    /// <summary>The row's usage enters sums by its own role (UsageRole.Billable): what holds unless it was corrected. See <see cref="SpanScope.Counts"/>.</summary>
+    public const string IsBillable = "usage_role = 1";
+
+    /// <summary>The row tells of usage, its own or that of others (UsageRole.Billable, UsageRole.Rollup).</summary>
+    public const string TellsUsage = "usage_role != 0";
+
+    /// <summary>Names a row for corrections of its usage: a span that came twice has two names.</summary>
+    public const string RowHash = "cityHash64(trace_id, span_id, received_at)";
+
+    /// <summary>
+    /// For rows grouped by trace: something may be told twice. Two calls of one kind (embeddings are operation 2, reranking 3), or an agent that tells
+    /// of usage.
+    /// </summary>
+    public const string MayCountTwice =
+        $"(countIf(usage_role = 2) > 0 OR countIf({IsBillable} AND operation = 2) > 1 OR countIf({IsBillable} AND operation = 3) > 1 OR countIf({IsBillable} AND operation NOT IN (2, 3)) > 1)";
 
     /// <summary>What the span costs in nano-USD; null when that is not known.</summary>
     public const string Cost = "cost";
-
-    /// <summary>The tokens of a group's rows that count; null when none of them says any.</summary>
-    public const string GroupTokens =
-        $"if(countIf({Counts} AND (input_tokens IS NOT NULL OR output_tokens IS NOT NULL)) = 0, NULL, "
-        + $"ifNull(sumIf(input_tokens, {Counts}), 0) + ifNull(sumIf(output_tokens, {Counts}), 0))";
 
     /// <summary>The span has not ended, as far as is known.</summary>
     public const string NeverEnded = $"{End} = 0";

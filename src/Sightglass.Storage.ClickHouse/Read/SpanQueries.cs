@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Sightglass.Domain;
 using Sightglass.Storage.ClickHouse.Http;
 using Sightglass.Storage.Filter;
@@ -15,7 +16,18 @@ internal sealed class SpanQueries(ClickHouseClient reader, SpanTables tables)
     // Their default http_max_uri_size is 1 MiB. A byte takes up to three there.
     private const int MaxBoundBytes = 300_000;
 
+    private readonly ConcurrentDictionary<string, bool> _corrected = new(StringComparer.Ordinal);
+
     public SpanScope Scope(string project, TimeRange range, IReadOnlyCollection<TraceId>? traces = null) => new(tables, project, range, traces);
+
+    /// <summary>Makes the scope's sums heed the corrections of usage, where its project has any.</summary>
+    public async Task HeedCorrectionsAsync(string project, SpanScope scope, CancellationToken cancellationToken)
+    {
+        if (await HasCorrectionsAsync(project, cancellationToken))
+        {
+            scope.HeedCorrections();
+        }
+    }
 
     public async Task<IReadOnlyList<NativeBlock>> RunAsync(SpanScope scope, string sql, string step, CancellationToken cancellationToken)
     {
@@ -48,12 +60,36 @@ internal sealed class SpanQueries(ClickHouseClient reader, SpanTables tables)
     {
         var fields = new FilterFields(filter, others);
         await CheckExpressionsAsync(fields.Expressions, cancellationToken);
+        if (fields.SumsUsage)
+        {
+            await HeedCorrectionsAsync(project, scope, cancellationToken);
+        }
+
         return new FilterSql(scope, await ContentKeysAsync(project, range, fields.AttributeKeys, cancellationToken));
     }
 
     /// <summary>The condition that a row's trace satisfies the filter; 1 for none.</summary>
     public async Task<string> OfTraceAsync(string project, TimeRange range, SpanScope scope, SpanFilter? filter, CancellationToken cancellationToken)
         => filter is null ? "1" : (await FilterAsync(project, range, scope, filter, [], cancellationToken)).OfTrace(filter);
+
+    /// <summary>A project that has corrections is not asked again.</summary>
+    private async Task<bool> HasCorrectionsAsync(string project, CancellationToken cancellationToken)
+    {
+        if (_corrected.ContainsKey(project))
+        {
+            return true;
+        }
+
+        var scope = Scope(project, TimeRange.All);
+        var sql = $"SELECT 1 AS found FROM {tables.AllCorrections} WHERE {scope.WhereProject} LIMIT 1 FORMAT Native";
+        if ((await RunAsync(scope, sql, "look for corrections of usage", cancellationToken)).Sum(block => block.Rows) == 0)
+        {
+            return false;
+        }
+
+        _corrected.TryAdd(project, true);
+        return true;
+    }
 
     /// <summary>A bad expression is refused even where no row would have been held against it.</summary>
     private async Task CheckExpressionsAsync(IReadOnlyCollection<string> expressions, CancellationToken cancellationToken)

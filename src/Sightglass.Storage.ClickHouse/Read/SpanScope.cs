@@ -12,6 +12,7 @@ internal sealed class SpanScope
     private const ulong TraceSpread = 3_600_000_000_000;
 
     private readonly string _project;
+    private readonly string _wholeTraces;
 
     /// <summary>A scope of all traces, or of named ones: then nothing else is read, the filter's own questions included.</summary>
     public SpanScope(SpanTables tables, string project, TimeRange range, IReadOnlyCollection<TraceId>? traces = null)
@@ -20,14 +21,15 @@ internal sealed class SpanScope
         _project = Parameters.Text(project);
         Where = InRange(range);
         HasHeadInRange = $"(if(max(head) = 2, minIf(start_time, head = 2), min(start_time)) BETWEEN {Parameters.Number(range.FromNanos)} AND {Parameters.Number(range.ToNanos)})";
-        WholeTracesWhere = InRange(new TimeRange(
+        _wholeTraces = InRange(new TimeRange(
             range.FromNanos - Math.Min(range.FromNanos, TraceSpread),
             range.ToNanos + Math.Min(ulong.MaxValue - range.ToNanos, TraceSpread)));
         if (traces is not null)
         {
-            WholeTracesWhere += $" AND trace_id IN (SELECT toFixedString(unhex(arrayJoin({Parameters.Texts([.. traces.Select(trace => trace.ToString())])})), 16))";
+            _wholeTraces += $" AND {IsOneOf(traces)}";
         }
 
+        WholeTracesWhere = _wholeTraces;
     }
 
     public SqlParameters Parameters { get; } = new();
@@ -43,6 +45,14 @@ internal sealed class SpanScope
     /// <summary>The condition for queries over whole traces: the range and some time around it.</summary>
     public string WholeTracesWhere { get; }
 
+    /// <summary>The condition that the row's usage enters sums. By the span's own role, unless <see cref="HeedCorrections"/> was called.</summary>
+    public string Counts { get; private set; } = SpanExpressions.IsBillable;
+
+    /// <summary>For rows grouped by trace: its tokens that count; null when none of its spans that count says any.</summary>
+    public string GroupTokens
+        => $"if(countIf({Counts} AND (input_tokens IS NOT NULL OR output_tokens IS NOT NULL)) = 0, NULL, "
+        + $"ifNull(sumIf(input_tokens, {Counts}), 0) + ifNull(sumIf(output_tokens, {Counts}), 0))";
+
     /// <summary>
     /// For rows grouped by trace: the condition that the trace stands in the range, that is, that its best head's start lies there.
     /// </summary>
@@ -54,6 +64,17 @@ internal sealed class SpanScope
     /// </summary>
     public string IsOfTraceInRange
         => $"((head > 0 AND {Where}) OR {SpanExpressions.TraceHash} IN (SELECT {SpanExpressions.TraceHash} FROM {Tables.Local} WHERE {Where} AND head > 0))";
+
+    /// <summary>The condition that a row is of one of these traces.</summary>
+    public string IsOneOf(IReadOnlyCollection<TraceId> traces)
+        => $"trace_id IN (SELECT toFixedString(unhex(arrayJoin({Parameters.Texts([.. traces.Select(trace => trace.ToString())])})), 16))";
+
+    /// <summary>
+    /// Sums heed what the rest of a trace says of its spans. Not done where the project has no corrections: each span that tells of usage is held
+    /// against them, by columns that are costly to read.
+    /// </summary>
+    public void HeedCorrections()
+        => Counts = $"({SpanExpressions.TellsUsage} AND ({SpanExpressions.IsBillable}) != ({SpanExpressions.RowHash} IN (SELECT span FROM {Tables.LocalCorrections} FINAL WHERE {_wholeTraces} AND reversed = 1)))";
 
     private string InRange(TimeRange range)
         => $"{WhereProject} AND start_time >= {Parameters.Number(range.FromNanos)} AND start_time <= {Parameters.Number(range.ToNanos)}";

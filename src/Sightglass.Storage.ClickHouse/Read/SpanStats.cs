@@ -144,12 +144,20 @@ internal sealed class SpanStats(SpanQueries queries, SpanTables tables)
         var fields = await queries.FilterAsync(query.Project, query.Range, scope, query.Filter, query.GroupBy is { } by ? [by] : [], cancellationToken);
         var group = query.GroupBy is { } field ? fields.TextOf(field) : "''";
         var condition = query.Filter is { } filter ? fields.OfSpan(filter) : "1";
-        return (group, $"{condition} AND {Population(query)}");
+        if (SumsUsage(query.Metric))
+        {
+            await queries.HeedCorrectionsAsync(query.Project, scope, cancellationToken);
+        }
+
+        return (group, $"{condition} AND {Population(query, scope)}");
     }
 
-    private static string Population(StatsQuery query) => query.Metric switch
+    private static bool SumsUsage(StatsMetric metric)
+        => metric is StatsMetric.Cost or StatsMetric.InputTokens or StatsMetric.OutputTokens or StatsMetric.CacheReadTokens;
+
+    private static string Population(StatsQuery query, SpanScope scope) => query.Metric switch
     {
-        StatsMetric.Cost or StatsMetric.InputTokens or StatsMetric.OutputTokens or StatsMetric.CacheReadTokens => SpanExpressions.Counts,
+        _ when SumsUsage(query.Metric) => scope.Counts,
         StatsMetric.TtftP50 or StatsMetric.TtftP95 or StatsMetric.TtftP99 => "time_to_first_token IS NOT NULL",
         StatsMetric.LatencyP50 or StatsMetric.LatencyP95 or StatsMetric.LatencyP99 => $"{SpanExpressions.End} != 0 AND {Requests(query)}",
         _ => Requests(query),

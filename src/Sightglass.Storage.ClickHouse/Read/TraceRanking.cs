@@ -24,12 +24,13 @@ internal sealed class TraceRanking(SpanQueries queries, SpanTables tables, Trace
     public async Task<IReadOnlyList<TraceCursor>> RankAsync(TraceListQuery query, int count, CancellationToken cancellationToken)
     {
         var scope = queries.Scope(query.Project, query.Range);
+        await queries.HeedCorrectionsAsync(query.Project, scope, cancellationToken);
         var condition = await queries.OfTraceAsync(query.Project, query.Range, scope, query.Filter, cancellationToken);
         var direction = query.Order.Ascending ? "ASC" : "DESC";
         var sql = string.Create(
             CultureInfo.InvariantCulture,
             $"""
-            SELECT trace_id, toNullable({FigureOf(query.Order.Key)}) AS figure FROM {tables.All}
+            SELECT trace_id, toNullable({FigureOf(query.Order.Key, scope)}) AS figure FROM {tables.All}
             WHERE {scope.WholeTracesWhere} AND {condition}
             GROUP BY trace_id HAVING {scope.HasHeadInRange} AND {After(query, scope.Parameters)}
             ORDER BY figure {direction} NULLS LAST, trace_id {direction} LIMIT {count} FORMAT Native
@@ -39,11 +40,11 @@ internal sealed class TraceRanking(SpanQueries queries, SpanTables tables, Trace
             0, TraceId.Read(block["trace_id"].Bytes(row)), block["figure"].IsNull(row) ? null : block["figure"].Signed(row))))];
     }
 
-    private static string FigureOf(TraceOrderKey key) => key switch
+    private static string FigureOf(TraceOrderKey key, SpanScope scope) => key switch
     {
         TraceOrderKey.Duration => $"toInt64(least({SpanExpressions.GroupDuration}, 9223372036854775807))",
-        TraceOrderKey.Tokens => SpanExpressions.GroupTokens,
-        TraceOrderKey.Cost => $"sumIf({SpanExpressions.Cost}, {SpanExpressions.Counts})",
+        TraceOrderKey.Tokens => scope.GroupTokens,
+        TraceOrderKey.Cost => $"sumIf({SpanExpressions.Cost}, {scope.Counts})",
         TraceOrderKey.Errors => $"toInt64(countIf({SpanExpressions.Failed}))",
         TraceOrderKey.Spans => "toInt64(count())",
         _ => throw new ArgumentOutOfRangeException(nameof(key), key, "Traces are not ranked by this."),

@@ -9,6 +9,8 @@ internal sealed class TraceSummaries(SpanQueries queries, SpanTables tables)
     /// <summary>How many ids go into one statement: they travel in its address.</summary>
     public const int MaxIds = 500;
 
+    private readonly CountedUsage _usage = new(queries, tables);
+
     public async Task<Dictionary<TraceId, HeadedTrace>> ReadAsync(string project, IEnumerable<TraceId> traces, CancellationToken cancellationToken)
     {
         var summaries = new Dictionary<TraceId, HeadedTrace>();
@@ -34,8 +36,8 @@ internal sealed class TraceSummaries(SpanQueries queries, SpanTables tables)
                 best.1 AS best_name, best.2 AS best_service, best.3 AS best_start, best.4 AS best_head, best.5 AS best_environment, best.6 AS best_release,
                 min(start_time) AS first_start, {SpanExpressions.GroupDuration} AS group_duration,
                 count() AS spans, countIf({SpanExpressions.Failed}) AS errors, countIf({SpanExpressions.NeverEnded}) AS open_spans,
-                sumIf(input_tokens, {SpanExpressions.Counts}) AS sum_input, sumIf(output_tokens, {SpanExpressions.Counts}) AS sum_output,
-                sumIf({SpanExpressions.Cost}, {SpanExpressions.Counts}) AS sum_cost,
+                sumIf(input_tokens, {SpanExpressions.IsBillable}) AS sum_input, sumIf(output_tokens, {SpanExpressions.IsBillable}) AS sum_output,
+                sumIf({SpanExpressions.Cost}, {SpanExpressions.IsBillable}) AS sum_cost, {SpanExpressions.MayCountTwice} AS may_count_twice,
                 countIf({SpanExpressions.IsModelCall}) AS model_calls,
                 argMinIf(time_to_first_token, (start_time, span_id), {SpanExpressions.IsModelCall} AND time_to_first_token IS NOT NULL) AS first_token,
                 arraySort(groupUniqArrayIf(20)(toString({SpanExpressions.Model}), {SpanExpressions.Model} != '')) AS models,
@@ -49,12 +51,17 @@ internal sealed class TraceSummaries(SpanQueries queries, SpanTables tables)
         sql =
             $"""
             SELECT trace_id, best_name, best_service, best_start, best_head, best_environment, best_release, first_start, group_duration, spans, errors,
-                open_spans, sum_input, sum_output, sum_cost, model_calls, first_token, models, services, first_user, first_session
+                open_spans, sum_input, sum_output, sum_cost, may_count_twice, model_calls, first_token, models, services, first_user, first_session
             FROM ({sql}) FORMAT Native
             """;
         var blocks = await queries.RunAsync(scope, sql, "sum up traces", cancellationToken);
-        return blocks.SelectMany(block => Enumerable.Range(0, block.Rows).Select(row => Read(block, row)));
+        var read = blocks.SelectMany(block => Enumerable.Range(0, block.Rows).Select(row => (Trace: Read(block, row), MayCountTwice: block["may_count_twice"].Unsigned(row) != 0))).ToList();
+        var sums = await _usage.SumAsync(project, [.. read.Where(each => each.MayCountTwice).Select(each => each.Trace.Summary.TraceId)], cancellationToken);
+        return read.Select(each => sums.TryGetValue(each.Trace.Summary.TraceId, out var sum) ? each.Trace with { Summary = Correct(each.Trace.Summary, sum) } : each.Trace);
     }
+
+    private static TraceSummary Correct(TraceSummary summary, UsageSum sum)
+        => summary with { InputTokens = sum.InputTokens, OutputTokens = sum.OutputTokens, CostNanoUsd = sum.CostNanoUsd };
 
     private static HeadedTrace Read(NativeBlock block, int row)
     {

@@ -55,6 +55,24 @@ public class TraceUsageTests
     public void Of_AgentThatReportsItsWholeLife_IsNotTakenForTheTrace()
         => Counted(Span("a", "", SpanOperation.Agent, UsageRole.Rollup, 900, 80) with { Dialect = "strands" }).ShouldBe((null, null));
 
+    /// <summary>An exporter whose request timed out sends its spans again in another request.</summary>
+    [Fact]
+    public void Of_SpansThatCameTwice_CountsEachOnce_TheFirstOfBoth()
+    {
+        Span[] once =
+        [
+            Span("a", "", SpanOperation.Agent, UsageRole.Rollup, 900, 80),
+            Span("b", "a", SpanOperation.Agent, UsageRole.Rollup, 500, 40),
+            Span("c", "", SpanOperation.Agent, UsageRole.Rollup, 60, 6),
+            Span("d", "c", SpanOperation.Llm, UsageRole.Billable, 50, 5),
+        ];
+        Span[] twice = [.. once.Select(span => span with { ReceivedNanos = 2 }), .. once.Select(span => span with { ReceivedNanos = 1 })];
+
+        Counted(twice).ShouldBe((950, 85));
+        TraceUsage.Judge(twice)[..4].ShouldAllBe(verdict => verdict == UsageVerdict.Duplicate);
+        TraceUsage.Judge([.. twice.Reverse()]).Reverse().ShouldBe(TraceUsage.Judge(twice));
+    }
+
     [Fact]
     public void Of_EmbeddingsInsideAModelCall_CountBoth()
         => Counted(
@@ -110,7 +128,7 @@ public class TraceUsageTests
 
     private static (long? Input, long? Output) Counted(params Span[] spans)
     {
-        var totals = TraceTotals.Of(spans);
+        var totals = TraceTotals.Of(spans, TraceUsage.Judge(spans));
         return (totals.InputTokens, totals.OutputTokens);
     }
 

@@ -420,7 +420,7 @@ public sealed class FilterTests(StoresUnderTest stores)
         Temperature = 0.5,
         TopP = 0,
         Usage = new TokenUsage { Role = UsageRole.Rollup, InputTokens = 100, OutputTokens = 1, CacheReadTokens = 0, CacheWriteTokens = -1, ReasoningTokens = 2, TotalTokens = 3 },
-        ReportedCostNanoUsd = 10_000_000,
+        Cost = Cost.AsReported(10_000_000),
         TimeToFirstTokenNanos = 150,
         InputMessages = Refusal,
         OutputMessages = "the assistant said",

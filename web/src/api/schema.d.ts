@@ -815,10 +815,37 @@ export interface components {
              */
             usd: number;
         };
-        /** @description Where a cost comes from. */
+        /** @description What a cost is made of and where it comes from. */
         CostResponse: {
-            /** @description reported (by the application); null when the cost is unknown. */
+            /** @description computed (from tokens and the price book), partial (a rate or a count is missing: the true cost is likely to be higher), reported (by the application or the provider), unpriced (the tokens are known, a price is not), usage_unknown (the tokens are not known); null where no model is used. */
             source: null | string;
+            /**
+             * Format: double
+             * @description Uncached input, US dollars; null unless computed or partial.
+             */
+            inputUsd: null | number;
+            /**
+             * Format: double
+             * @description Input read from a cache, US dollars; null unless computed or partial.
+             */
+            cacheReadUsd: null | number;
+            /**
+             * Format: double
+             * @description Input written to a cache, US dollars; null unless computed or partial.
+             */
+            cacheWriteUsd: null | number;
+            /**
+             * Format: double
+             * @description Output, US dollars; null unless computed or partial.
+             */
+            outputUsd: null | number;
+            /**
+             * Format: double
+             * @description What the application reported, US dollars, whichever holds.
+             */
+            reportedUsd: null | number;
+            /** @description The price it was computed from: provider/model@day its period began (nothing: the first). */
+            price: null | string;
         };
         /** @description A value that was too long to be sent whole. */
         CutResponse: {
@@ -1452,7 +1479,7 @@ export interface components {
             usage: components["schemas"]["UsageResponse"];
             /**
              * Format: double
-             * @description Cost as the application reported it, USD; null when unknown.
+             * @description Cost, USD: see cost; null when unknown.
              */
             costUsd: null | number;
             /** @description Where the cost comes from. */
@@ -1625,7 +1652,7 @@ export interface components {
             usage: components["schemas"]["UsageResponse"];
             /**
              * Format: double
-             * @description Cost as the application reported it, USD; null when unknown.
+             * @description Cost, USD: see cost; null when unknown.
              */
             costUsd: null | number;
             /** @description Where the cost comes from. */
@@ -1945,8 +1972,10 @@ export interface components {
              * @description Input and output.
              */
             totalTokens: null | number;
-            /** @description How it enters a sum: billable (counted), rollup (repeats what its children used) or none. */
+            /** @description How it enters a sum: billable (counted), rollup (repeats what other spans used) or none. Where the whole trace is answered, in that trace; elsewhere by the span alone. */
             role: string;
+            /** @description Whether it counts in its trace and why: counted, unknown (a call whose tokens are not known), promoted (counts, as nothing below tells of usage), rollup (spans below tell of it), duplicate (another span tells more of the same answer), wrapper (a call of the same kind inside it counts), none (no part in usage). Null where the trace was not looked at as a whole. */
+            verdict: null | string;
         };
         /** @description A page of users. */
         UserListResponse: {

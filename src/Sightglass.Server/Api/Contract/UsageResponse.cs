@@ -26,6 +26,9 @@ internal sealed record UsageResponse
     [Description("Input and output.")]
     public required long? TotalTokens { get; init; }
 
-    [Description("How it enters a sum: billable (counted), rollup (repeats what its children used) or none.")]
+    [Description("How it enters a sum: billable (counted), rollup (repeats what other spans used) or none. Where the whole trace is answered, in that trace; elsewhere by the span alone.")]
     public required string Role { get; init; }
+
+    [Description("Whether it counts in its trace and why: counted, unknown (a call whose tokens are not known), promoted (counts, as nothing below tells of usage), rollup (spans below tell of it), duplicate (another span tells more of the same answer), wrapper (a call of the same kind inside it counts), none (no part in usage). Null where the trace was not looked at as a whole.")]
+    public required string? Verdict { get; init; }
 }

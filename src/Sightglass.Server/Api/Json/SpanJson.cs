@@ -13,6 +13,7 @@ internal static class SpanJson
 
     private static readonly string[] Kinds = ["unspecified", "internal", "server", "client", "producer", "consumer"];
     private static readonly string[] Statuses = ["unset", "ok", "error"];
+    private static readonly string[] Verdicts = ["none", "counted", "unknown", "rollup", "duplicate", "wrapper", "promoted"];
     private static readonly string[] CostSources = ["none", "computed", "partial", "reported", "unpriced", "usage_unknown"];
     private static readonly string[] Roles = ["none", "billable", "rollup"];
 
@@ -38,6 +39,8 @@ internal static class SpanJson
     public static decimal Milliseconds(ulong nanos) => nanos / NanosPerMillisecond;
 
     public static string Word(UsageRole role) => Word(Roles, (int)role);
+
+    public static string Word(UsageVerdict verdict) => Word(Verdicts, (int)verdict);
 
     public static string? Word(CostSource source) => source == CostSource.None ? null : Word(CostSources, (int)source);
 
@@ -138,6 +141,7 @@ internal static class SpanJson
         WriteNumberOrNull(writer, "reasoningTokens"u8, usage.ReasoningTokens);
         WriteNumberOrNull(writer, "totalTokens"u8, usage.TotalTokens);
         writer.WriteString("role"u8, Word(usage.Role));
+        WriteTextOrNull(writer, "verdict"u8, usage.Verdict is { } verdict ? Word(verdict) : "");
         writer.WriteEndObject();
     }
 

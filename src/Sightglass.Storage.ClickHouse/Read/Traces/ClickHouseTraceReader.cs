@@ -23,11 +23,12 @@ public sealed class ClickHouseTraceReader : ITraceReader
     public async Task<TraceColumns?> GetColumnsAsync(string project, TraceId traceId, int maxSpans, CancellationToken cancellationToken)
     {
         // One more than wanted tells a trace that is just as long from one that is longer.
-        var scope = _queries.Scope(project, TimeRange.All);
+        var scope = _queries.Scope(project, TimeRange.All, [traceId]);
+        await _queries.HeedCorrectionsAsync(project, scope, cancellationToken);
         var sql = string.Create(
             CultureInfo.InvariantCulture,
             $"""
-            SELECT {TraceColumnsReading.Columns} FROM {_tables.All} WHERE {OfTrace(scope, traceId)}
+            SELECT {TraceColumnsReading.ColumnsOf(scope)} FROM {_tables.All} WHERE {OfTrace(scope, traceId)}
             ORDER BY start_time, received_at, span_id LIMIT {maxSpans + 1L} FORMAT Native
             """);
         var columns = TraceColumnsReading.Read(maxSpans, await _queries.RunAsync(scope, sql, "read a trace's outline", cancellationToken));

@@ -9,13 +9,13 @@ namespace Sightglass.Storage.ClickHouse.Read.Traces;
 internal sealed class TraceColumnsReading(IReadOnlyList<NativeBlock> blocks, int length)
 {
     /// <summary>What to select. Whether a text is empty is asked so that the engine reads its length only, where it keeps lengths apart.</summary>
-    public static readonly string Columns =
+    public static string ColumnsOf(SpanScope scope) =>
         $"""
         span_id, parent_span_id, start_time, {SpanExpressions.End} AS end_time, name, service,
         multiIf(operation = {(int)SpanOperation.Tool}, tool_name, operation IN ({(int)SpanOperation.Llm}, {(int)SpanOperation.Embedding}, {(int)SpanOperation.Rerank}), {SpanExpressions.Model}, '') AS label,
         operation, kind, status,
-        if({SpanExpressions.Counts}, input_tokens, NULL) AS counted_input, if({SpanExpressions.Counts}, output_tokens, NULL) AS counted_output,
-        if({SpanExpressions.Counts}, {SpanExpressions.Cost}, NULL) AS counted_cost, time_to_first_token,
+        if({scope.Counts}, input_tokens, NULL) AS counted_input, if({scope.Counts}, output_tokens, NULL) AS counted_output,
+        if({scope.Counts}, {SpanExpressions.Cost}, NULL) AS counted_cost, time_to_first_token,
         toUInt8({string.Join(" OR ", SpanExpressions.ContentColumns.Select(column => $"notEmpty({column})"))}) AS has_content,
         notEmpty(events) AS has_events, notEmpty(links) AS has_links
         """;
