@@ -7,7 +7,7 @@ export function callOf({ usage, ...call }: PartialCall): Call {
   return {
     parentSpanId: null, parentCallSpanId: call.parentSpanId ?? null, operation: 'llm', name: 'chat', startTime: '2026-11-20T14:00:00.000000000Z', durationMs: 1_000,
     status: 'unset', statusMessage: '', errorType: null, service: 'shop', provider: 'openai', requestModel: 'gpt-5-mini', responseModel: 'gpt-5-mini', finishReasons: ['stop'], ttftMs: null,
-    usage: { inputTokens: null, cacheReadTokens: null, cacheWriteTokens: null, uncachedInputTokens: null, outputTokens: null, reasoningTokens: null, totalTokens: null, role: 'billable', ...usage },
+    usage: { inputTokens: null, cacheReadTokens: null, cacheWriteTokens: null, uncachedInputTokens: null, outputTokens: null, reasoningTokens: null, totalTokens: null, role: 'billable', verdict: 'counted', ...usage },
     costUsd: null, agentName: null, toolName: null, toolCallId: null, system: null, input: [], output: [], toolArguments: null, toolResult: null, toolArgumentsCutBytes: null,
     toolResultCutBytes: null, toolDefinitions: null, documents: [], absence: { input: null, output: null }, ...call,
   };
