@@ -50,6 +50,8 @@ internal sealed record ColumnSql(ColumnShape Shape, string[] Expressions, string
         ["reasoning_tokens"] = Number("reasoning_tokens"),
         ["tokens"] = Number("total_tokens"),
         ["cost"] = new(ColumnShape.Number, [SpanExpressions.Cost], $"ifNull(toString({SpanExpressions.Cost} / 1000000000), '')"),
+        ["cost_source"] = Word("cost_source", "none", "computed", "partial", "reported", "unpriced", "usage_unknown"),
+        ["price"] = Name("price"),
         ["duration"] = new(ColumnShape.Number, [$"if({SpanExpressions.End} = 0, NULL, {SpanExpressions.Duration})"], $"if({SpanExpressions.End} = 0, '', concat(toString({SpanExpressions.Duration}), 'ns'))"),
         ["ttft"] = new(ColumnShape.Number, ["time_to_first_token"], "ifNull(concat(toString(time_to_first_token), 'ns'), '')"),
         ["finish"] = new(ColumnShape.Names, ["finish_reasons"], "arrayJoin(splitByChar('\\n', toString(finish_reasons)))"),

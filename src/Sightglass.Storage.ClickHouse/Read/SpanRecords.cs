@@ -92,7 +92,7 @@ internal sealed class SpanRecords
             InputMessages = Text("input_messages"),
             OutputMessages = Text("output_messages"),
             ErrorType = Text("error_type"),
-            Attributes = Attributes(block, row),
+            Attributes = AttributesOf(block, row, "attributes.key", "attributes.type", "attributes.value"),
             DroppedAttributesCount = (uint)block["dropped_attributes_count"].Unsigned(row),
             Events = OtlpJsonText.Events(block["events"].Bytes(row)),
             DroppedEventsCount = (uint)block["dropped_events_count"].Unsigned(row),
@@ -103,7 +103,7 @@ internal sealed class SpanRecords
         };
     }
 
-    private static Cost CostOf(NativeBlock block, int row)
+    public static Cost CostOf(NativeBlock block, int row)
     {
         var source = (CostSource)block["cost_source"].Unsigned(row);
         if (source == CostSource.None)
@@ -140,17 +140,18 @@ internal sealed class SpanRecords
         return value;
     }
 
-    private static ImmutableArray<Domain.Attribute> Attributes(NativeBlock block, int row)
+    /// <summary>A row's attributes, from the columns that hold their keys, types and values.</summary>
+    public static ImmutableArray<Domain.Attribute> AttributesOf(NativeBlock block, int row, string keyColumn, string typeColumn, string valueColumn)
     {
-        var keys = block["attributes.key"];
+        var keys = block[keyColumn];
         var (start, count) = keys.Items(row).GetOffsetAndLength(int.MaxValue);
         var attributes = ImmutableArray.CreateBuilder<Domain.Attribute>(count);
         for (var item = start; item < start + count; item++)
         {
-            var type = (byte)block["attributes.type"].Element.Unsigned(item);
+            var type = (byte)block[typeColumn].Element.Unsigned(item);
             var value = AttributeTypeCode.IsContentMark(type)
                 ? new AttributeValue.Text(block[ColumnOf(type)].Text(row))
-                : Value((AttributeType)type, block["attributes.value"].Element.Bytes(item));
+                : Value((AttributeType)type, block[valueColumn].Element.Bytes(item));
             attributes.Add(new Domain.Attribute(keys.Element.Text(item), value));
         }
 

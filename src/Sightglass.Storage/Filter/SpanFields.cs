@@ -43,6 +43,8 @@ public static class SpanFields
         Column("reasoning_tokens", SpanFieldType.Number, "Output tokens spent on reasoning"),
         Column("tokens", SpanFieldType.Number, "Total tokens"),
         Column("cost", SpanFieldType.Money, "Cost in USD"),
+        Column("cost_source", SpanFieldType.Enum, "How the cost is known", ["none", "computed", "partial", "reported", "unpriced", "usage_unknown"]),
+        Column("price", SpanFieldType.Name, "Price the cost was worked out from"),
         Column("duration", SpanFieldType.Duration, "Duration of the span"),
         Column("ttft", SpanFieldType.Duration, "Time to first token"),
         Column("finish", SpanFieldType.Name, "Finish reason"),

@@ -44,53 +44,34 @@ internal sealed class SpanPricer(IPriceBooks books)
     [SuppressMessage("Roslynator", "RCS1242", Justification = "A ref struct of spans is not copied.")]
     public void Fill(in SpanFacts span, ref SpanRow row)
     {
-        if (row.UsageRole == UsageRole.None)
-        {
-            SetReported(ref row, CostSource.None);
-            return;
-        }
-
-        var isKnown = (row.InputTokens ?? row.OutputTokens ?? row.TotalTokens) is not null;
-        var unknown = isKnown ? CostSource.Unpriced : CostSource.UsageUnknown;
         var at = DateTimeOffset.UnixEpoch.AddTicks((long)Math.Min(row.StartNanos / NanosPerTick, (ulong)(DateTimeOffset.MaxValue - DateTimeOffset.UnixEpoch).Ticks));
-        var price = isKnown ? _prices.Find(row.Provider, row.ResponseModel.IsEmpty ? row.RequestModel : row.ResponseModel) : null;
-
-        // What an agent's calls used together says nothing about the size of each, and so about which rates hold.
-        if (price?.PeriodAt(at) is not { } period || (row.UsageRole == UsageRole.Rollup && period.Period.Tiers.Length > 0))
-        {
-            SetReported(ref row, unknown);
-            return;
-        }
-
+        var price = row.UsageRole == UsageRole.None ? null : _prices.Find(row.Provider, row.ResponseModel.IsEmpty ? row.RequestModel : row.ResponseModel);
+        var period = price?.PeriodAt(at);
         Span<char> tier = stackalloc char[LongestTier];
-        var figures = CostArithmetic.Figure(
-            _prices.Book, price.Match.Model, period.Period, price.Match.IsFree,
-            new CallTokens(row.InputTokens, row.CacheReadTokens, row.CacheWriteTokens, span.Count(ConventionField.CacheWriteHourTokens, long.MaxValue), row.OutputTokens),
-            at, TierOf(span, tier));
-        var isWhole = figures.Gaps == CostGaps.None;
-        if (figures.NanoUsd is null || (row.ReportedCostNanoUsd is not null && (!isWhole || IsBilledAsReported(row.Provider))))
+        var call = new PricedCall
         {
-            SetReported(ref row, CostSource.UsageUnknown);
-            return;
+            Book = _prices.Book,
+            Model = price?.Match.Model,
+            Period = period?.Period,
+            IsFree = price?.Match.IsFree ?? false,
+            Role = row.UsageRole,
+            Tokens = new CallTokens(row.InputTokens, row.CacheReadTokens, row.CacheWriteTokens, span.Count(ConventionField.CacheWriteHourTokens, long.MaxValue), row.OutputTokens),
+            TotalTokens = row.TotalTokens,
+            ReportedNanoUsd = row.ReportedCostNanoUsd,
+            IsBilledAsReported = row.Provider.SequenceEqual("openrouter"u8),
+            At = at,
+        };
+        row.CostSource = CostDecision.Of(call, TierOf(span, tier), out var figures);
+        row.CostNanoUsd = row.CostSource == CostSource.Reported ? row.ReportedCostNanoUsd : null;
+        if (row.CostSource is CostSource.Computed or CostSource.Partial)
+        {
+            row.CostNanoUsd = figures.NanoUsd;
+            row.InputCostNanoUsd = figures.Input.NanoUsd;
+            row.CacheReadCostNanoUsd = figures.CacheRead.NanoUsd;
+            row.CacheWriteCostNanoUsd = figures.CacheWrite.NanoUsd + figures.CacheWriteHour.NanoUsd;
+            row.OutputCostNanoUsd = figures.Output.NanoUsd;
+            row.Price = period!.Value.Name;
         }
-
-        row.CostSource = isWhole ? CostSource.Computed : CostSource.Partial;
-        row.CostNanoUsd = figures.NanoUsd;
-        row.InputCostNanoUsd = figures.Input.NanoUsd;
-        row.CacheReadCostNanoUsd = figures.CacheRead.NanoUsd;
-        row.CacheWriteCostNanoUsd = figures.CacheWrite.NanoUsd + figures.CacheWriteHour.NanoUsd;
-        row.OutputCostNanoUsd = figures.Output.NanoUsd;
-        row.Price = period.Name;
-    }
-
-    /// <summary>OpenRouter reports what it bills; others report what somebody's table gave.</summary>
-    private static bool IsBilledAsReported(ReadOnlySpan<byte> provider) => provider.SequenceEqual("openrouter"u8);
-
-    private static void SetReported(ref SpanRow row, CostSource otherwise)
-    {
-        row.CostNanoUsd = row.ReportedCostNanoUsd;
-        row.CostSource = row.ReportedCostNanoUsd is null ? otherwise : CostSource.Reported;
-        row.Price = default;
     }
 
     private static ReadOnlySpan<char> TierOf(in SpanFacts span, Span<char> buffer)
