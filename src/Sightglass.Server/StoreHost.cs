@@ -1,4 +1,5 @@
 using Sightglass.Ingest.Deliver;
+using Sightglass.Query.Prices;
 using Sightglass.Storage;
 using Sightglass.Storage.ClickHouse.Engine;
 using Sightglass.Storage.ClickHouse.Schema;
@@ -6,12 +7,13 @@ using Sightglass.Storage.ClickHouse.Schema;
 namespace Sightglass.Server;
 
 /// <summary>
-/// Brings the store up in order (engine, schema, delivery) and down in reverse. A store that is down does not hold the server up: requests
+/// Brings the store up in order (engine, schema, prices, delivery) and down in reverse. A store that is down does not hold the server up: requests
 /// are journaled meanwhile. A store that can never be used stops the server.
 /// </summary>
 internal sealed class StoreHost(
     SchemaMigrator migrator,
     SpanDelivery delivery,
+    ProjectPriceBooks prices,
     IStoreStatus status,
     IHostApplicationLifetime lifetime,
     TimeProvider time,
@@ -94,6 +96,7 @@ internal sealed class StoreHost(
 
                 await migrator.MigrateAsync(_stopping.Token);
                 await TellConditionAsync();
+                await prices.LoadAsync(_stopping.Token);
                 await delivery.StartAsync(_stopping.Token);
                 _problem = "";
                 _deliveryRuns = true;

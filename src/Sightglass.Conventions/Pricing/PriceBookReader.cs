@@ -31,7 +31,7 @@ public static class PriceBookReader
     }
 
     /// <summary>
-    /// Reads a book. The book is null when there are faults. Models whose <c>origin</c> is <c>shipped</c> are left out, so that what was read over REST
+    /// Reads a book. The book is null when there are faults. Models and factors whose <c>origin</c> is <c>shipped</c> are left out, so that what was read over REST
     /// can be sent back.
     /// </summary>
     public static (PriceBook? Book, IReadOnlyList<string> Faults) Read(JsonElement root)
@@ -109,7 +109,7 @@ public static class PriceBookReader
         var ids = new HashSet<(string, string)>();
         foreach (var (index, item) in list.EnumerateArray().Index())
         {
-            if (item.ValueKind == JsonValueKind.Object && item.TryGetProperty("origin", out var origin) && origin.ValueEquals("shipped"))
+            if (PriceMembers.IsShipped(item))
             {
                 continue;
             }
@@ -135,7 +135,7 @@ public static class PriceBookReader
     private static ImmutableArray<PriceMultiplier> ReadMultipliers(JsonElement root, List<string> faults)
     {
         var multipliers = ImmutableArray.CreateBuilder<PriceMultiplier>();
-        foreach (var item in PriceMembers.Items(root, "multipliers", "The book", faults))
+        foreach (var item in PriceMembers.Items(root, "multipliers", "The book", faults).Where(item => !PriceMembers.IsShipped(item)))
         {
             PriceMembers.Check(item, "A multiplier", PriceMembers.OfMultiplier, faults);
             var provider = PriceMembers.Text(item, "provider", "A multiplier", faults) ?? "";
@@ -151,7 +151,7 @@ public static class PriceBookReader
             }
             else
             {
-                multipliers.Add(new PriceMultiplier(provider, tier, value));
+                multipliers.Add(new PriceMultiplier(provider, tier, PriceMembers.Plain(value)));
             }
         }
 

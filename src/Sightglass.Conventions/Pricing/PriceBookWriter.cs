@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 
 namespace Sightglass.Conventions.Pricing;
@@ -20,6 +22,20 @@ public static class PriceBookWriter
     /// <summary>A period's end as read: a day, or a moment where it is not midnight UTC.</summary>
     public static string? TextOf(DateTimeOffset? at)
         => at?.ToString(at.Value.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
+
+    /// <summary>A model as JSON. Two models that say the same have the same text.</summary>
+    public static string TextOf(PricedModel model)
+    {
+        var bytes = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(bytes))
+        {
+            writer.WriteStartObject();
+            WriteMembers(writer, model);
+            writer.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(bytes.WrittenSpan);
+    }
 
     /// <summary>Writes the members of a model, within an object that the caller begins and ends.</summary>
     public static void WriteMembers(Utf8JsonWriter writer, PricedModel model)

@@ -8,7 +8,7 @@ namespace Sightglass.Conventions.Pricing;
 internal static class PriceMembers
 {
     /// <summary>Members that answers carry beside a model's own.</summary>
-    private static readonly string[] OfAnswers = ["origin", "version", "changedAt"];
+    private static readonly string[] OfAnswers = ["origin", "version", "changedAt", "replacesShipped"];
 
     private const int MaxName = 300;
     private const int MaxText = 1_000;
@@ -24,9 +24,12 @@ internal static class PriceMembers
 
     public static ImmutableArray<string> OfWindow { get; } = ["days", "utc", "rates", "note"];
 
-    public static ImmutableArray<string> OfMultiplier { get; } = ["provider", "serviceTier", "factor"];
+    public static ImmutableArray<string> OfMultiplier { get; } = ["provider", "serviceTier", "factor", .. OfAnswers];
 
     public static ImmutableArray<string> OfDeployment { get; } = ["name", "provider", "model", .. OfAnswers];
+
+    /// <summary>Whether an answer says of an entry that it is shipped.</summary>
+    public static bool IsShipped(JsonElement item) => item.ValueKind == JsonValueKind.Object && item.TryGetProperty("origin", out var origin) && origin.ValueKind == JsonValueKind.String && origin.ValueEquals("shipped");
 
     /// <summary>Finds members that are not known or there twice; false when it is no object at all.</summary>
     public static bool Check(JsonElement holder, string where, ImmutableArray<string> known, List<string> faults)
@@ -124,6 +127,9 @@ internal static class PriceMembers
             }
         }
     }
+
+    /// <summary>A number without zeros at its end, so that 1.50 is written as 1.5 is.</summary>
+    public static decimal Plain(decimal number) => number / 1.0000000000000000000000000000m;
 
     /// <summary>The beginning of what somebody wrote, for a message.</summary>
     public static string Shown(string text) => text.Length <= MaxShown ? text : $"{text[..MaxShown]}…";

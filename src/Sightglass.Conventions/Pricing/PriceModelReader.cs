@@ -187,7 +187,7 @@ internal sealed class PriceModelReader(List<string> faults)
             {
                 faults.Add($"{where}: {rate.Name} is {PriceMembers.Shown(rate.Value.GetRawText())}; a price is a number from 0 to 1,000,000.");
             }
-            else if (!rates.TryAdd(part, value))
+            else if (!rates.TryAdd(part, PriceMembers.Plain(value)))
             {
                 faults.Add($"{where}: {rate.Name} is there twice.");
             }

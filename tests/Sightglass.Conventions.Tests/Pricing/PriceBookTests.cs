@@ -1,7 +1,5 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using Sightglass.Conventions.Pricing;
 
@@ -143,13 +141,13 @@ public class PriceBookTests
     {
         foreach (var model in PriceBookReader.Default.Models)
         {
-            var written = Written(model);
+            var written = PriceBookWriter.TextOf(model);
 
             using var document = JsonDocument.Parse(written);
             var (read, faults) = PriceBookReader.ReadModel(model.Provider, model.Id, document.RootElement);
 
             faults.ShouldBeEmpty();
-            Written(read!).ShouldBe(written);
+            PriceBookWriter.TextOf(read!).ShouldBe(written);
             read!.Periods.Select(period => (period.From, period.To, period.Tiers.Length, period.Windows.Length))
                 .ShouldBe(model.Periods.Select(period => (period.From, period.To, period.Tiers.Length, period.Windows.Length)));
         }
@@ -215,17 +213,4 @@ public class PriceBookTests
         IsOwn = true,
         Periods = [new PricePeriod { Rates = ImmutableDictionary<PricePart, decimal>.Empty.Add(PricePart.Input, input) }],
     };
-
-    private static string Written(PricedModel model)
-    {
-        var bytes = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(bytes))
-        {
-            writer.WriteStartObject();
-            PriceBookWriter.WriteMembers(writer, model);
-            writer.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(bytes.WrittenSpan);
-    }
 }
