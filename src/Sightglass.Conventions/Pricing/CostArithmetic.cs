@@ -13,6 +13,9 @@ public static class CostArithmetic
     // US dollars per million tokens, in nano-USD per token.
     private const decimal NanoUsdPerToken = 1_000m;
 
+    // A thousand million dollars: a product of one call that no bill has, and few enough of them to be added up.
+    private const decimal LargestProduct = 1_000_000_000_000_000_000m;
+
     /// <summary>The cost of one call.</summary>
     /// <param name="book">The book, for its factors.</param>
     /// <param name="price">The call's price.</param>
@@ -79,7 +82,11 @@ public static class CostArithmetic
         {
             if (tokens > 0 && rates.TryGetValue(part, out var rate))
             {
-                lines.Add(new CostLine(part, tokens, rate * factor, (long)Math.Round(tokens * rate * factor * NanoUsdPerToken, MidpointRounding.AwayFromZero)));
+                AddLine(part, tokens, rate * factor);
+            }
+            else if (tokens > 0)
+            {
+                LeaveOut(part, tokens);
             }
         }
 
@@ -93,13 +100,31 @@ public static class CostArithmetic
 
             if (price.Model.IsIncomplete || !rates.TryGetValue(PricePart.Input, out var plain))
             {
-                notes.Add(string.Create(CultureInfo.InvariantCulture, $"The rate of {tokens} tokens ({part}) is not known: they are left out."));
-                isPartial = true;
+                LeaveOut(part, tokens);
                 return;
             }
 
             // A list without a rate for it charges it as any input.
-            lines.Add(new CostLine(part, tokens, plain * factor, (long)Math.Round(tokens * plain * factor * NanoUsdPerToken, MidpointRounding.AwayFromZero)));
+            AddLine(part, tokens, plain * factor);
+        }
+
+        void AddLine(PricePart part, long tokens, decimal rate)
+        {
+            var product = Math.Round(tokens * rate * NanoUsdPerToken, MidpointRounding.AwayFromZero);
+            if (product > LargestProduct)
+            {
+                notes.Add(string.Create(CultureInfo.InvariantCulture, $"{tokens} tokens ({part}) at this rate cost more than can be true: they are left out."));
+                isPartial = true;
+                return;
+            }
+
+            lines.Add(new CostLine(part, tokens, rate, (long)product));
+        }
+
+        void LeaveOut(PricePart part, long tokens)
+        {
+            notes.Add(string.Create(CultureInfo.InvariantCulture, $"The rate of {tokens} tokens ({part}) is not known: they are left out."));
+            isPartial = true;
         }
     }
 

@@ -267,7 +267,13 @@ public sealed class PriceEndpointsTests
         const ulong Hour = 3_600_000_000_000;
         ModelUse Use(string provider, string model, ulong first, long calls, long? input) => new()
         {
-            Provider = provider, Model = model, Calls = calls, InputTokens = input, OutputTokens = null, FirstNanos = first, LastNanos = first + 5,
+            Provider = provider,
+            Model = model,
+            Calls = calls,
+            InputTokens = input,
+            OutputTokens = null,
+            FirstNanos = first,
+            LastNanos = first + 5,
         };
         var luna = 1_790_035_200_000_000_000UL; // 2026-09-22, from when gpt-6-luna has a price
         host.Lists.Uses =

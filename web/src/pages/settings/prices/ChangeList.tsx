@@ -5,6 +5,7 @@ import { explainTime, formatTime } from '../../../formats/time';
 import { ProblemNotice } from '../../../parts/ProblemNotice';
 import { usePreferences } from '../../../state/preferences';
 import { describeState, describeSubject } from './priceWords';
+import { TableScroll } from './TableScroll';
 
 /** Who changed what, the last first. */
 export function ChangeList() {
@@ -25,22 +26,20 @@ export function ChangeList() {
   }
   return (
     <>
-      <div className="prices-scroll" tabIndex={0} role="region" aria-label="Changes">
-        <table className="prices-table">
-          <thead><tr><th scope="col">When</th><th scope="col">Key</th><th scope="col">What</th><th scope="col">Before</th><th scope="col">After</th></tr></thead>
-          <tbody>
-            {rows.map((change) => (
-              <tr key={`${change.version} ${change.kind} ${describeSubject(change)}`}>
-                <td title={explainTime(change.at, zone, now)}>{formatTime(change.at, zone, now)}</td>
-                <td><bdi>{change.by ?? 'no key'}</bdi></td>
-                <th scope="row"><bdi>{describeSubject(change)}</bdi></th>
-                <td className="is-long">{describeState(change.before)}</td>
-                <td className="is-long">{describeState(change.after)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <TableScroll label="Changes">
+        <thead><tr><th scope="col">When</th><th scope="col">Key</th><th scope="col">What</th><th scope="col">Before</th><th scope="col">After</th></tr></thead>
+        <tbody>
+          {rows.map((change) => (
+            <tr key={`${change.version} ${change.kind} ${describeSubject(change)}`}>
+              <td title={explainTime(change.at, zone, now)}>{formatTime(change.at, zone, now)}</td>
+              <td><bdi>{change.by ?? 'no key'}</bdi></td>
+              <th scope="row"><bdi>{describeSubject(change)}</bdi></th>
+              <td className="is-long">{describeState(change.before)}</td>
+              <td className="is-long">{describeState(change.after)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </TableScroll>
       {changes.hasNextPage && <Button onClick={() => void changes.fetchNextPage()} loading={changes.isFetchingNextPage}>Older changes</Button>}
     </>
   );

@@ -4,6 +4,7 @@ import { useState, type SubmitEvent } from 'react';
 import { deleteDeployment, putDeployment, type Deployment } from '../../../api/prices';
 import { announce } from '../../../parts/announcer/announcements';
 import { ProblemNotice } from '../../../parts/ProblemNotice';
+import { TableScroll } from './TableScroll';
 
 const empty = { name: '', provider: '', model: '', version: 0 };
 
@@ -45,22 +46,20 @@ export function DeploymentTable({ deployments }: { deployments: readonly Deploym
         <Button type="submit" variant="filled" disabled={!isWhole} loading={save.isPending}>{draft.version === 0 ? 'Add name' : 'Save name'}</Button>
       </form>
       {deployments.length === 0 ? <p role="status">No names yet.</p> : (
-        <div className="prices-scroll" tabIndex={0} role="region" aria-label="Names">
-          <table className="prices-table">
-            <thead><tr><th scope="col">Name in spans</th><th scope="col">Provider</th><th scope="col">Model</th><th scope="col"><span className="visually-hidden">Actions</span></th></tr></thead>
-            <tbody>
-              {deployments.map((each) => (
-                <tr key={each.name}>
-                  <th scope="row"><bdi>{each.name}</bdi></th><td><bdi>{each.provider}</bdi></td><td><bdi>{each.model}</bdi></td>
-                  <td className="prices-actions">
-                    <Button aria-label={`Edit ${each.name}`} onClick={() => setDraft(each)}>Edit</Button>
-                    <Button aria-label={`Delete ${each.name}`} onClick={() => remove.mutate(each)}>Delete</Button>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <TableScroll label="Names">
+          <thead><tr><th scope="col">Name in spans</th><th scope="col">Provider</th><th scope="col">Model</th><th scope="col"><span className="visually-hidden">Actions</span></th></tr></thead>
+          <tbody>
+            {deployments.map((each) => (
+              <tr key={each.name}>
+                <th scope="row"><bdi>{each.name}</bdi></th><td><bdi>{each.provider}</bdi></td><td><bdi>{each.model}</bdi></td>
+                <td className="prices-actions">
+                  <Button aria-label={`Edit ${each.name}`} onClick={() => setDraft(each)}>Edit</Button>
+                  <Button aria-label={`Delete ${each.name}`} onClick={() => remove.mutate(each)}>Delete</Button>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </TableScroll>
       )}
     </>
   );

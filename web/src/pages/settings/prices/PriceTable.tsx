@@ -6,6 +6,7 @@ import { formatUsd } from '../../../formats/money';
 import { PeriodList } from './PeriodList';
 import { periodAt } from './priceDraft';
 import { keyOf, searchPrices } from './priceSearch';
+import { TableScroll } from './TableScroll';
 
 /** The models with their rates of now; a row opens to all of its periods. */
 export function PriceTable({ list, onOpen, action }: { list: PriceList; onOpen: (provider: string, model: string) => void; action: ReactNode }) {
@@ -22,14 +23,12 @@ export function PriceTable({ list, onOpen, action }: { list: PriceList; onOpen: 
         {action}
       </div>
       <p className="list-count" role="status">{formatCount(rows.length)} of {formatCount(list.models.length)} models</p>
-      <div className="prices-scroll" tabIndex={0} role="region" aria-label="Price list">
-        <table className="prices-table">
-          <thead>
-            <tr><th scope="col">Model</th><th scope="col">Provider</th><th scope="col" className="is-number">Input</th><th scope="col" className="is-number">Cached</th><th scope="col" className="is-number">Output</th><th scope="col">Since</th><th scope="col">Origin</th><th scope="col"><span className="visually-hidden">Actions</span></th></tr>
-          </thead>
-          {rows.map((row) => <ModelRows key={keyOf(row)} row={row} isOpen={opened.has(keyOf(row))} onToggle={() => toggle(keyOf(row))} onOpen={onOpen} />)}
-        </table>
-      </div>
+      <TableScroll label="Price list">
+        <thead>
+          <tr><th scope="col">Model</th><th scope="col">Provider</th><th scope="col" className="is-number">Input</th><th scope="col" className="is-number">Cached</th><th scope="col" className="is-number">Output</th><th scope="col">Since</th><th scope="col">Origin</th><th scope="col"><span className="visually-hidden">Actions</span></th></tr>
+        </thead>
+        {rows.map((row) => <ModelRows key={keyOf(row)} row={row} isOpen={opened.has(keyOf(row))} onToggle={() => toggle(keyOf(row))} onOpen={onOpen} />)}
+      </TableScroll>
       {rows.length === 0 && <p>No model matches. A model that has no price can be given one.</p>}
     </>
   );
