@@ -1,6 +1,5 @@
 using System.Net;
 using Microsoft.Extensions.Options;
-using Sightglass.Conventions.Pricing;
 using Sightglass.Ingest.Decode;
 using Sightglass.Ingest.Deliver;
 using Sightglass.Ingest.Journal;
@@ -185,7 +184,6 @@ internal sealed class SightglassServer : IAsyncDisposable
         services.AddSingleton<Ingest.Deliver.IngestLedger>();
         services.AddSingleton<LedgerMetrics>();
         services.AddSingleton(settings.Deliver);
-        services.AddSingleton<IPriceBooks, ShippedPriceBooks>();
         services.AddSingleton<IRecordDecoder, SpanDecoder>();
         services.AddSingleton<SpanDelivery>();
         services.AddSingleton(new SettleOptions { MarkFile = Path.Combine(settings.DataDirectory, "usage.settled") });

@@ -1,5 +1,6 @@
 using Sightglass.Ingest.Deliver;
 using Sightglass.Ingest.Settle;
+using Sightglass.Query.Prices;
 using Sightglass.Storage;
 using Sightglass.Storage.ClickHouse.Engine;
 using Sightglass.Storage.ClickHouse.Schema;
@@ -7,13 +8,14 @@ using Sightglass.Storage.ClickHouse.Schema;
 namespace Sightglass.Server;
 
 /// <summary>
-/// Brings the store up in order (engine, schema, delivery) and down in reverse. A store that is down does not hold the server up: requests
+/// Brings the store up in order (engine, schema, prices, delivery) and down in reverse. A store that is down does not hold the server up: requests
 /// are journaled meanwhile. A store that can never be used stops the server.
 /// </summary>
 internal sealed class StoreHost(
     SchemaMigrator migrator,
     SpanDelivery delivery,
     UsageSettling settling,
+    ProjectPriceBooks prices,
     IStoreStatus status,
     IHostApplicationLifetime lifetime,
     TimeProvider time,
@@ -97,6 +99,7 @@ internal sealed class StoreHost(
 
                 await migrator.MigrateAsync(_stopping.Token);
                 await TellConditionAsync();
+                await prices.LoadAsync(_stopping.Token);
                 await delivery.StartAsync(_stopping.Token);
                 await settling.StartAsync(_stopping.Token);
                 _problem = "";

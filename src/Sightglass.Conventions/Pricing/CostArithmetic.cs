@@ -14,6 +14,9 @@ public static class CostArithmetic
     // US dollars per million tokens, in nano-USD per token.
     private const decimal NanoUsdPerToken = 1_000m;
 
+    // A thousand million dollars: a product of one call that no bill has, and few enough of them to be added up.
+    private const decimal LargestProduct = 1_000_000_000_000_000_000m;
+
     /// <summary>The cost of one call, explained.</summary>
     /// <param name="book">The book, for its factors.</param>
     /// <param name="price">The call's price.</param>
@@ -81,7 +84,7 @@ public static class CostArithmetic
         var cacheWrite = rates.CachedLine(PricePart.CacheWrite, write - hour);
         var cacheWriteHour = rates.CachedLine(PricePart.CacheWriteHour, hour);
         var output = rates.Line(PricePart.Output, tokens.Output ?? 0);
-        if (IsMissing(cacheRead) || IsMissing(cacheWrite) || IsMissing(cacheWriteHour))
+        if (IsMissing(plain) || IsMissing(cacheRead) || IsMissing(cacheWrite) || IsMissing(cacheWriteHour) || IsMissing(output))
         {
             gaps |= CostGaps.PartRate;
         }
@@ -143,8 +146,9 @@ public static class CostArithmetic
             notes.Add("Some rates of this model are not known.");
         }
 
-        notes.AddRange(lines.Where(IsMissing)
-            .Select(line => string.Create(CultureInfo.InvariantCulture, $"The rate of {line.Tokens} tokens ({line.Part}) is not known: they are left out.")));
+        notes.AddRange(lines.Where(IsMissing).Select(line => line.IsExcessive
+            ? string.Create(CultureInfo.InvariantCulture, $"{line.Tokens} tokens ({line.Part}) at this rate cost more than can be true: they are left out.")
+            : string.Create(CultureInfo.InvariantCulture, $"The rate of {line.Tokens} tokens ({line.Part}) is not known: they are left out.")));
         if (figures.Gaps.HasFlag(CostGaps.Modalities))
         {
             notes.Add("Sound and pictures have rates of their own; all tokens are priced as text.");
@@ -193,14 +197,18 @@ public static class CostArithmetic
                 : _period.Rates.TryGetValue(part, out rate) ? rate
                 : null;
 
-        /// <summary>A part without a rate is not charged.</summary>
-        public CostLine Line(PricePart part, long tokens) => Of(part) is { } rate ? Product(part, tokens, rate) : new CostLine(part, 0, null, 0);
+        public CostLine Line(PricePart part, long tokens) => Of(part) is { } rate ? Product(part, tokens, rate) : new CostLine(part, tokens, null, 0);
 
         /// <summary>A list without a rate for cached input charges it as any input.</summary>
         public CostLine CachedLine(PricePart part, long tokens)
             => (Of(part) ?? (_isIncomplete ? null : Of(PricePart.Input))) is { } rate ? Product(part, tokens, rate) : new CostLine(part, tokens, null, 0);
 
         private CostLine Product(PricePart part, long tokens, decimal rate)
-            => new(part, tokens, rate * _factor, (long)Math.Round(tokens * rate * _factor * NanoUsdPerToken, MidpointRounding.AwayFromZero));
+        {
+            var product = Math.Round(tokens * rate * _factor * NanoUsdPerToken, MidpointRounding.AwayFromZero);
+            return product > LargestProduct
+                ? new CostLine(part, tokens, null, 0) { IsExcessive = true }
+                : new CostLine(part, tokens, rate * _factor, (long)product);
+        }
     }
 }

@@ -8,4 +8,8 @@ namespace Sightglass.Conventions.Pricing;
 /// <param name="Rate">US dollars per million, every factor included; null when it is not known, and the product is 0.</param>
 /// <param name="NanoUsd">The product in nano-USD, rounded half away from zero.</param>
 [StructLayout(LayoutKind.Auto)]
-public readonly record struct CostLine(PricePart Part, long Tokens, decimal? Rate, long NanoUsd);
+public readonly record struct CostLine(PricePart Part, long Tokens, decimal? Rate, long NanoUsd)
+{
+    /// <summary>Whether the product is more than can be true: it is left out, as if the rate were not known.</summary>
+    public bool IsExcessive { get; init; }
+}

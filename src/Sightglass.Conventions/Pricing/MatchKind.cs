@@ -1,6 +1,6 @@
 namespace Sightglass.Conventions.Pricing;
 
-/// <summary>How a model's name led to its price, best first.</summary>
+/// <summary>How a model's name led to its price.</summary>
 public enum MatchKind : byte
 {
     /// <summary>The name is the id.</summary>
@@ -17,4 +17,7 @@ public enum MatchKind : byte
 
     /// <summary>Every model of the provider has this price.</summary>
     AnyModel,
+
+    /// <summary>The name is one of the project's own, and the project says which model is behind it.</summary>
+    Deployment,
 }

@@ -20,6 +20,9 @@ public sealed record PricedModel
     /// <summary>Where the figures come from.</summary>
     public string Source { get; init; } = "";
 
+    /// <summary>Whether the project set it up itself; otherwise it ships with the program.</summary>
+    public bool IsOwn { get; init; }
+
     /// <summary>The periods, by time; they do not overlap.</summary>
     public required ImmutableArray<PricePeriod> Periods { get; init; }
 

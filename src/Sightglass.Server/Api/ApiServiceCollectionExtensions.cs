@@ -15,7 +15,7 @@ public static class ApiServiceCollectionExtensions
 {
     /// <summary>
     /// Adds what the endpoints need. The host MUST also register <see cref="Storage.Spans.ISpanReader"/>, <see cref="Storage.Traces.ITraceReader"/>,
-    /// what <see cref="ListsServiceCollectionExtensions.AddLists"/> asks for, <see cref="Ledger.IIngestLedgerSource"/> and
+    /// what <see cref="ListsServiceCollectionExtensions.AddLists"/> and <see cref="PricesServiceCollectionExtensions.AddPrices"/> ask for, <see cref="Ledger.IIngestLedgerSource"/> and
     /// <see cref="Setup.ISetupSource"/>; it MAY register <see cref="QueryOptions"/> and a <see cref="TimeProvider"/> before.
     /// </summary>
     public static IServiceCollection AddApi(this IServiceCollection services)
@@ -31,10 +31,12 @@ public static class ApiServiceCollectionExtensions
         services.TryAddSingleton<StatsSearch>();
         services.TryAddSingleton<FilterCompletion>();
         services.AddLists();
+        services.AddPrices();
         services.ConfigureHttpJsonOptions(options =>
         {
             options.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJsonContext.Default);
             options.SerializerOptions.TypeInfoResolverChain.Insert(1, ListsJsonContext.Default);
+            options.SerializerOptions.TypeInfoResolverChain.Insert(2, PricesJsonContext.Default);
 
             // numbers are numbers: the description must not offer them as text too
             options.SerializerOptions.NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.Strict;

@@ -13,6 +13,7 @@ using Sightglass.Storage.Control;
 using Sightglass.Storage.Facets;
 using Sightglass.Storage.Groups;
 using Sightglass.Storage.Live;
+using Sightglass.Storage.Models;
 using Sightglass.Storage.Spans;
 
 namespace Sightglass.Server.Api;
@@ -42,5 +43,6 @@ internal static class ListsServiceCollectionExtensions
             .AddSingleton<IArrivalReader, ClickHouseArrivalReader>()
             .AddSingleton<ITraceStream, ClickHouseTraceStream>()
             .AddSingleton<ITraceGroupReader, ClickHouseTraceGroupReader>()
-            .AddSingleton<IControlStore, ClickHouseControlStore>();
+            .AddSingleton<IControlStore, ClickHouseControlStore>()
+            .AddSingleton<IModelUseReader, ClickHouseModelUseReader>();
 }

@@ -6,11 +6,12 @@ using Sightglass.Storage.Control;
 namespace Sightglass.Storage.ClickHouse.Control;
 
 /// <summary>Keeps documents in a table of the first server. Thread-safe, also between processes on one store.</summary>
-public sealed class ClickHouseControlStore : IControlStore
+public sealed class ClickHouseControlStore : IControlStore, IDisposable
 {
     private const string Documents = "project = {project:String} AND kind = {kind:String}";
 
     private readonly ClickHouseClient _server;
+    private readonly SemaphoreSlim _writing = new(1);
 
     /// <summary>Makes a store over the store's servers.</summary>
     public ClickHouseControlStore(ClickHouseConnections connections)
@@ -43,14 +44,57 @@ public sealed class ClickHouseControlStore : IControlStore
     }
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyList<ControlVersion>> ListVersionsAsync(string project, string kind, string id, ulong below, int limit, CancellationToken cancellationToken)
+    {
+        var statement = new ClickHouseStatement(
+            $$$"""
+            SELECT version, body, deleted, written_at FROM documents
+            WHERE {{{Documents}}} AND id = {id:String} AND version < {below:UInt64}
+            ORDER BY version DESC, writer LIMIT 1 BY version LIMIT {rows:UInt64} FORMAT Native
+            """)
+        { Step = "list versions" };
+        await using var answer = await _server.QueryAsync(
+            statement.Bind("project", project).Bind("kind", kind).Bind("id", id).Bind("below", below).Bind("rows", (ulong)limit), cancellationToken);
+        var blocks = await NativeReader.ReadAsync(answer, cancellationToken);
+        return [.. blocks.SelectMany(block => Enumerable.Range(0, block.Rows).Select(row => new ControlVersion(
+            block["version"].Unsigned(row), block["deleted"].Unsigned(row) == 0 ? block["body"].Text(row) : null, block["written_at"].Unsigned(row))))];
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyDictionary<string, ulong>> LastVersionsAsync(string kind, string id, CancellationToken cancellationToken)
+    {
+        var statement = new ClickHouseStatement(
+            "SELECT toString(project) AS project_name, max(version) AS last_version FROM documents WHERE kind = {kind:String} AND id = {id:String} GROUP BY project_name FORMAT Native")
+        { Step = "list last versions" };
+        await using var answer = await _server.QueryAsync(statement.Bind("kind", kind).Bind("id", id), cancellationToken);
+        var blocks = await NativeReader.ReadAsync(answer, cancellationToken);
+        return blocks.SelectMany(block => Enumerable.Range(0, block.Rows).Select(row => (Project: block["project_name"].Text(row), Version: block["last_version"].Unsigned(row))))
+            .ToDictionary(each => each.Project, each => each.Version, StringComparer.Ordinal);
+    }
+
+    /// <inheritdoc/>
     public async Task<bool> WriteAsync(ControlWrite write, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(write);
-        if (await LastVersionAsync(write, cancellationToken) != write.After)
-        {
-            return false;
-        }
 
+        // One after another within this process: a writer that looked before another wrote could otherwise take the place of a version that
+        // was already told to be written. Between processes that is left to chance, within the milliseconds from the look to the row.
+        await _writing.WaitAsync(cancellationToken);
+        try
+        {
+            return await LastVersionAsync(write, cancellationToken) == write.After && await InsertAsync(write, cancellationToken);
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _writing.Dispose();
+
+    private async Task<bool> InsertAsync(ControlWrite write, CancellationToken cancellationToken)
+    {
         var writer = Guid.NewGuid().ToString("N");
         var insert = new ClickHouseStatement(
             """

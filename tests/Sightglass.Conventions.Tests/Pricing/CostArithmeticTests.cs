@@ -112,6 +112,27 @@ public class CostArithmeticTests
 
     private static DateTimeOffset Time(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
 
+    [Fact]
+    public void Of_OutputWithoutARate_IsPartialAndNeverFree()
+    {
+        var cost = Cost("openai", "text-embedding-3-small", new TokenUsage { Role = UsageRole.Billable, InputTokens = 1000, OutputTokens = 7 });
+
+        (cost.NanoUsd, cost.IsPartial, cost.Notes.Length).ShouldBe((20_000, true, 1));
+        Cost("openai", "text-embedding-3-small", new TokenUsage { Role = UsageRole.Billable, InputTokens = 1000, OutputTokens = 0 }).IsPartial.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Of_ProductThatNoNumberHolds_IsLeftOutAndSaidSo()
+    {
+        var price = Price("openai", "gpt-4o");
+        var period = price.Period with { Rates = price.Period.Rates.SetItem(PricePart.Input, 1_000_000m) };
+
+        var cost = CostArithmetic.Of(
+            PriceBookReader.Default, price with { Period = period }, new TokenUsage { Role = UsageRole.Billable, InputTokens = 1_000_000_000_000, OutputTokens = 1 }, Noon);
+
+        (cost.NanoUsd, cost.IsPartial, cost.Lines.Single().Part).ShouldBe((10_000, true, PricePart.Output));
+    }
+
     private static PriceMatch Price(string provider, string model) => PriceBookReader.Default.Find(provider, model, Noon).ShouldNotBeNull();
 
     private static CallCost Cost(string provider, string model, TokenUsage usage) => CostArithmetic.Of(PriceBookReader.Default, Price(provider, model), usage, Noon);

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.Json;
 using Sightglass.Conventions.Pricing;
 
 namespace Sightglass.Conventions.Tests.Pricing;
@@ -107,4 +109,108 @@ public class PriceBookTests
         book.ShouldBeNull();
         faults.ShouldHaveSingleItem();
     }
+
+    [Fact]
+    public void Read_MembersNobodyKnows_AreFaults()
+    {
+        var (book, faults) = PriceBookReader.Read(
+            """
+            {"model":1,"models":[
+              {"provider":"a","id":"member","price":3,"periods":[{"rates":{"input":1},"until":"2026-01-01"}]},
+              {"provider":"a","id":"twice","periods":[{"rates":{"input":1,"input":2}}]},
+              {"provider":"a","id":"free","periods":[{"rates":{}}]},
+              {"provider":"a","id":"halves","periods":[{"rates":{"output":1}}]},
+              {"provider":"a","id":"clock","periods":[{"from":"12:00","rates":{"input":1}}]},
+              {"provider":"a","id":"list","aliases":"b","periods":[{"rates":{"input":1},"tiers":{}}]},
+              {"provider":"gcp.gemini","id":"m-1.5","periods":[{"rates":{"input":1}}]},
+              {"provider":"google","id":"m-1-5","periods":[{"rates":{"input":1}}]},
+              7
+            ],"deployments":[{"name":"d","provider":"a"},{"name":"e","provider":"a","model":"m"},{"name":"E","provider":"a","model":"m"}]}
+            """);
+
+        book.ShouldBeNull();
+        foreach (var part in (string[])["'model' is no member", "'price' is no member", "'until' is no member", "a twice: input is there twice", "a free: has no rates", "a halves: has no rate for input",
+            "from is \"12:00\"", "aliases is \"b\"", "tiers is {}", "google m-1-5: is there twice", "Model 9 of the list: is 7", "Deployment 1 of the list: needs the model", "deployment E is there twice"])
+        {
+            faults.ShouldContain(fault => fault.Contains(part, StringComparison.Ordinal), part);
+        }
+    }
+
+    [Fact]
+    public void Write_EveryShippedModel_IsReadAsItWas()
+    {
+        foreach (var model in PriceBookReader.Default.Models)
+        {
+            var written = PriceBookWriter.TextOf(model);
+
+            using var document = JsonDocument.Parse(written);
+            var (read, faults) = PriceBookReader.ReadModel(model.Provider, model.Id, document.RootElement);
+
+            faults.ShouldBeEmpty();
+            PriceBookWriter.TextOf(read!).ShouldBe(written);
+            read!.Periods.Select(period => (period.From, period.To, period.Tiers.Length, period.Windows.Length))
+                .ShouldBe(model.Periods.Select(period => (period.From, period.To, period.Tiers.Length, period.Windows.Length)));
+        }
+    }
+
+    [Fact]
+    public void With_OwnModel_TakesThePlaceOfTheShippedOneAndOfItsNames()
+    {
+        var book = PriceBookReader.Default.With([Own("openai", "gpt-4o", 7, "gpt-4o-mini"), Own("deepseek", "deepseek-v4-flash", 8)], [], []);
+
+        Rate(book.Find("openai", "gpt-4o-2024-08-06", Noon)).ShouldBe(7);
+        Rate(book.Find("openai", "gpt-4o-mini", Noon)).ShouldBe(7);
+        Rate(book.Find("deepseek", "deepseek-v4-flash", Noon)).ShouldBe(8);
+        book.Find("deepseek", "deepseek-flash", Noon).ShouldNotBeNull().Model.IsOwn.ShouldBeFalse();
+        Rate(book.Find("azure.ai.openai", "gpt-4o", Noon)).ShouldBe(7);
+    }
+
+    [Theory]
+    [InlineData("azure.ai.openai", "Our-Chat", "gpt-4o-mini")]
+    [InlineData("azure.ai.openai", "gpt-4o", "gpt-4.1")]
+    [InlineData("openai", "gpt-4o", "gpt-4o")]
+    [InlineData("acme", "our-chat", "gpt-4o-mini")]
+    [InlineData("aws.bedrock", "arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/a1b2c3", "claude-sonnet-4-5")]
+    public void Find_NameOfOnesOwn_LeadsToTheModelBehindIt(string provider, string name, string id)
+    {
+        var book = PriceBookReader.Default.With([], [], [
+            new PriceDeployment("our-chat", "openai", "gpt-4o-mini-2024-07-18"), new PriceDeployment("gpt-4o", "openai", "gpt-4.1"),
+            new PriceDeployment("arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/a1b2c3", "anthropic", "claude-sonnet-4-5")]);
+
+        book.Find(provider, name, Noon).ShouldNotBeNull().Model.Id.ShouldBe(id);
+    }
+
+    [Theory]
+    [InlineData("azure.ai.openai", "Weird/One:7b")]
+    [InlineData("together", "weird/one:7b")]
+    [InlineData("", "weird/one:7b")]
+    [InlineData("openai", "ft:gpt-4o-2024-08-06:acme:shop:1")]
+    public void Find_OwnPriceOfAnyName_HoldsForTheNameAsSent(string provider, string name)
+    {
+        var book = PriceBookReader.Default.With([Own(PriceBook.AnyProvider, "weird/one:7b", 5), Own("openai", "ft:gpt-4o-2024-08-06:acme:shop:1", 5)], [], []);
+
+        var found = book.Find(provider, name, Noon).ShouldNotBeNull();
+
+        (found.Kind, found.Model.IsOwn, Rate(found)).ShouldBe((MatchKind.Exact, true, 5));
+        book.Find(provider, name + "-x", Noon).ShouldBeNull();
+    }
+
+    [Fact]
+    public void With_OwnFactor_TakesThePlaceOfTheShippedOne()
+    {
+        var book = PriceBookReader.Default.With([], [new PriceMultiplier("openai", "Batch", 0.4m), new PriceMultiplier("openai", "priority", 2)], []);
+
+        book.Multipliers.Where(each => each.Provider == "openai").Select(each => (each.ServiceTier.ToLowerInvariant(), each.Factor)).Order().ShouldBe([("batch", 0.4m), ("flex", 0.5m), ("priority", 2m)]);
+    }
+
+    private static decimal? Rate(PriceMatch? match) => match?.Period.Rates[PricePart.Input];
+
+    private static PricedModel Own(string provider, string id, decimal input, params string[] aliases) => new()
+    {
+        Provider = provider,
+        Id = id,
+        Aliases = [.. aliases],
+        IsOwn = true,
+        Periods = [new PricePeriod { Rates = ImmutableDictionary<PricePart, decimal>.Empty.Add(PricePart.Input, input) }],
+    };
 }

@@ -15,6 +15,7 @@ using Sightglass.Storage.Control;
 using Sightglass.Storage.Facets;
 using Sightglass.Storage.Groups;
 using Sightglass.Storage.Live;
+using Sightglass.Storage.Models;
 using Sightglass.Storage.Spans;
 
 namespace Sightglass.Server.Tests.Api;
@@ -40,7 +41,7 @@ internal sealed class ApiHost : IAsyncDisposable
 
     public HttpClient Client { get; }
 
-    public static async Task<ApiHost> StartAsync(string? project = null, QueryOptions? options = null)
+    public static async Task<ApiHost> StartAsync(string? project = null, QueryOptions? options = null, string? key = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseTestServer();
@@ -55,6 +56,7 @@ internal sealed class ApiHost : IAsyncDisposable
         builder.Services.AddSingleton<IArrivalReader>(lists);
         builder.Services.AddSingleton<ITraceGroupReader>(lists);
         builder.Services.AddSingleton<ITraceStream>(lists);
+        builder.Services.AddSingleton<IModelUseReader>(lists);
         builder.Services.AddSingleton<IControlStore>(new FakeControlStore());
         builder.Services.AddSingleton<IIngestLedgerSource>(new FixedLedger());
         builder.Services.AddSingleton<ISetupSource>(new FixedSetup());
@@ -70,7 +72,7 @@ internal sealed class ApiHost : IAsyncDisposable
         {
             if (project is not null)
             {
-                context.Features.Set<ICallerProject>(new CallerProject(project));
+                context.Features.Set<ICallerProject>(new CallerProject(project, key));
             }
 
             return next(context);
@@ -88,6 +90,21 @@ internal sealed class ApiHost : IAsyncDisposable
         response.StatusCode.ShouldBe(expected, $"{address}: {body}");
         response.Content.Headers.ContentType!.MediaType.ShouldBe(expected == HttpStatusCode.OK ? "application/json" : "application/problem+json");
         return JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = 1000 }).RootElement;
+    }
+
+    /// <summary>Sends a change and returns the JSON answer, after checking the status; nothing when there is none.</summary>
+    public async Task<JsonElement> SendAsync(HttpMethod method, string address, string? body, HttpStatusCode expected = HttpStatusCode.OK)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(address, UriKind.Relative));
+        if (body is not null)
+        {
+            request.Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
+        }
+
+        using var response = await Client.SendAsync(request);
+        var text = await response.Content.ReadAsStringAsync();
+        response.StatusCode.ShouldBe(expected, text);
+        return text.Length == 0 ? default : JsonDocument.Parse(text).RootElement;
     }
 
     public async ValueTask DisposeAsync()

@@ -5,12 +5,13 @@ using Sightglass.Storage.Facets;
 using Sightglass.Storage.Filter;
 using Sightglass.Storage.Groups;
 using Sightglass.Storage.Live;
+using Sightglass.Storage.Models;
 using Sightglass.Storage.Spans;
 
 namespace Sightglass.Server.Tests.Api;
 
 /// <summary>Answers questions about lists with what it was told to, and remembers what it was asked.</summary>
-internal sealed class FakeListReaders : ITraceCounter, IFacetReader, IBreakdownReader, IArrivalReader, ITraceGroupReader, ITraceStream
+internal sealed class FakeListReaders : ITraceCounter, IFacetReader, IBreakdownReader, IArrivalReader, ITraceGroupReader, ITraceStream, IModelUseReader
 {
     public List<object> Asked { get; } = [];
 
@@ -46,6 +47,10 @@ internal sealed class FakeListReaders : ITraceCounter, IFacetReader, IBreakdownR
 
     public Task<IReadOnlyDictionary<TraceId, TraceSummary>> SumUpAsync(string project, IReadOnlyCollection<TraceId> traces, CancellationToken cancellationToken)
         => Task.FromResult<IReadOnlyDictionary<TraceId, TraceSummary>>(Arrived.ToDictionary(trace => trace.TraceId));
+
+    public IReadOnlyList<ModelUse> Uses { get; set; } = [];
+
+    public Task<IReadOnlyList<ModelUse>> ReadAsync(ModelUseQuery query, CancellationToken cancellationToken) => Answer(query, Uses);
 
     public TraceGroupPage Groups { get; set; } = new([], null, default);
 

@@ -44,4 +44,60 @@ public sealed class ControlTests(StoresUnderTest stores)
         document.Version.ShouldBe(1UL);
         done[int.Parse(document.Body, System.Globalization.CultureInfo.InvariantCulture)].ShouldBeTrue();
     }
+
+    [EngineTheory]
+    [ClassData(typeof(EveryStore))]
+    public async Task Write_ManyWritersAtOnce_OnlyTheOneToldSoHolds(StoreKind kind)
+    {
+        var store = await stores.GetAsync(kind);
+        var project = SampleSpans.NewProject();
+
+        for (var after = 0UL; after < 5; after++)
+        {
+            var done = await Task.WhenAll(Enumerable.Range(0, 8).Select(async number => (Number: number, IsDone: await store.Control.WriteAsync(
+                new ControlWrite { Project = project, Kind = "prices", Id = "a", After = after, Body = $"{number}", WrittenNanos = 1 }, default))));
+
+            var told = done.Where(each => each.IsDone).ShouldHaveSingleItem();
+            (await store.Control.ListAsync(project, "prices", default)).ShouldHaveSingleItem().Body.ShouldBe($"{told.Number}");
+        }
+    }
+
+    [EngineTheory]
+    [ClassData(typeof(EveryStore))]
+    public async Task ListVersions_OfOneDocument_LastFirstInPages(StoreKind kind)
+    {
+        var store = await stores.GetAsync(kind);
+        var project = SampleSpans.NewProject();
+        ControlWrite Write(string id, ulong after, string? body) => new() { Project = project, Kind = "prices", Id = id, After = after, Body = body, WrittenNanos = SampleSpans.Noon + after };
+        string?[] bodies = ["one", null, "three \\ 'ä'"];
+        foreach (var (index, body) in bodies.Index())
+        {
+            (await store.Control.WriteAsync(Write("a", (ulong)index, body), default)).ShouldBeTrue();
+        }
+
+        await store.Control.WriteAsync(Write("b", 0, "other"), default);
+
+        (await store.Control.ListVersionsAsync(project, "prices", "a", ulong.MaxValue, 2, default)).ShouldBe(
+            [new ControlVersion(3, bodies[2], SampleSpans.Noon + 2), new ControlVersion(2, null, SampleSpans.Noon + 1)]);
+        (await store.Control.ListVersionsAsync(project, "prices", "a", 2, 10, default)).ShouldBe([new ControlVersion(1, "one", SampleSpans.Noon)]);
+        (await store.Control.ListVersionsAsync(project, "prices", "c", ulong.MaxValue, 10, default)).ShouldBeEmpty();
+        (await store.Control.ListVersionsAsync(SampleSpans.NewProject(), "prices", "a", ulong.MaxValue, 10, default)).ShouldBeEmpty();
+    }
+
+    [EngineTheory]
+    [ClassData(typeof(EveryStore))]
+    public async Task LastVersions_OfOneDocument_ByProject(StoreKind kind)
+    {
+        var store = await stores.GetAsync(kind);
+        var (first, second, third) = (SampleSpans.NewProject(), SampleSpans.NewProject(), SampleSpans.NewProject());
+        foreach (var (project, id, after) in new[] { (first, "a", 0UL), (first, "a", 1UL), (second, "a", 0UL), (third, "b", 0UL) })
+        {
+            (await store.Control.WriteAsync(new ControlWrite { Project = project, Kind = "prices", Id = id, After = after, Body = after == 1 ? null : "1", WrittenNanos = 1 }, default)).ShouldBeTrue();
+        }
+
+        var versions = await store.Control.LastVersionsAsync("prices", "a", default);
+
+        (versions[first], versions[second], versions.ContainsKey(third)).ShouldBe((2UL, 1UL, false));
+        (await store.Control.LastVersionsAsync("view", "a", default)).ContainsKey(first).ShouldBeFalse();
+    }
 }

@@ -10,6 +10,7 @@ using Sightglass.Storage.Control;
 using Sightglass.Storage.Facets;
 using Sightglass.Storage.Groups;
 using Sightglass.Storage.Live;
+using Sightglass.Storage.Models;
 using Sightglass.Storage.Spans;
 using Sightglass.Storage.Traces;
 
@@ -38,6 +39,8 @@ public sealed class StoreUnderTest(ClickHouseConnections connections, IAsyncDisp
     public ITraceGroupReader Groups { get; } = new ClickHouseTraceGroupReader(connections);
 
     public ITraceStream Stream { get; } = new ClickHouseTraceStream(connections);
+
+    public IModelUseReader Models { get; } = new ClickHouseModelUseReader(connections);
 
     public IControlStore Control { get; } = new ClickHouseControlStore(connections);
 

@@ -133,7 +133,7 @@ export interface paths {
         };
         /**
          * Explains what one span costs by the price list.
-         * @description Which attribute states which count, which price holds and since when, each product and the sum. Worked out when asked, by the prices this version ships with; lists and statistics do not have it yet.
+         * @description Which attribute states which count, which price holds and since when, each product and the sum. Worked out when asked, by the project's prices as they stand; lists and statistics do not have it yet.
          */
         get: operations["explainSpanCost"];
         put?: never;
@@ -447,6 +447,118 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the prices that hold in the project.
+         * @description The shipped ones with the project's own over them. What is read without conditions can be sent back with PUT: shipped entries stay shipped.
+         */
+        get: operations["listPrices"];
+        /**
+         * Sets all of the project's own prices to those of a price file.
+         * @description Of the shape of what is listed. The project's own entries that the file does not have go; shipped prices stay under it. A file with faults is not taken, and all of them are told.
+         */
+        put: operations["replacePrices"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prices/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists who changed which of the project's prices when, with what stood before and after.
+         * @description The last change first. Nothing is ever taken out of this list.
+         */
+        get: operations["listPriceChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prices/unpriced": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the models that were used while no price held for them.
+         * @description Of billable spans, by the project's prices as they stand. Their cost is unknown, not 0.
+         */
+        get: operations["listUnpricedModels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prices/deployments/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Says which model is behind a name of the project's own.
+         * @description For calls to hosts (Azure, Bedrock, Vertex, gateways, unknown providers) the name comes before any list; for others after their provider's list. A slash in it may be sent as it is or as %2F.
+         */
+        put: operations["putDeployment"];
+        post?: never;
+        /**
+         * Takes a name of the project's own away.
+         * @description Calls under this name have no price from then on, unless a list has it.
+         */
+        delete: operations["deleteDeployment"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prices/{provider}/{model}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Sets a model's prices: the whole list of periods.
+         * @description They take the place of a shipped model of this provider and id. The provider * is for a model that costs the same whoever serves it, the model * for every model of the provider. A slash in the id may be sent as it is or as %2F.
+         */
+        put: operations["putPrice"];
+        post?: never;
+        /**
+         * Takes the project's own prices of a model away.
+         * @description The shipped ones hold again, where there are any.
+         */
+        delete: operations["deletePrice"];
         options?: never;
         head?: never;
         patch?: never;
@@ -857,6 +969,36 @@ export interface components {
              */
             bytes: number;
         };
+        /** @description A name of the project's own for a model, to be kept. */
+        DeploymentBody: {
+            /** @description The name; taken from the address where there is one. */
+            name?: null | string;
+            /** @description Whose list has the price. */
+            provider?: null | string;
+            /** @description The model's id in that list. */
+            model?: null | string;
+            /**
+             * Format: uint64
+             * @description The version that was read; 0: the project has none yet; none: whatever stands.
+             */
+            version?: null | number;
+        };
+        /** @description A name of the project's own for a model: an Azure deployment, a gateway's route. */
+        DeploymentResponse: {
+            /** @description The name that spans carry as their model. */
+            name: string;
+            /** @description Whose list has the price. */
+            provider: string;
+            /** @description The model's id in that list. */
+            model: string;
+            /**
+             * Format: uint64
+             * @description The version of the project's prices that last changed it; a change names it.
+             */
+            version: number;
+            /** @description When it was last changed, RFC 3339 with nanoseconds. */
+            changedAt: string;
+        };
         /** @description A document that was found. */
         DocumentResponse: {
             /** @description Its id. */
@@ -1177,13 +1319,133 @@ export interface components {
              */
             cutBytes: null | number;
         };
+        /** @description A change of one entry of the project's prices. */
+        PriceChangeResponse: {
+            /**
+             * Format: uint64
+             * @description The version that the change made; entries of a file that was taken at once share it.
+             */
+            version: number;
+            /** @description When, RFC 3339 with nanoseconds. */
+            at: string;
+            /** @description The name of the API key it was made with; null without one. */
+            by: null | string;
+            /** @description What was changed: model, deployment or multiplier. */
+            kind: string;
+            before: null | components["schemas"]["PriceStateResponse"];
+            after: null | components["schemas"]["PriceStateResponse"];
+        };
+        /** @description Changes of the project's prices. */
+        PriceChangesResponse: {
+            /** @description The last first. */
+            changes: components["schemas"]["PriceChangeResponse"][];
+            /**
+             * Format: uint64
+             * @description The version to give as before for older ones; null at the end.
+             */
+            nextBefore: null | number;
+        };
+        /** @description All of a project's own prices: a price file. */
+        PriceListBody: {
+            /** @description The day of which the prices were gathered; for the reader. */
+            asOf?: null | string;
+            /** @description USD. */
+            currency?: null | string;
+            /** @description For the reader. */
+            unit?: null | string;
+            /** @description For the reader. */
+            note?: null | string;
+            /** @description The models. Those whose origin is shipped are left out. */
+            models?: null | components["schemas"]["PricedModelBody"][];
+            /** @description Factors by service tier. Those whose origin is shipped are left out. */
+            multipliers?: null | components["schemas"]["PriceMultiplierBody"][];
+            /** @description The project's names for models. */
+            deployments?: null | components["schemas"]["DeploymentBody"][];
+            /**
+             * Format: uint64
+             * @description The version that was read; 0: the project has none yet; none: whatever stands.
+             */
+            version?: null | number;
+        };
+        /** @description The prices that hold in the project. */
+        PriceListResponse: {
+            /** @description The day of which the shipped prices were gathered. */
+            asOf: string;
+            /**
+             * Format: uint64
+             * @description The version of the project's own prices; 0 when it has none. A change of all of them names it.
+             */
+            version: number;
+            /** @description The models that were asked for, by provider and id. */
+            models: components["schemas"]["PricedModelResponse"][];
+            /** @description Factors by service tier. */
+            multipliers: components["schemas"]["PriceMultiplierResponse"][];
+            /** @description The project's names for models. */
+            deployments: components["schemas"]["DeploymentResponse"][];
+        };
+        /** @description A factor on all of a request's rates. */
+        PriceMultiplierBody: {
+            /** @description Whose requests. */
+            provider?: null | string;
+            /** @description The service tier that the answer names. */
+            serviceTier?: null | string;
+            /**
+             * Format: double
+             * @description The factor, above 0.
+             */
+            factor?: null | number;
+        };
+        /** @description A factor on all of a request's rates. */
+        PriceMultiplierResponse: {
+            /** @description Whose requests. */
+            provider: string;
+            /** @description The service tier that the answer named: batch, flex. */
+            serviceTier: string;
+            /**
+             * Format: double
+             * @description The factor.
+             */
+            factor: number;
+            /** @description shipped with the program, or set up by the project. */
+            origin: string;
+        };
+        /** @description A model's rates over a time. */
+        PricePeriodBody: {
+            /** @description The day (2026-11-20) or moment from which they hold, UTC; none: always before. */
+            from?: null | string;
+            /** @description The day or moment at which they end; none: not known to end. */
+            to?: null | string;
+            /** @description US dollars per million tokens by part: input, cacheRead, cacheWrite, cacheWriteHour, output, inputAudio, cacheReadAudio, outputAudio, inputImage, cacheReadImage; webSearch per thousand calls. */
+            rates?: null | {
+                [key: string]: number;
+            };
+            /** @description Rates of larger requests. */
+            tiers?: null | components["schemas"]["PriceTierBody"][];
+            /** @description Rates of certain hours. */
+            windows?: null | components["schemas"]["PriceWindowBody"][];
+        };
+        /** @description A model's rates over a time. A moment before every period, or between two, has no price. */
+        PricePeriodResponse: {
+            /** @description The day or moment from which they hold, UTC; null: always before. */
+            from: null | string;
+            /** @description The day or moment at which they end; null: not known to end. */
+            to: null | string;
+            /** @description US dollars per million tokens by part: input, cacheRead, cacheWrite, cacheWriteHour, output, inputAudio, cacheReadAudio, outputAudio, inputImage, cacheReadImage; webSearch per thousand calls. */
+            rates: {
+                [key: string]: number;
+            };
+            /** @description Rates of larger requests. */
+            tiers: components["schemas"]["PriceTierResponse"][];
+            /** @description Rates of certain hours. */
+            windows: components["schemas"]["PriceWindowResponse"][];
+        };
         /** @description The row of the price list that holds for a call. */
         PriceResponse: {
             /** @description Whose list. */
             provider: string;
             /** @description The model's id in it. */
             id: string;
-            /** @description How the name led there: exact, alias, without_date, prefix or any_model. */
+            /** @description How the name led there: exact, alias, without_date, prefix, any_model, or deployment (a name of the project's own). */
             match: string;
             /** @description From when the row holds; null: always before. */
             from: null | string;
@@ -1201,8 +1463,112 @@ export interface components {
              * @description The factor of the service tier; 1 without one.
              */
             factor: number;
+            /** @description shipped with the program, or set up by the project. */
+            origin: string;
             /** @description Where the figures come from. */
             source: string;
+        };
+        /** @description An entry as it stood. One of the three is there. */
+        PriceStateResponse: {
+            model: null | components["schemas"]["PricedModelResponse"];
+            deployment: null | components["schemas"]["DeploymentResponse"];
+            multiplier: null | components["schemas"]["PriceMultiplierResponse"];
+        };
+        /** @description Rates of large requests. */
+        PriceTierBody: {
+            /**
+             * Format: int64
+             * @description Input tokens of one request, caches included, above which they hold.
+             */
+            aboveInputTokens?: null | number;
+            /** @description The rates; a part that is missing keeps its usual one. */
+            rates?: null | {
+                [key: string]: number;
+            };
+        };
+        /** @description Rates of large requests: above the limit the whole request is priced by them. */
+        PriceTierResponse: {
+            /**
+             * Format: int64
+             * @description Input tokens of one request, caches included, above which they hold.
+             */
+            aboveInputTokens: number;
+            /** @description The rates; a part that is missing keeps its usual one. */
+            rates: {
+                [key: string]: number;
+            };
+        };
+        /** @description Rates of certain hours of certain days, UTC. */
+        PriceWindowBody: {
+            /** @description The days: mon to sun. */
+            days?: null | string[];
+            /** @description The hours: 01:00-04:00. */
+            utc?: null | string[];
+            /** @description The rates; a part that is missing keeps its usual one. */
+            rates?: null | {
+                [key: string]: number;
+            };
+            /** @description What the window leaves out. */
+            note?: null | string;
+        };
+        /** @description Rates of certain hours of certain days, UTC. */
+        PriceWindowResponse: {
+            /** @description The days: mon to sun. */
+            days: string[];
+            /** @description The hours: 01:00-04:00, the first inclusive, the last exclusive. */
+            utc: string[];
+            /** @description The rates; a part that is missing keeps its usual one. */
+            rates: {
+                [key: string]: number;
+            };
+            /** @description What the window leaves out and a clock cannot tell, such as holidays. */
+            note: string;
+        };
+        /** @description What a model costs over time, to be kept. */
+        PricedModelBody: {
+            /** @description Whose list; taken from the address where there is one. */
+            provider?: null | string;
+            /** @description The model's id; taken from the address where there is one. */
+            id?: null | string;
+            /** @description Other ids of the same model. */
+            aliases?: null | string[];
+            /** @description True when some rates are not known: costs are then partial. */
+            incomplete?: null | boolean;
+            /** @description Where the figures come from. */
+            source?: null | string;
+            /** @description The whole list of periods; they may not overlap. */
+            periods?: null | components["schemas"]["PricePeriodBody"][];
+            /**
+             * Format: uint64
+             * @description The version that was read; 0: the project has none yet; none: whatever stands.
+             */
+            version?: null | number;
+        };
+        /** @description What a model costs over time. */
+        PricedModelResponse: {
+            /** @description Whose list the price is from; * for a model that costs the same whoever serves it. */
+            provider: string;
+            /** @description The model's id in that list; * for every model of the provider. */
+            id: string;
+            /** @description Other ids of the same model. */
+            aliases: string[];
+            /** @description True when some rates are not known: costs are then partial. */
+            incomplete: boolean;
+            /** @description Where the figures come from. */
+            source: string;
+            /** @description The periods by time; they do not overlap. */
+            periods: components["schemas"]["PricePeriodResponse"][];
+            /** @description shipped with the program, or set up by the project. */
+            origin: string;
+            /**
+             * Format: uint64
+             * @description The version of the project's prices that last changed it; a change names it. Null for one that is shipped.
+             */
+            version: null | number;
+            /** @description When the project last changed it, RFC 3339 with nanoseconds; null for one that is shipped. */
+            changedAt: null | string;
+            /** @description True when it takes the place of a shipped one, which holds again once it is deleted. */
+            replacesShipped: boolean;
         };
         /** @description What went wrong (RFC 9457). */
         ProblemResponse: {
@@ -1920,6 +2286,44 @@ export interface components {
             session: null | string;
             /** @description Scores of the trace. Always empty: nothing scores yet. */
             scores: unknown[];
+        };
+        /** @description A model that was used while no price held for it. */
+        UnpricedModelResponse: {
+            /** @description The provider; null when unknown. */
+            provider: null | string;
+            /** @description The model's name as sent. */
+            model: string;
+            /**
+             * Format: int64
+             * @description How many billable spans no price holds for.
+             */
+            calls: number;
+            /**
+             * Format: int64
+             * @description Their input tokens; null when none of them says any.
+             */
+            inputTokens: null | number;
+            /**
+             * Format: int64
+             * @description Their output tokens; null when none of them says any.
+             */
+            outputTokens: null | number;
+            /** @description When the first of them began. */
+            firstTime: string;
+            /** @description When the last of them began. */
+            lastTime: string;
+        };
+        /** @description What no price holds for. */
+        UnpricedResponse: {
+            /** @description The models, those of the most calls first, at most 500. */
+            models: components["schemas"]["UnpricedModelResponse"][];
+            /**
+             * Format: int64
+             * @description Billable spans that do not say which model was used: no price can hold for them.
+             */
+            callsWithoutModel: number;
+            /** @description True when there are more. */
+            more: boolean;
         };
         /** @description One count of tokens and the attribute that states it. */
         UsageFigureResponse: {
@@ -3769,6 +4173,609 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+        };
+    };
+    listPrices: {
+        parameters: {
+            query?: {
+                /** @description Only models whose provider, id or alias contains this, without case. */
+                query?: string;
+                /** @description Only models of this provider's list. */
+                provider?: string;
+                /** @description shipped or project: only those. */
+                origin?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceListResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+        };
+    };
+    replacePrices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PriceListBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceListResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+        };
+    };
+    listPriceChanges: {
+        parameters: {
+            query?: {
+                /** @description Only changes before this version: nextBefore of the page before. */
+                before?: string;
+                /** @description Changes of at most so many versions, 50 unless said, at most 200. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceChangesResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+        };
+    };
+    listUnpricedModels: {
+        parameters: {
+            query?: {
+                /** @description First moment inside: RFC 3339, now, or now-1h. None is the beginning of what is stored. */
+                from?: string;
+                /** @description Last moment inside: RFC 3339, now, or now-1h. None is the end of what is stored. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnpricedResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+        };
+    };
+    putDeployment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The name, percent-encoded. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeploymentBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeploymentResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+        };
+    };
+    deleteDeployment: {
+        parameters: {
+            query?: {
+                /** @description The version that was read; none: whatever stands. */
+                version?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The name, percent-encoded. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+        };
+    };
+    putPrice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Whose list, percent-encoded; * for any. */
+                provider: string;
+                /** @description The model's id, percent-encoded; * for every model of the provider. */
+                model: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PricedModelBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PricedModelResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+        };
+    };
+    deletePrice: {
+        parameters: {
+            query?: {
+                /** @description The version that was read; none: whatever stands. */
+                version?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Whose list, percent-encoded. */
+                provider: string;
+                /** @description The model's id, percent-encoded. */
+                model: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

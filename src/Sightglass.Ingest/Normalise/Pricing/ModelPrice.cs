@@ -4,16 +4,14 @@ using Sightglass.Conventions.Pricing;
 
 namespace Sightglass.Ingest.Normalise.Pricing;
 
-/// <summary>A model's price and the names of its periods.</summary>
-internal sealed class ModelPrice(ModelMatch match)
+/// <summary>The prices a model's name leads to: their periods, the nearest first, and how each is named beside a cost.</summary>
+internal sealed class ModelPrice(ImmutableArray<ModelMatch> matches)
 {
-    private readonly ImmutableArray<(PricePeriod Period, byte[] Name)> _periods =
-        [.. match.Model.Periods.Select(period => (period, Encoding.UTF8.GetBytes(PriceName.Of(match.Model, period))))];
-
-    public ModelMatch Match { get; } = match;
+    private readonly ImmutableArray<(ModelMatch Match, PricePeriod Period, byte[] Name)> _periods =
+        [.. matches.SelectMany(match => match.Model.Periods.Select(period => (match, period, Encoding.UTF8.GetBytes(PriceName.Of(match.Model, period)))))];
 
     /// <summary>The period a moment lies in, and its name; null when there is none.</summary>
-    public (PricePeriod Period, byte[] Name)? PeriodAt(DateTimeOffset at)
+    public (ModelMatch Match, PricePeriod Period, byte[] Name)? At(DateTimeOffset at)
     {
         foreach (var period in _periods)
         {

@@ -9,13 +9,13 @@ internal sealed class ModelPrices(PriceBook book, string project = "")
     private const int MaxModels = 10_000;
     private const int LongestName = 512;
 
-    private readonly Dictionary<byte[], ModelPrice?> _models = new(ByteTexts.Instance);
+    private readonly Dictionary<byte[], ModelPrice> _models = new(ByteTexts.Instance);
 
     public PriceBook Book { get; } = book;
 
     public string Project { get; } = project;
 
-    /// <summary>The model's price; null when the book has none.</summary>
+    /// <summary>The model's prices, none when the book has none; null when there is no name to look for.</summary>
     public ModelPrice? Find(ReadOnlySpan<byte> provider, ReadOnlySpan<byte> model)
     {
         if (model.IsEmpty || provider.Length + model.Length >= LongestName)
@@ -36,8 +36,7 @@ internal sealed class ModelPrices(PriceBook book, string project = "")
                 _models.Clear();
             }
 
-            var match = Book.FindModel(Encoding.UTF8.GetString(provider), Encoding.UTF8.GetString(model));
-            price = match is null ? null : new ModelPrice(match);
+            price = new ModelPrice(Book.FindModels(Encoding.UTF8.GetString(provider), Encoding.UTF8.GetString(model)));
             known[key] = price;
         }
 

@@ -45,14 +45,13 @@ internal sealed class SpanPricer(IPriceBooks books)
     public void Fill(in SpanFacts span, ref SpanRow row)
     {
         var at = DateTimeOffset.UnixEpoch.AddTicks((long)Math.Min(row.StartNanos / NanosPerTick, (ulong)(DateTimeOffset.MaxValue - DateTimeOffset.UnixEpoch).Ticks));
-        var price = row.UsageRole == UsageRole.None ? null : _prices.Find(row.Provider, row.ResponseModel.IsEmpty ? row.RequestModel : row.ResponseModel);
-        var period = price?.PeriodAt(at);
+        var price = row.UsageRole == UsageRole.None ? null : _prices.Find(row.Provider, row.ResponseModel.IsEmpty ? row.RequestModel : row.ResponseModel)?.At(at);
         Span<char> tier = stackalloc char[LongestTier];
         var call = new PricedCall
         {
             Book = _prices.Book,
             Model = price?.Match.Model,
-            Period = period?.Period,
+            Period = price?.Period,
             IsFree = price?.Match.IsFree ?? false,
             Role = row.UsageRole,
             Tokens = new CallTokens(row.InputTokens, row.CacheReadTokens, row.CacheWriteTokens, span.Count(ConventionField.CacheWriteHourTokens, long.MaxValue), row.OutputTokens),
@@ -70,7 +69,7 @@ internal sealed class SpanPricer(IPriceBooks books)
             row.CacheReadCostNanoUsd = figures.CacheRead.NanoUsd;
             row.CacheWriteCostNanoUsd = figures.CacheWrite.NanoUsd + figures.CacheWriteHour.NanoUsd;
             row.OutputCostNanoUsd = figures.Output.NanoUsd;
-            row.Price = period!.Value.Name;
+            row.Price = price!.Value.Name;
         }
     }
 

@@ -8,4 +8,7 @@ public interface ICallerProject
 {
     /// <summary>The project; never empty.</summary>
     string Project { get; }
+
+    /// <summary>The name of the caller's key; null without one.</summary>
+    string? KeyName { get; }
 }

@@ -11,7 +11,7 @@ internal sealed record PriceResponse
     [Description("The model's id in it.")]
     public required string Id { get; init; }
 
-    [Description("How the name led there: exact, alias, without_date, prefix or any_model.")]
+    [Description("How the name led there: exact, alias, without_date, prefix, any_model, or deployment (a name of the project's own).")]
     public required string Match { get; init; }
 
     [Description("From when the row holds; null: always before.")]
@@ -28,6 +28,9 @@ internal sealed record PriceResponse
 
     [Description("The factor of the service tier; 1 without one.")]
     public required decimal Factor { get; init; }
+
+    [Description("shipped with the program, or set up by the project.")]
+    public required string Origin { get; init; }
 
     [Description("Where the figures come from.")]
     public required string Source { get; init; }

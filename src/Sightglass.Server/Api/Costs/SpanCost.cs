@@ -60,6 +60,7 @@ internal static class SpanCost
         TierAboveInputTokens = cost.TierAboveInputTokens,
         Window = cost.IsInWindow,
         Factor = cost.Factor,
+        Origin = PriceJson.OriginOf(price.Model),
         Source = price.Model.Source,
     };
 

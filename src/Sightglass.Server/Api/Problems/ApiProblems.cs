@@ -78,9 +78,23 @@ internal static class ApiProblems
     /// <summary>A saved view that is not there.</summary>
     public static IResult NoSuchView() => Problem(StatusCodes.Status404NotFound, "no-such-view", "There is no such view", "It may have been deleted.");
 
-    /// <summary>A saved view that somebody else changed.</summary>
-    public static IResult Stale() => Problem(
-        StatusCodes.Status409Conflict, "stale-version", "The view was changed meanwhile", "Read it again and change its present version.");
+    /// <summary>A model or name that the project has no price of its own for.</summary>
+    public static IResult NoSuchPrice() => Problem(
+        StatusCodes.Status404NotFound, "no-such-price", "The project has no such price", "Only prices and names that the project set up itself can be deleted; shipped prices are replaced with PUT.");
+
+    /// <summary>Prices that cannot be taken.</summary>
+    public static IResult InvalidPrices(IReadOnlyList<string> faults) => ApiJson.Of(new ProblemResponse
+    {
+        Type = Kind + "invalid-prices",
+        Title = "The prices are not valid",
+        Status = StatusCodes.Status400BadRequest,
+        Detail = $"Nothing was changed. {string.Join(' ', faults)}",
+        Parameters = [.. faults.Select(fault => new ParameterFaultResponse { Parameter = "body", Message = fault })],
+    });
+
+    /// <summary>Something that somebody else changed.</summary>
+    public static IResult Stale(string what = "view") => Problem(
+        StatusCodes.Status409Conflict, "stale-version", $"The {what} was changed meanwhile", "Read it again and change its present version.");
 
     /// <summary>A project with all the saved views it may have.</summary>
     public static IResult TooManyViews() => Problem(StatusCodes.Status409Conflict, "too-many-views", "The project has too many views", "Delete one that is not needed any more.");
@@ -93,7 +107,7 @@ internal static class ApiProblems
     public static IResult WrongMethod(HttpContext context)
     {
         context.Response.Headers.Allow = HttpMethods.Get;
-        return Problem(StatusCodes.Status405MethodNotAllowed, "wrong-method", "This method is not allowed", "Everything is read with GET. Only saved views are written, with bodies of type application/json.");
+        return Problem(StatusCodes.Status405MethodNotAllowed, "wrong-method", "This method is not allowed", "Everything is read with GET. Saved views and prices are written, with bodies of type application/json.");
     }
 
     /// <summary>A caller whose key does not let it in.</summary>
@@ -101,7 +115,7 @@ internal static class ApiProblems
     {
         if (refusal == KeyRefusal.WrongScope)
         {
-            return Problem(StatusCodes.Status403Forbidden, "wrong-scope", "The key may not do this", "Use a key of scope read or admin.");
+            return Problem(StatusCodes.Status403Forbidden, "wrong-scope", "The key may not do this", HttpMethods.IsGet(context.Request.Method) ? "Use a key of scope read or admin." : "Use a key of scope admin; for saved views one of scope read is enough.");
         }
 
         context.Response.Headers.WWWAuthenticate = "Bearer";

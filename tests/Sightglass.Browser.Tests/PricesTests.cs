@@ -1,0 +1,99 @@
+using System.Text.Json.Nodes;
+using Microsoft.Playwright;
+
+namespace Sightglass.Browser.Tests;
+
+/// <summary>The price list: what has no price is given one, and the cost of a call is explained by it.</summary>
+public sealed class PricesTests(BrowserServer server) : IClassFixture<BrowserServer>
+{
+    private static readonly string Trace = Traffic.TraceId(7_700_001);
+
+    [BrowserFact]
+    public async Task UnpricedModel_PriceAddedInOneClick_ExplainsTheCost()
+    {
+        await SendCallAsync();
+        await using var window = await server.OpenAsync(Screen.Desk);
+        await window.GoAsync("/settings");
+        await window.Page.GetByRole(AriaRole.Tab, new() { Name = "Unpriced" }).ClickAsync();
+
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Add price for house/model-7b" }).ClickAsync();
+        var dialog = window.Page.GetByRole(AriaRole.Dialog, new() { Name = "Add price" });
+        await Assertions.Expect(dialog.GetByLabel("Provider")).ToHaveValueAsync("acme");
+        await Assertions.Expect(dialog.GetByLabel("Model")).ToHaveValueAsync("house/model-7b");
+        (await window.FindBarriersAsync()).ShouldBeEmpty();
+        await dialog.GetByLabel("Input", new() { Exact = true }).FillAsync("-2");
+        await dialog.GetByLabel("Output", new() { Exact = true }).FillAsync("8");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Save price" }).ClickAsync();
+        await Assertions.Expect(dialog.GetByText("A number from 0 to 1,000,000.")).ToBeVisibleAsync();
+        await dialog.GetByLabel("Input", new() { Exact = true }).FillAsync("2");
+        await dialog.GetByLabel("Source").FillAsync("own machines");
+        await window.Page.Keyboard.PressAsync("Enter");
+
+        await Assertions.Expect(dialog).ToHaveCountAsync(0);
+        await Assertions.Expect(window.Page.GetByRole(AriaRole.Button, new() { Name = "Add price for house/model-7b" })).ToHaveCountAsync(0);
+        var cost = (await server.Api.GetAsync($"/api/v1/traces/{Trace}/spans/0000000000000001/cost", CancellationToken.None))!.Value;
+        cost.GetProperty("costUsd").GetDecimal().ShouldBe(0.0028m);
+        cost.GetProperty("price").GetProperty("source").GetString().ShouldBe("own machines");
+
+        await window.Page.GetByRole(AriaRole.Tab, new() { Name = "Price list" }).ClickAsync();
+        await window.Page.GetByRole(AriaRole.Textbox, new() { Name = "Search prices" }).FillAsync("house");
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "house/model-7b", Exact = true }).ClickAsync();
+        await Assertions.Expect(window.Page.GetByText("Source: own machines")).ToBeVisibleAsync();
+        (await window.FindBarriersAsync()).ShouldBeEmpty();
+        await window.Page.GetByRole(AriaRole.Tab, new() { Name = "Changes" }).ClickAsync();
+        await Assertions.Expect(window.Page.GetByText("house/model-7b of acme").First).ToBeVisibleAsync();
+        await Assertions.Expect(window.Page.GetByText("Always: Input $2.00 · Output $8.00").First).ToBeVisibleAsync();
+
+        await window.Page.GetByRole(AriaRole.Tab, new() { Name = "Price list" }).ClickAsync();
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Edit house/model-7b" }).ClickAsync();
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Delete price" }).ClickAsync();
+        await Assertions.Expect(window.Page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+        window.ShouldBeClean();
+    }
+
+    [BrowserFact]
+    public async Task Price_SavedBySomebodyElseMeanwhile_IsNotWrittenOver()
+    {
+        await using var window = await server.OpenAsync(Screen.Desk);
+        await window.GoAsync("/settings/prices?of=acme&price=contested");
+        var dialog = window.Page.GetByRole(AriaRole.Dialog, new() { Name = "Add price" });
+        await dialog.GetByLabel("Input", new() { Exact = true }).FillAsync("1");
+        await using var other = await server.OpenAsync(Screen.Desk);
+        await other.GoAsync("/settings/prices?of=acme&price=contested");
+        var theirs = other.Page.GetByRole(AriaRole.Dialog, new() { Name = "Add price" });
+        await theirs.GetByLabel("Input", new() { Exact = true }).FillAsync("3");
+        await theirs.GetByRole(AriaRole.Button, new() { Name = "Save price" }).ClickAsync();
+        await Assertions.Expect(theirs).ToHaveCountAsync(0);
+
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Save price" }).ClickAsync();
+
+        await Assertions.Expect(dialog.GetByText("It now stands at: Always: Input $3.00.")).ToBeVisibleAsync();
+        (await window.FindBarriersAsync()).ShouldBeEmpty();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Load theirs" }).ClickAsync();
+        await Assertions.Expect(dialog.GetByLabel("Input", new() { Exact = true })).ToHaveValueAsync("3");
+        window.ShouldBeClean();
+    }
+
+    [BrowserFact]
+    public async Task DeploymentName_Added_IsListedAndDeleted()
+    {
+        await using var window = await server.OpenAsync(Screen.Phone);
+        await window.GoAsync("/settings/prices?tab=names");
+
+        await window.Page.GetByLabel("Name in spans").FillAsync("prod/chat-eu");
+        await window.Page.GetByLabel("Provider").FillAsync("openai");
+        await window.Page.GetByLabel("Model").FillAsync("gpt-4o");
+        await window.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(window.Page.GetByRole(AriaRole.Rowheader, new() { Name = "prod/chat-eu" })).ToBeVisibleAsync();
+        (await window.FindBarriersAsync()).ShouldBeEmpty();
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Delete prod/chat-eu" }).ClickAsync();
+
+        await Assertions.Expect(window.Page.GetByRole(AriaRole.Rowheader, new() { Name = "prod/chat-eu" })).ToHaveCountAsync(0);
+        window.ShouldBeClean();
+    }
+
+    private Task SendCallAsync() => Traffic.SendAsync(server, new JsonArray(Traffic.Span(
+        Trace, 1, 0, "chat", Traffic.Ago(60_000), 0, 500,
+        ("gen_ai.operation.name", "chat"), ("gen_ai.provider.name", "acme"), ("gen_ai.request.model", "house/model-7b"),
+        ("gen_ai.usage.input_tokens", 1000), ("gen_ai.usage.output_tokens", 100))));
+}

@@ -1,0 +1,4 @@
+/** The sections of the settings, in order. Only those that exist. */
+export const settingsSections = [
+  { path: '/settings/prices', name: 'Prices' },
+] as const;
