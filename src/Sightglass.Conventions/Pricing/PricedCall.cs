@@ -7,6 +7,9 @@ namespace Sightglass.Conventions.Pricing;
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct PricedCall
 {
+    /// <summary>The provider that reports what it bills.</summary>
+    public const string BillingHost = "openrouter";
+
     /// <summary>The book, for its factors.</summary>
     public required PriceBook Book { get; init; }
 

@@ -30,6 +30,7 @@ public static class ApiEndpointRouteBuilderExtensions
         ConversationEndpoints.Map(described);
         PreviewEndpoints.Map(described);
         ListEndpoints.Map(described);
+        RepriceEndpoints.Map(described);
         PriceEndpoints.Map(described);
         SpanEndpoints.Map(described);
         StatsEndpoints.Map(described);

@@ -8,12 +8,14 @@ using Sightglass.Query.Traces;
 using Sightglass.Query.Views;
 using Sightglass.Storage.Breakdown;
 using Sightglass.Storage.ClickHouse.Control;
+using Sightglass.Storage.ClickHouse.Pricing;
 using Sightglass.Storage.ClickHouse.Read;
 using Sightglass.Storage.Control;
 using Sightglass.Storage.Facets;
 using Sightglass.Storage.Groups;
 using Sightglass.Storage.Live;
 using Sightglass.Storage.Models;
+using Sightglass.Storage.Pricing;
 using Sightglass.Storage.Spans;
 
 namespace Sightglass.Server.Api;
@@ -44,5 +46,6 @@ internal static class ListsServiceCollectionExtensions
             .AddSingleton<ITraceStream, ClickHouseTraceStream>()
             .AddSingleton<ITraceGroupReader, ClickHouseTraceGroupReader>()
             .AddSingleton<IControlStore, ClickHouseControlStore>()
-            .AddSingleton<IModelUseReader, ClickHouseModelUseReader>();
+            .AddSingleton<IModelUseReader, ClickHouseModelUseReader>()
+            .AddSingleton<IPricingStore, ClickHousePricingStore>();
 }

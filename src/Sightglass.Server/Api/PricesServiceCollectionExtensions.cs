@@ -17,6 +17,7 @@ internal static class PricesServiceCollectionExtensions
         services.TryAddSingleton<IPriceBooks>(provider => provider.GetRequiredService<ProjectPriceBooks>());
         services.TryAddSingleton<ProjectPrices>();
         services.TryAddSingleton<UnpricedSearch>();
+        services.TryAddSingleton<Repricing>();
         return services;
     }
 }

@@ -452,6 +452,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/prices/reprice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Prices stored spans anew, by the project's prices as they stand.
+         * @description As each span would be priced if it came now. With dryRun nothing changes. The answer comes when all is done: some ten seconds for a million calls. One at a time; every one is kept in the account.
+         */
+        post: operations["reprice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prices/reprices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists when stored spans were priced anew, by whom, and what that changed. */
+        get: operations["listReprices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/prices": {
         parameters: {
             query?: never;
@@ -1609,6 +1646,131 @@ export interface components {
              * @description How many spans.
              */
             count: number;
+        };
+        /** @description Which stored spans to price anew. */
+        RepriceBody: {
+            /** @description First moment inside: RFC 3339, now, or now-1h. None is the beginning of what is stored. */
+            from?: null | string;
+            /** @description Last moment inside: RFC 3339, now, or now-1h. None is the end of what is stored. */
+            to?: null | string;
+            /** @description The filter spans satisfy, such as model:gpt-4o or cost_source:unpriced; none: all that tell of usage. */
+            query?: null | string;
+            /** @description True to be told what would change, and change nothing. */
+            dryRun?: boolean;
+        };
+        /** @description One time that stored spans were priced anew. */
+        RepriceEntryResponse: {
+            /** @description When it began. */
+            at: string;
+            /** @description The name of the API key it was asked with; null without one. */
+            by: null | string;
+            /** @description First moment inside. */
+            from: string;
+            /** @description Last moment inside. */
+            to: string;
+            /** @description The filter as it was written; empty for all. */
+            query: string;
+            /** @description False when it is at work, or did not come to its end: some spans have their new cost then, and it can be asked again. */
+            done: boolean;
+            /**
+             * Format: int64
+             * @description Spans that were looked at.
+             */
+            calls: number;
+            /**
+             * Format: int64
+             * @description Those that have another cost since.
+             */
+            changed: number;
+            /**
+             * Format: double
+             * @description The cost before, US dollars.
+             */
+            costBeforeUsd: number;
+            /**
+             * Format: double
+             * @description The cost after, US dollars.
+             */
+            costAfterUsd: number;
+        };
+        /** @description The account of what was priced anew. */
+        RepriceListResponse: {
+            /** @description The last first. */
+            reprices: components["schemas"]["RepriceEntryResponse"][];
+        };
+        /** @description What pricing anew changed, or would change. */
+        RepriceResponse: {
+            /** @description False when nothing was changed: it was a dry run. */
+            applied: boolean;
+            /**
+             * Format: int64
+             * @description Stored spans that tell of usage and were looked at.
+             */
+            calls: number;
+            /**
+             * Format: int64
+             * @description Those whose cost, or what it is made of, is another.
+             */
+            changed: number;
+            /**
+             * Format: double
+             * @description The cost before, US dollars, of the calls that count in their trace and whose cost was known.
+             */
+            costBeforeUsd: number;
+            /**
+             * Format: double
+             * @description Their cost after, US dollars.
+             */
+            costAfterUsd: number;
+            /**
+             * Format: int64
+             * @description Calls that count and whose cost was unknown.
+             */
+            unknownBefore: number;
+            /**
+             * Format: int64
+             * @description Calls that count and whose cost is unknown after.
+             */
+            unknownAfter: number;
+            /** @description The same by model, the largest difference first, at most 500. */
+            models: components["schemas"]["RepricedModelResponse"][];
+        };
+        /** @description What pricing anew makes of one model's calls. */
+        RepricedModelResponse: {
+            /** @description The provider; null when unknown. */
+            provider: null | string;
+            /** @description The model; null when unknown. */
+            model: null | string;
+            /**
+             * Format: int64
+             * @description Its spans that tell of usage.
+             */
+            calls: number;
+            /**
+             * Format: int64
+             * @description Those whose cost, or what it is made of, is another.
+             */
+            changed: number;
+            /**
+             * Format: double
+             * @description The cost before, US dollars.
+             */
+            costBeforeUsd: number;
+            /**
+             * Format: double
+             * @description The cost after, US dollars.
+             */
+            costAfterUsd: number;
+            /**
+             * Format: int64
+             * @description Calls whose cost was unknown.
+             */
+            unknownBefore: number;
+            /**
+             * Format: int64
+             * @description Calls whose cost is unknown after.
+             */
+            unknownAfter: number;
         };
         /** @description The library that made a span. */
         ScopeResponse: {
@@ -4173,6 +4335,131 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+        };
+    };
+    reprice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RepriceBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RepriceResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+        };
+    };
+    listReprices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RepriceListResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };

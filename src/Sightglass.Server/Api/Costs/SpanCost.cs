@@ -3,6 +3,7 @@ using System.Text.Json;
 using Sightglass.Conventions;
 using Sightglass.Conventions.Pricing;
 using Sightglass.Domain;
+using Sightglass.Query.Prices;
 using Sightglass.Query.Times;
 using Sightglass.Server.Api.Contract;
 using Sightglass.Server.Api.Json;

@@ -30,6 +30,10 @@ internal static class PriceJson
 
     public static IResult Of(UnpricedResponse response) => Ok(response, Context.UnpricedResponse);
 
+    public static IResult Of(RepriceResponse response) => Ok(response, Context.RepriceResponse);
+
+    public static IResult Of(RepriceListResponse response) => Ok(response, Context.RepriceListResponse);
+
     public static string OriginOf(PricedModel model) => model.IsOwn ? Project : Shipped;
 
     public static PriceListResponse Describe(OwnPrices own, Func<PricedModel, bool> isWanted)

@@ -97,6 +97,9 @@ internal static class ApiProblems
         StatusCodes.Status409Conflict, "stale-version", $"The {what} was changed meanwhile", "Read it again and change its present version.");
 
     /// <summary>A project with all the saved views it may have.</summary>
+    public static IResult RepriceAtWork() => Problem(
+        StatusCodes.Status409Conflict, "reprice-at-work", "Spans are being priced anew already", "One at a time: ask again when it is done. /api/v1/prices/reprices tells.");
+
     public static IResult TooManyViews() => Problem(StatusCodes.Status409Conflict, "too-many-views", "The project has too many views", "Delete one that is not needed any more.");
 
     /// <summary>An address that is not there.</summary>

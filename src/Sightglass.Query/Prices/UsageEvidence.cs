@@ -3,17 +3,30 @@ using System.Text.Json;
 using Sightglass.Conventions;
 using Sightglass.Domain;
 
-namespace Sightglass.Server.Api.Costs;
+namespace Sightglass.Query.Prices;
 
 /// <summary>Finds which attribute of a span states a field: the best of its names that is there, as at ingest.</summary>
-internal static class UsageEvidence
+public static class UsageEvidence
 {
     /// <summary>The attribute (with the place inside its JSON after a #) and its value as text; null when nothing states the field.</summary>
+    /// <param name="span">The span.</param>
+    /// <param name="field">The field.</param>
     public static (string Attribute, string Sent)? Find(Span span, ConventionField field)
     {
-        foreach (var name in ConventionNames.All.Where(name => name.Field == field && (!name.OnlyWithinSource || name.Source == span.Dialect)))
+        ArgumentNullException.ThrowIfNull(span);
+        return Find(span.Dialect, span.Attributes, field);
+    }
+
+    /// <summary>As for a span, of the attributes alone.</summary>
+    /// <param name="dialect">The dialect that was recognised.</param>
+    /// <param name="attributes">The attributes.</param>
+    /// <param name="field">The field.</param>
+    public static (string Attribute, string Sent)? Find(string dialect, IReadOnlyList<Domain.Attribute> attributes, ConventionField field)
+    {
+        ArgumentNullException.ThrowIfNull(attributes);
+        foreach (var name in ConventionNames.All.Where(name => name.Field == field && (!name.OnlyWithinSource || name.Source == dialect)))
         {
-            var value = span.Attributes.LastOrDefault(attribute => string.Equals(attribute.Key, name.Name, StringComparison.Ordinal))?.Value;
+            var value = attributes.LastOrDefault(attribute => string.Equals(attribute.Key, name.Name, StringComparison.Ordinal))?.Value;
             if (value is null)
             {
                 continue;
