@@ -479,7 +479,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lists when stored spans were priced anew, by whom, and what that changed. */
+        /**
+         * Lists when stored spans were priced anew, by whom, and what that changed.
+         * @description The last first. Previews are not in it.
+         */
         get: operations["listReprices"];
         put?: never;
         post?: never;

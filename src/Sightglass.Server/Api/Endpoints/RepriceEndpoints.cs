@@ -29,6 +29,7 @@ internal static class RepriceEndpoints
             .WithName("listReprices")
             .WithTags("Prices")
             .WithSummary("Lists when stored spans were priced anew, by whom, and what that changed.")
+            .WithDescription("The last first. Previews are not in it.")
             .Produces<RepriceListResponse>();
     }
 
