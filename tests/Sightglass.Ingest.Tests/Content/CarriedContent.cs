@@ -1,0 +1,137 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Sightglass.Domain;
+using Attribute = Sightglass.Domain.Attribute;
+
+namespace Sightglass.Ingest.Tests.Content;
+
+/// <summary>Everything a span says in its attributes and events, however deep it lies in JSON inside JSON: the proof that something was not sent.</summary>
+internal sealed class CarriedContent
+{
+    private readonly List<string> _texts = [];
+    private readonly List<JsonNode> _objects = [];
+
+    public CarriedContent(Span span)
+    {
+        Add(span.Attributes);
+        foreach (var happened in span.Events)
+        {
+            Add(happened.Attributes);
+        }
+
+        Add(span.StatusMessage);
+    }
+
+    public bool Contains(string text) => _texts.Exists(found => found.Contains(text, StringComparison.Ordinal));
+
+    public bool ContainsWord(string word) => _texts.Exists(found => string.Equals(found, word, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Whether an object, or a text that holds one, is this one.</summary>
+    public bool ContainsJson(JsonNode wanted) => _objects.Exists(found => JsonNode.DeepEquals(found, wanted));
+
+    /// <summary>JSON out of a text; null when it is none.</summary>
+    public static JsonNode? Parse(string text)
+    {
+        if (text.AsSpan().Trim() is not ['{' or '[' or '"', ..])
+        {
+            return null;
+        }
+
+        try
+        {
+            return JsonNode.Parse(text);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private void Add(ImmutableArray<Attribute> attributes)
+    {
+        foreach (var attribute in attributes)
+        {
+            Add(attribute.Value);
+        }
+    }
+
+    private void Add(AttributeValue value)
+    {
+        switch (value)
+        {
+            case AttributeValue.Text text:
+                Add(text.Value);
+                break;
+            case AttributeValue.Array array:
+                foreach (var item in array.Values)
+                {
+                    Add(item);
+                }
+
+                break;
+            case AttributeValue.KeyValueList list:
+                Add(list.Values);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void Add(string text)
+    {
+        _texts.Add(text);
+        if (Parse(text) is { } json)
+        {
+            Add(json);
+        }
+    }
+
+    private void Add(JsonNode json)
+    {
+        switch (json)
+        {
+            case JsonObject members:
+                _objects.Add(members);
+                foreach (var (_, member) in members)
+                {
+                    if (member is not null)
+                    {
+                        Add(member);
+                    }
+                }
+
+                break;
+            case JsonArray items:
+                foreach (var item in items)
+                {
+                    if (item is not null)
+                    {
+                        Add(item);
+                    }
+                }
+
+                break;
+            default:
+                if (json.GetValueKind() == JsonValueKind.String && TextOf(json) is { } text)
+                {
+                    Add(text);
+                }
+
+                break;
+        }
+    }
+
+    private static string? TextOf(JsonNode json)
+    {
+        try
+        {
+            return json.GetValue<string>();
+        }
+        catch (InvalidOperationException)
+        {
+            // half of a surrogate pair
+            return null;
+        }
+    }
+}
