@@ -37,7 +37,14 @@ internal static class SpanMessages
         }
 
         var instructions = MessageReader.Read(span.SystemInstructions, MessageRole.System);
-        return instructions.Count == 0 ? said : [new Message(MessageRole.System, null, [.. instructions.SelectMany(message => message.Parts)]), .. said];
+        if (instructions.Count == 0)
+        {
+            return said;
+        }
+
+        // some send them twice: apart, and as the first message
+        var first = new Message(MessageRole.System, null, [.. instructions.SelectMany(message => message.Parts)]);
+        return [first, .. said.Where(message => message.Role != MessageRole.System || !message.Parts.SequenceEqual(first.Parts))];
     }
 
     /// <summary>What came out.</summary>

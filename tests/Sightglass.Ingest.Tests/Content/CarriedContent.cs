@@ -9,7 +9,10 @@ namespace Sightglass.Ingest.Tests.Content;
 /// <summary>Everything a span says in its attributes and events, however deep it lies in JSON inside JSON: the proof that something was not sent.</summary>
 internal sealed class CarriedContent
 {
-    private readonly List<string> _texts = [];
+    private static readonly string[] Reasons = ["finish", "stop", "status"];
+
+    // each with the names that lead to it
+    private readonly List<(string Path, string Text)> _texts = [];
     private readonly List<JsonNode> _objects = [];
 
     public CarriedContent(Span span)
@@ -20,12 +23,17 @@ internal sealed class CarriedContent
             Add(happened.Attributes);
         }
 
-        Add(span.StatusMessage);
+        Add("status", span.StatusMessage);
     }
 
-    public bool Contains(string text) => _texts.Exists(found => found.Contains(text, StringComparison.Ordinal));
+    public bool Contains(string text) => _texts.Exists(found => found.Text.Contains(text, StringComparison.Ordinal));
 
-    public bool ContainsWord(string word) => _texts.Exists(found => string.Equals(found, word, StringComparison.OrdinalIgnoreCase));
+    public bool ContainsWord(string word) => _texts.Exists(found => string.Equals(found.Text, word, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Whether something whose name says why a model stopped is the word.</summary>
+    public bool ContainsReason(string word)
+        => _texts.Exists(found => string.Equals(found.Text, word, StringComparison.OrdinalIgnoreCase)
+            && Reasons.Any(name => found.Path.Contains(name, StringComparison.OrdinalIgnoreCase)));
 
     /// <summary>Whether an object, or a text that holds one, is this one.</summary>
     public bool ContainsJson(JsonNode wanted) => _objects.Exists(found => JsonNode.DeepEquals(found, wanted));
@@ -52,21 +60,21 @@ internal sealed class CarriedContent
     {
         foreach (var attribute in attributes)
         {
-            Add(attribute.Value);
+            Add(attribute.Key, attribute.Value);
         }
     }
 
-    private void Add(AttributeValue value)
+    private void Add(string path, AttributeValue value)
     {
         switch (value)
         {
             case AttributeValue.Text text:
-                Add(text.Value);
+                Add(path, text.Value);
                 break;
             case AttributeValue.Array array:
                 foreach (var item in array.Values)
                 {
-                    Add(item);
+                    Add(path, item);
                 }
 
                 break;
@@ -78,26 +86,26 @@ internal sealed class CarriedContent
         }
     }
 
-    private void Add(string text)
+    private void Add(string path, string text)
     {
-        _texts.Add(text);
+        _texts.Add((path, text));
         if (Parse(text) is { } json)
         {
-            Add(json);
+            Add(path, json);
         }
     }
 
-    private void Add(JsonNode json)
+    private void Add(string path, JsonNode json)
     {
         switch (json)
         {
             case JsonObject members:
                 _objects.Add(members);
-                foreach (var (_, member) in members)
+                foreach (var (name, member) in members)
                 {
                     if (member is not null)
                     {
-                        Add(member);
+                        Add(name, member);
                     }
                 }
 
@@ -107,7 +115,7 @@ internal sealed class CarriedContent
                 {
                     if (item is not null)
                     {
-                        Add(item);
+                        Add(path, item);
                     }
                 }
 
@@ -115,7 +123,7 @@ internal sealed class CarriedContent
             default:
                 if (json.GetValueKind() == JsonValueKind.String && TextOf(json) is { } text)
                 {
-                    Add(text);
+                    Add(path, text);
                 }
 
                 break;

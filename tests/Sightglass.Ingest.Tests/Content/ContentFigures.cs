@@ -15,7 +15,7 @@ internal static class ContentFigures
     public static IEnumerable<(string Figure, Finding Finding, string Where)> Of(CapturedScenario scenario)
     {
         var calls = Members(scenario.Truth, "calls");
-        var ids = calls.Select(call => Text(call, "response_id")).Where(id => id.Length > 0).ToHashSet(StringComparer.Ordinal);
+        var candidates = new CallCandidates(scenario, [.. calls.Where(call => !Failed(call) && Members(call, "embedding_inputs").Count == 0)]);
         foreach (var truth in calls)
         {
             var where = $"call {truth.GetProperty("n")}";
@@ -25,13 +25,18 @@ internal static class ContentFigures
                 continue;
             }
 
-            foreach (var inputs in Members(truth, "embedding_inputs"))
+            if (Members(truth, "embedding_inputs") is { Count: > 0 } inputs)
             {
-                yield return ("embedded text", Anywhere(scenario.Calls, call => call.Span.Operation == SpanOperation.Embedding && call.Shown.Any(text => text.Contains(inputs.GetString()!, StringComparison.Ordinal)),
-                    call => call.Span.Operation == SpanOperation.Embedding && call.Carried.Contains(inputs.GetString()!)), where);
+                IReadOnlyList<SpokenCall> embeddings = [.. scenario.Calls.Where(call => call.Span.Operation == SpanOperation.Embedding)];
+                foreach (var input in inputs.Select(input => input.GetString()!))
+                {
+                    yield return ("embedded text", Judge(embeddings, call => call.Shown.Contains(input, StringComparer.Ordinal), call => call.Carried.Contains(input)), where);
+                }
+
+                continue;
             }
 
-            foreach (var (figure, finding) in OfCall(scenario, truth, Candidates(scenario.Calls, Text(truth, "response_id"), ids)))
+            foreach (var (figure, finding) in OfCall(scenario, truth, candidates.Of(truth)))
             {
                 yield return (figure, finding, where);
             }
@@ -70,7 +75,10 @@ internal static class ContentFigures
         {
             var (name, id, arguments) = (Text(asked, "name"), Text(asked, "id"), CarriedContent.Parse(Text(asked, "arguments"))!);
             yield return ("tool call", Judge(calls, call => call.ToolCalls.Count == wanted.Count && IsCall(call.ToolCalls[place], name, arguments), call => call.Carried.ContainsJson(arguments) && call.Carried.Contains(name)));
-            yield return ("tool call id", Judge(calls, call => call.ToolCalls.Any(part => part.ToolCallId == id && IsCall(part, name, arguments)), call => call.Carried.Contains(id)));
+            if (id.Length > 0)
+            {
+                yield return ("tool call id", Judge(calls, call => call.ToolCalls.Any(part => part.ToolCallId == id && part.ToolName == name), call => call.Carried.Contains(id)));
+            }
         }
 
         var reasons = Members(truth, "finish_reasons").Select(reason => Canonical(reason.GetString()!)).ToList();
@@ -80,7 +88,7 @@ internal static class ContentFigures
             var isToolCall = wanted.Count > 0;
             yield return ("finish reason", Judge(calls,
                 call => call.Span.FinishReasons.Length > 0 && call.Span.FinishReasons.All(reason => reasons.Contains(reason, StringComparer.Ordinal) || (isToolCall && reason == "tool_calls")),
-                call => call.Span.FinishReasons.Length > 0 || reasons.Any(reason => Spellings(reason).Any(call.Carried.ContainsWord))));
+                call => call.Span.FinishReasons.Length > 0 || reasons.Any(reason => Spellings(reason).Any(call.Carried.ContainsReason))));
         }
     }
 
@@ -146,13 +154,17 @@ internal static class ContentFigures
         }
     }
 
-    /// <summary>The failed call's span: in error, with its type.</summary>
+    /// <summary>The failed call's span is in error and says of what type; where it has none, or says nothing of it, another's.</summary>
     private static Finding Error(CapturedScenario scenario, JsonElement truth)
     {
         List<string> words = [.. new[] { truth, scenario.Truth.GetProperty("app") }.SelectMany(said => new[] { Member(said, "error"), Member(said, "client_error") }).Select(error => Text(error, "message")).Where(text => text.Length > 0)];
-        return scenario.Calls.Any(call => call.Failed && call.Span.Operation == SpanOperation.Llm && call.Span.ErrorType.Length > 0) ? Finding.Equal
-            : scenario.Spans.Any(span => span.Status == SpanStatus.Error || words.Any(new CarriedContent(span).Contains)) ? Finding.Wrong
-            : Finding.NotCarried;
+        List<Span> carriers = [.. scenario.Spans.Where(span => span.Status == SpanStatus.Error || words.Any(new CarriedContent(span).Contains))];
+        if (carriers.Exists(span => span.Operation == SpanOperation.Llm))
+        {
+            carriers.RemoveAll(span => span.Operation != SpanOperation.Llm);
+        }
+
+        return carriers.Count == 0 ? Finding.NotCarried : carriers.TrueForAll(span => span.Status == SpanStatus.Error && span.ErrorType.Length > 0) ? Finding.Equal : Finding.Wrong;
     }
 
     /// <summary>Each call that was sent the thing must show it; without a call of that answer any may.</summary>
@@ -163,14 +175,6 @@ internal static class ContentFigures
     }
 
     private static Finding Anywhere(IReadOnlyList<SpokenCall> calls, Func<SpokenCall, bool> isShown, Func<SpokenCall, bool> isCarried) => Judge(calls, isShown, isCarried);
-
-    /// <summary>The spans that may be a call: those with its answer's id, else those with none of the answers' ids.</summary>
-    private static IReadOnlyList<SpokenCall> Candidates(IReadOnlyList<SpokenCall> calls, string id, HashSet<string> ids)
-    {
-        var models = calls.Where(call => call.Span.Operation == SpanOperation.Llm).ToList();
-        return id.Length > 0 && models.Exists(call => call.Span.ResponseId == id) ? [.. models.Where(call => call.Span.ResponseId == id)]
-            : [.. models.Where(call => !ids.Contains(call.Span.ResponseId))];
-    }
 
     private static bool IsCall(MessagePart part, string name, JsonNode arguments) => part.ToolName == name && SpokenCall.IsSameJson(part.Arguments, arguments);
 

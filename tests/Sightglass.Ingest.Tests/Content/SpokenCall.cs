@@ -62,5 +62,7 @@ internal sealed class SpokenCall
 
     private static IEnumerable<string> Texts(MessagePart part) => new[] { part.Text, part.Arguments, part.Result }.OfType<string>();
 
-    private static string Said(Message message) => string.Concat(message.Parts.Where(part => part.Type == PartType.Text).Select(part => part.Text));
+    /// <summary>The text; of an answer that is an object its JSON.</summary>
+    private static string Said(Message message)
+        => string.Concat(message.Parts.Where(part => part.Type == (message.Parts.Any(other => other.Type == PartType.Text) ? PartType.Text : PartType.Data)).Select(part => part.Text));
 }

@@ -6,6 +6,8 @@ namespace Sightglass.Ingest.Normalise.Dialects;
 /// <summary>Arize's OpenInference: <c>openinference.span.kind</c>, messages with a key for each part. https://github.com/Arize-ai/openinference</summary>
 internal sealed class OpenInferenceDialect() : TypedDialect("openinference", OperationNames.OpenInference)
 {
+    private static readonly byte Vercel = ConventionIndex.SourceOf("vercel");
+
     /// <summary>Its instrumentation of Bedrock's Converse hands on the raw <c>inputTokens</c>.</summary>
     public override bool CachesAreOutsideInput(in SpanFacts span, ReadOnlySpan<byte> provider) => provider.SequenceEqual("aws.bedrock"u8);
 
@@ -13,8 +15,8 @@ internal sealed class OpenInferenceDialect() : TypedDialect("openinference", Ope
     {
         if ((span.Families & KeyFamilies.OpenInferenceMessages) != KeyFamilies.None)
         {
-            row.InputMessages = row.InputMessages.IsEmpty ? IndexedMessages.Write(span, "llm.input_messages."u8) : row.InputMessages;
-            row.OutputMessages = row.OutputMessages.IsEmpty ? IndexedMessages.Write(span, "llm.output_messages."u8) : row.OutputMessages;
+            row.InputMessages = row.InputMessages.IsEmpty ? Messages(span, "llm.input_messages."u8, ConventionField.AnyInput) : row.InputMessages;
+            CompleteOutput(span, ref row);
         }
 
         if ((span.Families & KeyFamilies.IndexedDocuments) != KeyFamilies.None && row.Documents.IsEmpty)
@@ -22,4 +24,36 @@ internal sealed class OpenInferenceDialect() : TypedDialect("openinference", Ope
             row.Documents = IndexedDocuments.Write(span);
         }
     }
+
+    /// <summary>
+    /// On spans of the AI SDK, whose text is an attribute of its own, only these hold the tool calls as well. Of several answers they hold the first;
+    /// the provider's answer holds all.
+    /// </summary>
+    private static void CompleteOutput(in SpanFacts span, ref SpanRow row)
+    {
+        if (!row.OutputMessages.IsEmpty && span.SourceOf(ConventionField.OutputMessages) != Vercel)
+        {
+            return;
+        }
+
+        var isOneOfMany = span.Count(ConventionField.ChoiceCount, int.MaxValue) > 1 && IsObject(span.Text(ConventionField.AnyOutput));
+        var messages = isOneOfMany ? default : Messages(span, "llm.output_messages."u8, ConventionField.AnyOutput);
+        if (!messages.IsEmpty)
+        {
+            span.LeaveContent(ConventionField.OutputMessages);
+            row.OutputMessages = messages;
+        }
+    }
+
+    /// <summary>
+    /// The messages with a key for each part; none when they leave out what the JSON they were made of says: the ids of tool calls, or all that was
+    /// said (LangChain.js).
+    /// </summary>
+    private static ReadOnlySpan<byte> Messages(scoped in SpanFacts span, scoped ReadOnlySpan<byte> prefix, ConventionField whole)
+    {
+        var messages = IndexedMessages.Write(span, prefix, out var isPartial);
+        return isPartial && IsObject(span.Text(whole)) ? default : messages;
+    }
+
+    private static bool IsObject(ReadOnlySpan<byte> text) => !text.IsEmpty && text[0] == (byte)'{' && JsonPlaces.IsWhole(text);
 }

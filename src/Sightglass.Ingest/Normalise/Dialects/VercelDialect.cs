@@ -1,5 +1,6 @@
 using Sightglass.Conventions;
 using Sightglass.Domain;
+using Sightglass.Ingest.Decode;
 using Sightglass.Storage.Spans;
 
 namespace Sightglass.Ingest.Normalise.Dialects;
@@ -26,6 +27,12 @@ internal sealed class VercelDialect() : SpanDialect("vercel")
     public override void Complete(in SpanFacts span, ref SpanRow row)
     {
         row.Stream ??= span.Text(ConventionField.SpanType).IndexOf("stream"u8) >= 0 ? true : null;
+        if (row.Operation == SpanOperation.Embedding)
+        {
+            CompleteEmbedding(span, ref row);
+            return;
+        }
+
         var calls = span.Text(ConventionField.ToolCallsOut);
         var reasoning = span.Text(ConventionField.ReasoningOut);
         if (calls.IsEmpty && reasoning.IsEmpty)
@@ -58,5 +65,47 @@ internal sealed class VercelDialect() : SpanDialect("vercel")
 
         json.Raw("}]"u8);
         row.OutputMessages = span.Arena.Keep(json.Written);
+    }
+
+    /// <summary>What is embedded is a list of texts that are JSON each: <c>["\"one text\""]</c>.</summary>
+    private static void CompleteEmbedding(in SpanFacts span, ref SpanRow row)
+    {
+        if (!span.TryGetRaw(ConventionField.InputMessages, out var type, out var items) || type != AttributeType.Array)
+        {
+            return;
+        }
+
+        var json = span.Json;
+        json.Reset();
+        var reader = new ProtobufReader(items, 0);
+        while (reader.TryReadTag(out var tag))
+        {
+            if (tag != OtlpTag.List.Values)
+            {
+                reader.Skip(tag);
+                continue;
+            }
+
+            var item = reader.ReadMessage();
+            var value = AnyValueSlice.Read(ref item);
+            if (value.Type == AttributeType.String)
+            {
+                json.Raw(json.Length == 0 ? (byte)'[' : (byte)',');
+                if (JsonPlaces.IsText(value.Content) && Utf8Text.IsValid(value.Content))
+                {
+                    json.Raw(value.Content);
+                }
+                else
+                {
+                    json.String(value.Content);
+                }
+            }
+        }
+
+        if (json.Length > 0)
+        {
+            json.Raw((byte)']');
+            row.InputMessages = span.Arena.Keep(json.Written);
+        }
     }
 }
