@@ -6,17 +6,16 @@ namespace Sightglass.Ingest.Normalise.Dialects;
 /// <summary>Arize's OpenInference: <c>openinference.span.kind</c>, messages with a key for each part. https://github.com/Arize-ai/openinference</summary>
 internal sealed class OpenInferenceDialect() : TypedDialect("openinference", OperationNames.OpenInference)
 {
-    private static readonly byte Vercel = ConventionIndex.SourceOf("vercel");
-
     /// <summary>Its instrumentation of Bedrock's Converse hands on the raw <c>inputTokens</c>.</summary>
     public override bool CachesAreOutsideInput(in SpanFacts span, ReadOnlySpan<byte> provider) => provider.SequenceEqual("aws.bedrock"u8);
 
     public override void Complete(in SpanFacts span, ref SpanRow row)
     {
+        VercelAnswer.Complete(span, ref row);
         if ((span.Families & KeyFamilies.OpenInferenceMessages) != KeyFamilies.None)
         {
             row.InputMessages = row.InputMessages.IsEmpty ? Messages(span, "llm.input_messages."u8, ConventionField.AnyInput) : row.InputMessages;
-            CompleteOutput(span, ref row);
+            row.OutputMessages = row.OutputMessages.IsEmpty ? Output(span) : row.OutputMessages;
         }
 
         if ((span.Families & KeyFamilies.IndexedDocuments) != KeyFamilies.None && row.Documents.IsEmpty)
@@ -25,25 +24,11 @@ internal sealed class OpenInferenceDialect() : TypedDialect("openinference", Ope
         }
     }
 
-    /// <summary>
-    /// On spans of the AI SDK, whose text is an attribute of its own, only these hold the tool calls as well. Of several answers they hold the first;
-    /// the provider's answer holds all.
-    /// </summary>
-    private static void CompleteOutput(in SpanFacts span, ref SpanRow row)
-    {
-        if (!row.OutputMessages.IsEmpty && span.SourceOf(ConventionField.OutputMessages) != Vercel)
-        {
-            return;
-        }
-
-        var isOneOfMany = span.Count(ConventionField.ChoiceCount, int.MaxValue) > 1 && IsObject(span.Text(ConventionField.AnyOutput));
-        var messages = isOneOfMany ? default : Messages(span, "llm.output_messages."u8, ConventionField.AnyOutput);
-        if (!messages.IsEmpty)
-        {
-            span.LeaveContent(ConventionField.OutputMessages);
-            row.OutputMessages = messages;
-        }
-    }
+    /// <summary>Of several answers the keys hold the first; the provider's answer, where it was sent, holds all.</summary>
+    private static ReadOnlySpan<byte> Output(scoped in SpanFacts span)
+        => span.Count(ConventionField.ChoiceCount, int.MaxValue) > 1 && IsObject(span.Text(ConventionField.AnyOutput))
+            ? default
+            : Messages(span, "llm.output_messages."u8, ConventionField.AnyOutput);
 
     /// <summary>
     /// The messages with a key for each part; none when they leave out what the JSON they were made of says: the ids of tool calls, or all that was

@@ -33,38 +33,7 @@ internal sealed class VercelDialect() : SpanDialect("vercel")
             return;
         }
 
-        var calls = span.Text(ConventionField.ToolCallsOut);
-        var reasoning = span.Text(ConventionField.ReasoningOut);
-        if (calls.IsEmpty && reasoning.IsEmpty)
-        {
-            return;
-        }
-
-        // Text, thoughts and tool calls of one answer come as an attribute each.
-        span.LeaveContent(ConventionField.OutputMessages);
-        var json = span.Json;
-        json.Reset();
-        json.Raw("[{\"role\":\"assistant\""u8);
-        if (!reasoning.IsEmpty)
-        {
-            json.Raw(",\"reasoning\":"u8);
-            json.String(reasoning);
-        }
-
-        if (!row.OutputMessages.IsEmpty)
-        {
-            json.Raw(",\"content\":"u8);
-            json.String(row.OutputMessages);
-        }
-
-        if (JsonPlaces.IsArray(calls))
-        {
-            json.Raw(",\"tool_calls\":"u8);
-            json.Raw(calls);
-        }
-
-        json.Raw("}]"u8);
-        row.OutputMessages = span.Arena.Keep(json.Written);
+        VercelAnswer.Complete(span, ref row);
     }
 
     /// <summary>What is embedded is a list of texts that are JSON each: <c>["\"one text\""]</c>.</summary>
