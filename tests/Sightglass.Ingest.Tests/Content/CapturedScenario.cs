@@ -22,6 +22,9 @@ internal sealed record CapturedScenario
 
     public required IReadOnlyList<SpokenCall> Calls { get; init; }
 
+    /// <summary>What spans say that are no part of a conversation.</summary>
+    public required IReadOnlyList<CarriedContent> Others { get; init; }
+
     public static async Task<IReadOnlyList<CapturedScenario>> ReadAllAsync(string emitter)
     {
         using var manifest = JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(Captures.Folder!, emitter, "manifest.json")));
@@ -33,6 +36,8 @@ internal sealed record CapturedScenario
             foreach (var encoding in files.ToLookup(file => Path.GetExtension(file), StringComparer.Ordinal))
             {
                 Span[] spans = [.. encoding.SelectMany(file => Rows(Path.Combine(Captures.Folder!, emitter, file))).Select(StoredSpan.Of)];
+                var calls = await ReadCallsAsync(spans);
+                var spoken = calls.Select(call => call.Span.SpanId).ToHashSet();
                 scenarios.Add(new CapturedScenario
                 {
                     Emitter = emitter,
@@ -40,7 +45,8 @@ internal sealed record CapturedScenario
                     Encoding = encoding.Key,
                     Truth = scenario.GetProperty("truth").Clone(),
                     Spans = spans,
-                    Calls = await ReadCallsAsync(spans),
+                    Calls = calls,
+                    Others = [.. spans.Where(span => !spoken.Contains(span.SpanId)).Select(span => new CarriedContent(span))],
                 });
             }
         }

@@ -61,7 +61,8 @@ internal static class ContentFigures
         {
             if (Text(truth, member) is { Length: > 0 } text)
             {
-                yield return (figure, Judge(calls, call => shown(call).Contains(text, StringComparer.Ordinal), call => call.Carried.Contains(text)));
+                var finding = Judge(calls, call => shown(call).Contains(text, StringComparer.Ordinal), call => call.Carried.Contains(text));
+                yield return (figure, finding == Finding.NotCarried ? Elsewhere(scenario, text) : finding);
             }
         }
 
@@ -172,6 +173,15 @@ internal static class ContentFigures
     {
         var shows = calls.Any(isShown);
         return shows ? Finding.Equal : calls.Any(isCarried) ? Finding.Wrong : Finding.NotCarried;
+    }
+
+    /// <summary>What the call's own span does not tell another may; then that one must show it.</summary>
+    private static Finding Elsewhere(CapturedScenario scenario, string text)
+    {
+        var carriers = scenario.Calls.Where(call => call.Carried.Contains(text)).ToList();
+        return carriers.Exists(call => !call.Shown.Any(shown => shown.Contains(text, StringComparison.Ordinal))) ? Finding.Wrong
+            : carriers.Count > 0 || scenario.Others.Any(other => other.Contains(text)) ? Finding.Elsewhere
+            : Finding.NotCarried;
     }
 
     private static Finding Anywhere(IReadOnlyList<SpokenCall> calls, Func<SpokenCall, bool> isShown, Func<SpokenCall, bool> isCarried) => Judge(calls, isShown, isCarried);

@@ -6,6 +6,9 @@ internal enum Finding
     /// <summary>As it was.</summary>
     Equal,
 
+    /// <summary>As it was, but on another span than the call's.</summary>
+    Elsewhere,
+
     /// <summary>Not: the emitter does not send it, or sends no span.</summary>
     NotCarried,
 
