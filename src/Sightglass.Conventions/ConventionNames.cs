@@ -295,6 +295,7 @@ public static class ConventionNames
         new(ConventionField.AnyOutput, "lmnr.span.output", "laminar"),
         new(ConventionField.Documents, "gen_ai.retrieval.documents", "otel", "1.40"),
         new(ConventionField.Documents, "db.vector.query.response.documents", "spring-ai"),
+        new(ConventionField.Documents, "ai.ranking", "vercel"),
         new(ConventionField.RetrievalCount, "rag.documents_returned", "plain"),
         new(ConventionField.RetrievalCount, "rag.top_k", "plain"),
 

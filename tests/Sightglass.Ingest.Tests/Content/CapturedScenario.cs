@@ -54,7 +54,8 @@ internal sealed record CapturedScenario
         return scenarios;
     }
 
-    private static async Task<IReadOnlyList<SpokenCall>> ReadCallsAsync(IReadOnlyList<Span> spans)
+    /// <summary>The conversations of the spans' traces.</summary>
+    public static async Task<IReadOnlyList<SpokenCall>> ReadCallsAsync(IReadOnlyList<Span> spans)
     {
         var reading = new ConversationReading(new SpansInMemory(spans), new ManualTimeProvider(), new QueryOptions());
         var stored = spans.GroupBy(span => (span.TraceId, span.SpanId)).ToDictionary(group => group.Key, group => group.First());

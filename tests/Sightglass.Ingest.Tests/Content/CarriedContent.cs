@@ -35,6 +35,11 @@ internal sealed class CarriedContent
         => _texts.Exists(found => string.Equals(found.Text, word, StringComparison.OrdinalIgnoreCase)
             && Reasons.Any(name => found.Path.Contains(name, StringComparison.OrdinalIgnoreCase)));
 
+    /// <summary>Whether a tool of this name, with its parameters, is described.</summary>
+    public bool Offers(string tool)
+        => _objects.Exists(found => found is JsonObject members && members["name"] is JsonValue name && name.ToString() == tool
+            && (members.ContainsKey("parameters") || members.ContainsKey("inputSchema") || members.ContainsKey("input_schema")));
+
     /// <summary>Whether an object, or a text that holds one, is this one.</summary>
     public bool ContainsJson(JsonNode wanted) => _objects.Exists(found => JsonNode.DeepEquals(found, wanted));
 

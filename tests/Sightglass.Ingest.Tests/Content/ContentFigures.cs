@@ -71,6 +71,11 @@ internal static class ContentFigures
             yield return ("answer", Judge(calls, call => call.Answers.Contains(answer, StringComparer.Ordinal), call => call.Carried.Contains(answer)));
         }
 
+        foreach (var tool in Members(truth, "tools_offered").Select(tool => tool.GetString()!))
+        {
+            yield return ("tool offered", Judge(calls, call => call.Tools.Any(part => part.ToolName == tool), call => call.Carried.Offers(tool)));
+        }
+
         var wanted = Members(truth, "tool_calls");
         foreach (var (asked, place) in wanted.Select((asked, place) => (asked, place)))
         {
@@ -102,11 +107,11 @@ internal static class ContentFigures
             if (executed.TryGetProperty("result", out var result))
             {
                 var wanted = CarriedContent.Parse(result.ValueKind == JsonValueKind.String ? result.GetString()! : result.GetRawText())!;
-                yield return ("tool result", Anywhere(scenario.Calls, call => call.ToolResults.Any(text => SpokenCall.IsSameJson(text, wanted)), call => call.Carried.ContainsJson(wanted)));
+                yield return ("tool result", Judge(scenario.Calls, call => call.ToolResults.Any(text => SpokenCall.IsSameJson(text, wanted)), call => call.Carried.ContainsJson(wanted)));
             }
             else if (Text(executed, "error") is { Length: > 0 } error)
             {
-                yield return ("tool error", Anywhere(scenario.Calls,
+                yield return ("tool error", Judge(scenario.Calls,
                     call => call.ToolResults.Any(text => text.Contains(error, StringComparison.Ordinal)) || (call.Failed && call.Span.Operation == SpanOperation.Tool), call => call.Carried.Contains(error)));
             }
 
@@ -133,10 +138,10 @@ internal static class ContentFigures
         {
             var text = Text(document, "content") is { Length: > 0 } content ? content : Text(document, "text");
             IReadOnlyList<SpokenCall> finders = [.. scenario.Calls.Where(call => call.Span.Operation is SpanOperation.Retrieval or SpanOperation.Rerank)];
-            yield return ("document", Anywhere(finders, call => call.Documents.Any(found => found.Text == text), call => call.Carried.Contains(text)));
+            yield return ("document", Judge(finders, call => call.Documents.Any(found => found.Text == text), call => call.Carried.Contains(text)));
             if (document.TryGetProperty("score", out var score))
             {
-                yield return ("document score", Anywhere(finders, call => call.Documents.Any(found => found.Text == text && found.Score == score.GetDouble()), call => call.Carried.Contains(text)));
+                yield return ("document score", Judge(finders, call => call.Documents.Any(found => found.Text == text && found.Score == score.GetDouble()), call => call.Carried.Contains(text)));
             }
         }
 
@@ -168,12 +173,9 @@ internal static class ContentFigures
         return carriers.Count == 0 ? Finding.NotCarried : carriers.TrueForAll(span => span.Status == SpanStatus.Error && span.ErrorType.Length > 0) ? Finding.Equal : Finding.Wrong;
     }
 
-    /// <summary>Each call that was sent the thing must show it; without a call of that answer any may.</summary>
+    /// <summary>One of the spans that may be the call shows it, or none was sent it.</summary>
     private static Finding Judge(IReadOnlyList<SpokenCall> calls, Func<SpokenCall, bool> isShown, Func<SpokenCall, bool> isCarried)
-    {
-        var shows = calls.Any(isShown);
-        return shows ? Finding.Equal : calls.Any(isCarried) ? Finding.Wrong : Finding.NotCarried;
-    }
+        => calls.Any(isShown) ? Finding.Equal : calls.Any(isCarried) ? Finding.Wrong : Finding.NotCarried;
 
     /// <summary>What the call's own span does not tell another may; then that one must show it.</summary>
     private static Finding Elsewhere(CapturedScenario scenario, string text)
@@ -183,8 +185,6 @@ internal static class ContentFigures
             : carriers.Count > 0 || scenario.Others.Any(other => other.Contains(text)) ? Finding.Elsewhere
             : Finding.NotCarried;
     }
-
-    private static Finding Anywhere(IReadOnlyList<SpokenCall> calls, Func<SpokenCall, bool> isShown, Func<SpokenCall, bool> isCarried) => Judge(calls, isShown, isCarried);
 
     private static bool IsCall(MessagePart part, string name, JsonNode arguments) => part.ToolName == name && SpokenCall.IsSameJson(part.Arguments, arguments);
 

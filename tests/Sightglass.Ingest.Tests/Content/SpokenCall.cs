@@ -18,6 +18,8 @@ internal sealed class SpokenCall
         ToolArguments = call.ToolArguments?.Arguments;
         ToolResult = call.ToolResult?.Result;
         Documents = call.Documents;
+        Tools = call.ToolDefinitions is { } tools ? messages[tools].Parts : [];
+        HasInstructionsApart = stored.SystemInstructions.Length > 0;
         Failed = stored.Status == SpanStatus.Error;
     }
 
@@ -26,6 +28,9 @@ internal sealed class SpokenCall
     public CarriedContent Carried { get; }
 
     public IReadOnlyList<string> System { get; }
+
+    /// <summary>Whether the instructions were sent apart from the messages.</summary>
+    public bool HasInstructionsApart { get; }
 
     public IReadOnlyList<Message> Input { get; }
 
@@ -36,6 +41,9 @@ internal sealed class SpokenCall
     public string? ToolResult { get; }
 
     public IReadOnlyList<RetrievedDocument> Documents { get; }
+
+    /// <summary>The tools on offer.</summary>
+    public IReadOnlyList<MessagePart> Tools { get; }
 
     public bool Failed { get; }
 

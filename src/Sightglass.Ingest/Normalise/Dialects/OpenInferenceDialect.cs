@@ -1,4 +1,5 @@
 using Sightglass.Conventions;
+using Sightglass.Domain;
 using Sightglass.Storage.Spans;
 
 namespace Sightglass.Ingest.Normalise.Dialects;
@@ -16,6 +17,11 @@ internal sealed class OpenInferenceDialect() : TypedDialect("openinference", Ope
         {
             row.InputMessages = row.InputMessages.IsEmpty ? Messages(span, "llm.input_messages."u8, ConventionField.AnyInput) : row.InputMessages;
             row.OutputMessages = row.OutputMessages.IsEmpty ? Output(span) : row.OutputMessages;
+        }
+
+        if (row.Operation == SpanOperation.Embedding && row.InputMessages.IsEmpty)
+        {
+            row.InputMessages = IndexedTexts.Write(span);
         }
 
         if ((span.Families & KeyFamilies.IndexedDocuments) != KeyFamilies.None && row.Documents.IsEmpty)

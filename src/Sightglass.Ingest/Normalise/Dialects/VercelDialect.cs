@@ -1,6 +1,5 @@
 using Sightglass.Conventions;
 using Sightglass.Domain;
-using Sightglass.Ingest.Decode;
 using Sightglass.Storage.Spans;
 
 namespace Sightglass.Ingest.Normalise.Dialects;
@@ -27,54 +26,17 @@ internal sealed class VercelDialect() : SpanDialect("vercel")
     public override void Complete(in SpanFacts span, ref SpanRow row)
     {
         row.Stream ??= span.Text(ConventionField.SpanType).IndexOf("stream"u8) >= 0 ? true : null;
-        if (row.Operation == SpanOperation.Embedding)
+        switch (row.Operation)
         {
-            CompleteEmbedding(span, ref row);
-            return;
-        }
-
-        VercelAnswer.Complete(span, ref row);
-    }
-
-    /// <summary>What is embedded is a list of texts that are JSON each: <c>["\"one text\""]</c>.</summary>
-    private static void CompleteEmbedding(in SpanFacts span, ref SpanRow row)
-    {
-        if (!span.TryGetRaw(ConventionField.InputMessages, out var type, out var items) || type != AttributeType.Array)
-        {
-            return;
-        }
-
-        var json = span.Json;
-        json.Reset();
-        var reader = new ProtobufReader(items, 0);
-        while (reader.TryReadTag(out var tag))
-        {
-            if (tag != OtlpTag.List.Values)
-            {
-                reader.Skip(tag);
-                continue;
-            }
-
-            var item = reader.ReadMessage();
-            var value = AnyValueSlice.Read(ref item);
-            if (value.Type == AttributeType.String)
-            {
-                json.Raw(json.Length == 0 ? (byte)'[' : (byte)',');
-                if (JsonPlaces.IsText(value.Content) && Utf8Text.IsValid(value.Content))
-                {
-                    json.Raw(value.Content);
-                }
-                else
-                {
-                    json.String(value.Content);
-                }
-            }
-        }
-
-        if (json.Length > 0)
-        {
-            json.Raw((byte)']');
-            row.InputMessages = span.Arena.Keep(json.Written);
+            case SpanOperation.Embedding when JsonTexts.Write(span, ConventionField.InputMessages) is { IsEmpty: false } texts:
+                row.InputMessages = texts;
+                break;
+            case SpanOperation.Rerank when JsonTexts.Write(span, ConventionField.Documents) is { IsEmpty: false } ranking:
+                row.Documents = ranking;
+                break;
+            default:
+                VercelAnswer.Complete(span, ref row);
+                break;
         }
     }
 }
