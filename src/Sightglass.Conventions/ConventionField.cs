@@ -105,6 +105,12 @@ public enum ConventionField : byte
     /// <summary>Why the model stopped.</summary>
     FinishReasons,
 
+    /// <summary>What became of the answer as a whole: completed, failed and the like. Says why the model stopped where nothing else does.</summary>
+    ResponseStatus,
+
+    /// <summary>How many answers were asked for.</summary>
+    ChoiceCount,
+
     /// <summary>Tool name.</summary>
     ToolName,
 
@@ -140,6 +146,9 @@ public enum ConventionField : byte
 
     /// <summary>Messages out.</summary>
     OutputMessages,
+
+    /// <summary>The instructions inside a request's JSON: of whatever kind, taken as the JSON they are.</summary>
+    InstructionsInJson,
 
     /// <summary>Tool calls of the answer, where they are an attribute of their own (a JSON array).</summary>
     ToolCallsOut,

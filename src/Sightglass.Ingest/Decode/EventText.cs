@@ -1,14 +1,17 @@
+using Sightglass.Ingest.Normalise;
+
 namespace Sightglass.Ingest.Decode;
 
 /// <summary>A span's events as an array of OTLP/JSON.</summary>
 internal static class EventText
 {
-    /// <summary>Adds an event to the array.</summary>
-    public static void Append(JsonText array, ProtobufReader reader)
+    /// <summary>Adds an event to the array, and what it states to the facts.</summary>
+    public static void Append(JsonText array, ProtobufReader reader, scoped ref EventFacts facts)
     {
         ulong time = 0;
         ReadOnlySpan<byte> name = default;
         var attributes = reader;
+        var whole = reader;
         while (reader.TryReadTag(out var tag))
         {
             switch (tag)
@@ -32,5 +35,6 @@ internal static class EventText
         json.Attributes(ref attributes, OtlpTag.Event.Attributes, OtlpTag.Event.DroppedAttributesCount, null);
         json.EndAttributes();
         json.End();
+        facts.Read(name, whole);
     }
 }

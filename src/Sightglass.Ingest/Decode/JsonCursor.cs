@@ -32,6 +32,9 @@ internal ref struct JsonCursor
 
     public readonly int Offset => _position;
 
+    /// <summary>What was read from a place on.</summary>
+    public readonly ReadOnlySpan<byte> Since(int offset) => _json[offset.._position];
+
     /// <summary>The next character that is not white space; 0 at the end.</summary>
     public byte Peek()
     {

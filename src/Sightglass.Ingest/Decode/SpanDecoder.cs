@@ -119,18 +119,19 @@ public sealed class SpanDecoder : IRecordDecoder
         _arena.Reset();
         _events.Reset();
         _links.Reset();
-        ReadFields(ref reader, ref row);
+        var events = default(EventFacts);
+        ReadFields(ref reader, ref row, ref events);
         Check(reader);
         row.Events = EndArray(_events);
         row.Links = EndArray(_links);
-        var facts = new SpanFacts(body, _scopeText.Name(body), _attributes, _resource, _arena, _value);
+        var facts = new SpanFacts(body, _scopeText.Name(body), _attributes, _resource, events, _arena, _value);
         SpanNormaliser.Normalise(facts, ref row);
         _pricer.Fill(facts, ref row);
         _writer.Write(body, block);
         block.AddSpan(row);
     }
 
-    private void ReadFields(ref ProtobufReader reader, ref SpanRow row)
+    private void ReadFields(ref ProtobufReader reader, ref SpanRow row, ref EventFacts events)
     {
         // Of a field that is there more than once the last holds; what the earlier ones are has not been looked at.
         ReadOnlySpan<byte> traceId = default;
@@ -173,7 +174,7 @@ public sealed class SpanDecoder : IRecordDecoder
                     row.DroppedAttributesCount = (uint)reader.ReadVarint();
                     break;
                 case OtlpTag.Span.Events:
-                    EventText.Append(_events, reader.ReadMessage());
+                    EventText.Append(_events, reader.ReadMessage(), ref events);
                     break;
                 case OtlpTag.Span.DroppedEventsCount:
                     row.DroppedEventsCount = (uint)reader.ReadVarint();

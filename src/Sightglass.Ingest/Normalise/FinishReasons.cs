@@ -15,7 +15,7 @@ internal static class FinishReasons
 
     private static readonly SpokenIndex Spellings = new(FinishReasonNames.Spellings);
 
-    public static ReadOnlySpan<byte> Of(scoped in SpanFacts span, ReadOnlySpan<byte> outputMessages)
+    public static ReadOnlySpan<byte> Of(scoped in SpanFacts span, SpanOperation operation, ReadOnlySpan<byte> outputMessages)
     {
         var room = span.Arena.Take(LongestResult);
         var length = 0;
@@ -35,8 +35,39 @@ internal static class FinishReasons
             AppendFromMessages(outputMessages, room, ref length);
         }
 
+        if (length == 0 && operation == SpanOperation.Llm)
+        {
+            AppendFromAnswer(span, outputMessages, room, ref length);
+        }
+
         span.Arena.GiveBack(LongestResult - length);
         return room[..length];
+    }
+
+    /// <summary>Out of the provider's answer, where that was sent whole, or of the event it came in.</summary>
+    private static void AppendFromAnswer(scoped in SpanFacts span, ReadOnlySpan<byte> outputMessages, Span<byte> room, ref int length)
+    {
+        Append(span.Events.FinishReason, room, ref length);
+        if (length == 0)
+        {
+            Append(AnswerReason.Find(span.Events.Choice), room, ref length);
+        }
+
+        if (length == 0)
+        {
+            Append(AnswerReason.Find(outputMessages), room, ref length);
+        }
+
+        if (length == 0)
+        {
+            Append(AnswerReason.Find(span.Text(ConventionField.AnyOutput)), room, ref length);
+        }
+
+        var status = length == 0 ? span.Text(ConventionField.ResponseStatus) : default;
+        if (Spellings.TryFind(status, out _))
+        {
+            Append(status, room, ref length);
+        }
     }
 
     private static void AppendArray(ReadOnlySpan<byte> items, Span<byte> room, ref int length)

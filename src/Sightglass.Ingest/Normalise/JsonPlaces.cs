@@ -1,3 +1,4 @@
+using Sightglass.Conventions;
 using Sightglass.Ingest.Decode;
 
 namespace Sightglass.Ingest.Normalise;
@@ -9,6 +10,8 @@ internal sealed class JsonPlaces(IReadOnlyCollection<KeyValuePair<string, Conven
     private readonly int _depth = places.Max(static place => place.Key.Length == 0 ? 0 : place.Key.Split('.').Length);
 
     private readonly Utf8Lookup<ConventionHit> _places = new(places);
+
+    private readonly bool _wantsJson = places.Any(static place => place.Value.Field == ConventionField.InstructionsInJson);
 
     private readonly int _longest = places.Max(static place => place.Key.Length);
 
@@ -36,8 +39,35 @@ internal sealed class JsonPlaces(IReadOnlyCollection<KeyValuePair<string, Conven
         return cursor.Peek() == (byte)'[' && cursor.SkipValue() && cursor.AtEnd();
     }
 
+    /// <summary>Whether a text is one JSON value, and not cut off.</summary>
+    public static bool IsWhole(ReadOnlySpan<byte> text)
+    {
+        var cursor = new JsonCursor(text, 0);
+        return cursor.SkipValue() && cursor.AtEnd();
+    }
+
+    /// <summary>Whether a text is one JSON string, in its quotes.</summary>
+    public static bool IsText(ReadOnlySpan<byte> text)
+    {
+        var cursor = new JsonCursor(text, 0);
+        return cursor.Peek() == (byte)'"' && cursor.SkipValue() && cursor.AtEnd();
+    }
+
     private bool ReadValue(ref JsonCursor cursor, scoped Span<byte> path, int length, int depth, int offset, AttributeTable table)
     {
+        if (_wantsJson && length > 0 && _places.TryGet(path[..length], out var hit) && hit.Field == ConventionField.InstructionsInJson)
+        {
+            cursor.Peek();
+            var from = cursor.Offset;
+            if (!cursor.SkipValue())
+            {
+                return false;
+            }
+
+            table.Derive(hit, from + offset, cursor.Since(from));
+            return true;
+        }
+
         switch (cursor.Peek())
         {
             case (byte)'{' when depth < _depth && length >= 0:

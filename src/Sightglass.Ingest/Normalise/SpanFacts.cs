@@ -20,18 +20,22 @@ internal readonly ref struct SpanFacts
     private readonly ScratchArena _arena;
     private readonly JsonText _json;
 
-    public SpanFacts(ReadOnlySpan<byte> body, ReadOnlySpan<byte> scope, AttributeTable attributes, AttributeTable resource, ScratchArena arena, JsonText json)
+    public SpanFacts(ReadOnlySpan<byte> body, ReadOnlySpan<byte> scope, AttributeTable attributes, AttributeTable resource, EventFacts events, ScratchArena arena, JsonText json)
     {
         _body = body;
         Scope = scope;
         _attributes = attributes;
         _resource = resource;
+        Events = events;
         _arena = arena;
         _json = json;
     }
 
     /// <summary>The instrumentation scope's name.</summary>
     public ReadOnlySpan<byte> Scope { get; }
+
+    /// <summary>What the span's events state.</summary>
+    public EventFacts Events { get; }
 
     public KeyFamilies Families => _attributes.Families;
 
@@ -169,6 +173,27 @@ internal readonly ref struct SpanFacts
                 AnyValueText.WritePlain(_json, entry.Type, ContentOf(entry), entry.Bits);
                 return _arena.Keep(_json.Written);
         }
+    }
+
+    /// <summary>The field's JSON for a content column: a text as a list of one, since a content column may hold text that is no JSON.</summary>
+    public ReadOnlySpan<byte> JsonContent(ConventionField field)
+    {
+        var json = Text(field);
+        if (json.IsEmpty || json[0] is not ((byte)'"' or (byte)'[' or (byte)'{'))
+        {
+            return default;
+        }
+
+        if (json[0] != (byte)'"')
+        {
+            return json;
+        }
+
+        _json.Reset();
+        _json.Raw((byte)'[');
+        _json.Raw(json);
+        _json.Raw((byte)']');
+        return _arena.Keep(_json.Written);
     }
 
     /// <summary>Says that the content column will hold something else than this field's text.</summary>

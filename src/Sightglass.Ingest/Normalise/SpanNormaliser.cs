@@ -38,6 +38,7 @@ internal static class SpanNormaliser
         if (dialect is null)
         {
             row.Operation = span.Has(ConventionField.HttpMethod) ? SpanOperation.Http : SpanOperation.Generic;
+            FillErrorType(span, ref row);
             return;
         }
 
@@ -47,8 +48,9 @@ internal static class SpanNormaliser
         FillTool(span, ref row);
         FillContent(span, ref row);
         dialect.Complete(span, ref row);
+        FillErrorType(span, ref row);
         FillFromAny(span, ref row);
-        row.FinishReasons = FinishReasons.Of(span, row.OutputMessages);
+        row.FinishReasons = FinishReasons.Of(span, row.Operation, row.OutputMessages);
         UsageArithmetic.Fill(span, dialect, ref row);
         FillCostAndTime(span, ref row);
     }
@@ -86,6 +88,15 @@ internal static class SpanNormaliser
         row.TenantId = span.TextHereOrResource(ConventionField.TenantId);
     }
 
+    /// <summary>Of a span in error, the type of the exception it recorded; one that was recorded and dealt with is no error.</summary>
+    private static void FillErrorType(in SpanFacts span, ref SpanRow row)
+    {
+        if (row.ErrorType.IsEmpty && row.Status == SpanStatus.Error)
+        {
+            row.ErrorType = span.Arena.Valid(span.Events.ExceptionType);
+        }
+    }
+
     private static void FillRequest(in SpanFacts span, SpanDialect dialect, ref SpanRow row)
     {
         row.RequestModel = span.Text(ConventionField.RequestModel);
@@ -121,7 +132,9 @@ internal static class SpanNormaliser
 
     private static void FillContent(in SpanFacts span, ref SpanRow row)
     {
-        row.SystemInstructions = span.Content(ConventionField.SystemInstructions, ContentColumn.SystemInstructions);
+        row.SystemInstructions = span.Has(ConventionField.SystemInstructions)
+            ? span.Content(ConventionField.SystemInstructions, ContentColumn.SystemInstructions)
+            : span.JsonContent(ConventionField.InstructionsInJson);
         row.OutputMessages = span.Content(ConventionField.OutputMessages, ContentColumn.OutputMessages);
         row.Documents = span.Content(ConventionField.Documents, ContentColumn.Documents);
         row.InputMessages = span.Has(ConventionField.InputMessages)

@@ -21,7 +21,7 @@ internal sealed class ConversationBuilder
         var instructions = input is [{ Role: MessageRole.System } first, ..] ? first : null;
         var said = instructions is null ? input : input.Skip(1);
         var isTool = span.Operation == SpanOperation.Tool;
-        var documents = DocumentReader.Read(span.Documents);
+        var documents = span.Documents.Length > 0 ? DocumentReader.Read(span.Documents) : EventMessages.Documents(span);
         _calls.Add(new ConversationCall
         {
             Span = WithoutContent(span),
@@ -30,9 +30,9 @@ internal sealed class ConversationBuilder
             System = instructions is null ? null : Keep(instructions),
             Input = [.. said.Select(Keep)],
             Output = [.. output.Select(Keep)],
-            ToolDefinitions = SpanMessages.ToolDefinitions(span) is { } tools ? Keep(tools) : null,
-            ToolArguments = span.ToolArguments.Length > 0 ? MessageCut.Of(new MessagePart { Type = PartType.ToolCall, Arguments = PlainJson.Compact(span.ToolArguments) }) : null,
-            ToolResult = span.ToolResult.Length > 0 ? MessageCut.Of(new MessagePart { Type = PartType.ToolResult, Result = PlainJson.Compact(span.ToolResult) }) : null,
+            ToolDefinitions = Conversations.ToolDefinitions.Read(span) is { } tools ? Keep(tools) : null,
+            ToolArguments = span.ToolArguments.Length > 0 ? MessageCut.Of(new MessagePart { Type = PartType.ToolCall, Arguments = ToolValue.Arguments(span.ToolArguments) }) : null,
+            ToolResult = span.ToolResult.Length > 0 ? MessageCut.Of(new MessagePart { Type = PartType.ToolResult, Result = ToolValue.Result(span.ToolResult) }) : null,
             Documents = documents,
             InputAbsence = isTool && span.ToolArguments.Length > 0 ? Absence.None : Absent(input),
             OutputAbsence = (isTool && span.ToolResult.Length > 0) || documents.Count > 0 ? Absence.None : Absent(output),

@@ -44,9 +44,10 @@ internal static class DocumentReader
     }
 
     private static double? Score(JsonElement json)
-        => PlainJson.Find(json, "score", "relevance_score", "similarity") is { ValueKind: JsonValueKind.Number } score && score.TryGetDouble(out var value) && double.IsFinite(value) ? value : null;
+        => PlainJson.Find(json, "score", "relevance_score", "relevanceScore", "similarity") is { ValueKind: JsonValueKind.Number } score && score.TryGetDouble(out var value) && double.IsFinite(value) ? value : null;
 
-    private static RetrievedDocument Document(string? id, double? score, string? text, string? title)
+    /// <summary>A document whose text may be long, or no text.</summary>
+    public static RetrievedDocument Document(string? id, double? score, string? text, string? title)
     {
         var cut = text is null ? null : MessageCut.Of(PartReader.TextPart(text));
         return new RetrievedDocument(id, score, cut is { Type: PartType.Media } media ? $"[{media.Bytes} bytes]" : cut?.Text, title, cut?.CutBytes);

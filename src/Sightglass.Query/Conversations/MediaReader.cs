@@ -10,15 +10,15 @@ namespace Sightglass.Query.Conversations;
 internal static class MediaReader
 {
     private static readonly string[] Wrappers =
-        ["source", "image_url", "input_audio", "inline_data", "inlineData", "file_data", "fileData", "file"];
+        ["source", "image_url", "input_audio", "inline_data", "inlineData", "file_data", "fileData", "file", "media", "image", "document", "video"];
 
     public static MessagePart? Read(JsonElement part)
     {
         foreach (var name in Wrappers)
         {
-            if (PlainJson.Find(part, name) is { } inner)
+            if (PlainJson.Find(part, name) is { ValueKind: JsonValueKind.Object or JsonValueKind.String } inner)
             {
-                return inner.ValueKind == JsonValueKind.String ? Address(PlainJson.Text(inner), Type(part)) : Of(inner, Type(inner) ?? Type(part));
+                return inner.ValueKind == JsonValueKind.String ? Of(PlainJson.Text(inner), Type(part)) : Read(inner) is { } media ? media with { MediaType = media.MediaType ?? Type(part) } : null;
             }
         }
 
@@ -32,18 +32,15 @@ internal static class MediaReader
             return Address(uri, type);
         }
 
-        return PlainJson.Text(json, "content", "data", "image", "audio", "file_data", "base64") switch
-        {
-            null => null,
-            var text when Base64Text.DataAddress(text) is { } media => media,
-            var text when text.Contains("://", StringComparison.Ordinal) => Address(text, type),
-            var text => Base64Text.Of(text, type),
-        };
+        return PlainJson.Text(json, "content", "data", "audio", "base64", "bytes") is { } text ? Of(text, type) : null;
     }
+
+    private static MessagePart Of(string text, string? type)
+        => Base64Text.DataAddress(text) ?? (text.Contains("://", StringComparison.Ordinal) ? Address(text, type) : Base64Text.Of(text, type));
 
     private static MessagePart Address(string uri, string? type)
         => Base64Text.DataAddress(uri) ?? new MessagePart { Type = PartType.Media, Uri = uri, MediaType = type };
 
     private static string? Type(JsonElement json)
-        => PlainJson.Text(json, "mime_type", "mimeType", "media_type", "mediaType", "modality", "format");
+        => PlainJson.Text(json, "mime_type", "mimeType", "media_type", "mediaType", "contentType", "modality", "format");
 }

@@ -48,7 +48,9 @@ internal static class MessageReader
 
         return PlainJson.Find(json, "message") is { ValueKind: JsonValueKind.Object } wrapped ? [ReadOne(wrapped, speaker)]
             : IsMessage(json) ? [ReadOne(json, speaker)]
-            : PlainJson.Text(json, "prompt") is { } prompt ? [.. Instructions(json), new Message(speaker, null, [PartReader.TextPart(prompt)])]
+            : Asked(json) is { } asked ? [.. Instructions(json), .. Read(asked, speaker)]
+            : PlainJson.Text(json, "object") == "response" && PlainJson.Find(json, "output") is { } answered ? Read(answered, speaker)
+            : PlainJson.Text(json, "prompt") is { } text ? [.. Instructions(json), new Message(speaker, null, [PartReader.TextPart(text)])]
             : [new Message(speaker, null, [PartReader.Read(json)])];
     }
 
@@ -84,13 +86,20 @@ internal static class MessageReader
         }
     }
 
+    /// <summary>
+    /// What OpenAI's responses are asked: <c>{"model":"gpt-5","instructions":"...","input":"Hi"}</c>. A member of this name alone says nothing: an
+    /// application's own may be called so.
+    /// </summary>
+    private static JsonElement? Asked(JsonElement json)
+        => PlainJson.Find(json, "model", "instructions") is not null && PlainJson.Find(json, "input") is { ValueKind: JsonValueKind.String or JsonValueKind.Array } input ? input : null;
+
     private static bool IsMessage(JsonElement json)
         => PlainJson.Find(json, "role", "parts", "kwargs") is not null
             || (PlainJson.Find(json, "content", "tool_calls") is not null && PlainJson.Find(json, "type") is null)
             || (PlainJson.Find(json, "content") is not null && PlainJson.Text(json, "type") is "human" or "ai" or "system" or "tool");
 
     private static IEnumerable<Message> Instructions(JsonElement json)
-        => PlainJson.Find(json, "system", "systemInstruction", "system_instruction") is { } system
+        => PlainJson.Find(json, "system", "systemInstruction", "system_instruction", "instructions") is { } system
             ? Read(system, MessageRole.System).Select(message => message with { Role = MessageRole.System })
             : [];
 
@@ -99,7 +108,8 @@ internal static class MessageReader
         // LangChain: {"lc":1,"id":["langchain","schema","messages","HumanMessage"],"kwargs":{"content":"..."}}
         var said = PlainJson.Find(json, "kwargs") is { ValueKind: JsonValueKind.Object } kwargs ? kwargs : json;
         var role = PlainJson.Text(said, "role", "type") ?? ClassName(json);
-        return new Message(role is null ? speaker : Role(role), PlainJson.Text(said, "name"), Parts(said, role));
+        var speaks = role is null ? speaker : Role(role);
+        return new Message(speaks, PlainJson.Text(said, "name"), PartsReader.Read(said, speaks));
     }
 
     private static string? ClassName(JsonElement json)
@@ -113,45 +123,4 @@ internal static class MessageReader
         "tool" or "function" or "toolmessage" or "functionmessage" => MessageRole.Tool,
         _ => MessageRole.Other,
     };
-
-    private static ImmutableArray<MessagePart> Parts(JsonElement json, string? role)
-    {
-        var parts = ImmutableArray.CreateBuilder<MessagePart>();
-        if (PlainJson.Text(json, "reasoning_content", "reasoning") is { Length: > 0 } reasoning)
-        {
-            parts.Add(new MessagePart { Type = PartType.Reasoning, Text = reasoning });
-        }
-
-        var content = PlainJson.Find(json, "parts", "content");
-        if (PlainJson.Text(json, "tool_call_id", "toolCallId") is { } toolCallId && (role is null || Role(role) == MessageRole.Tool))
-        {
-            parts.Add(PartReader.Result(toolCallId, PlainJson.Text(json, "name", "tool_name"), content));
-            return parts.ToImmutable();
-        }
-
-        if (content is { ValueKind: JsonValueKind.Array } list)
-        {
-            parts.AddRange(PlainJson.Items(list).Select(PartReader.Read));
-        }
-        else if (content is { } single && !(single.ValueKind == JsonValueKind.String && single.ValueEquals("")))
-        {
-            parts.Add(PartReader.Read(single));
-        }
-
-        if (PlainJson.Find(json, "tool_calls", "toolCalls") is { ValueKind: JsonValueKind.Array } calls)
-        {
-            parts.AddRange(calls.EnumerateArray().Select(PartReader.Call));
-        }
-        else if (PlainJson.Find(json, "function_call") is { ValueKind: JsonValueKind.Object })
-        {
-            parts.Add(PartReader.Call(json));
-        }
-
-        if (PlainJson.Text(json, "refusal") is { Length: > 0 } refusal)
-        {
-            parts.Add(PartReader.TextPart(refusal));
-        }
-
-        return parts.ToImmutable();
-    }
 }

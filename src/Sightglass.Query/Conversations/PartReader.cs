@@ -36,12 +36,12 @@ internal static class PartReader
     public static MessagePart Call(JsonElement part)
     {
         // OpenAI's chat completions put name and arguments into "function", a server's tools into "server_tool_call"
-        var inner = PlainJson.Find(part, "function", "functionCall", "function_call") ?? part;
+        var inner = PlainJson.Find(part, "function", "functionCall", "function_call", "toolUse", "toolRequest") ?? part;
         var arguments = PlainJson.Find(inner, "arguments", "args", "input", "server_tool_call") ?? PlainJson.Find(part, "arguments", "args", "input");
         return new MessagePart
         {
             Type = PartType.ToolCall,
-            ToolCallId = PlainJson.Text(part, "call_id", "toolCallId", "tool_call_id", "id"),
+            ToolCallId = PlainJson.Text(part, "call_id", "toolCallId", "tool_call_id", "id") ?? PlainJson.Text(inner, "id", "toolUseId", "ref"),
             ToolName = PlainJson.Text(inner, "name", "toolName", "tool_name"),
             Arguments = arguments is { } value ? PlainJson.Compact(value) : null,
         };
@@ -56,14 +56,14 @@ internal static class PartReader
         Type = PartType.ToolResult,
         ToolCallId = toolCallId,
         ToolName = toolName,
-        Result = result is { } value ? PlainJson.Compact(value) : null,
+        Result = result is { } value ? ToolValue.Result(value) : null,
     };
 
     private static MessagePart Result(JsonElement part)
     {
-        var inner = PlainJson.Find(part, "functionResponse", "function_response") ?? part;
+        var inner = PlainJson.Find(part, "functionResponse", "function_response", "toolResult", "toolResponse") ?? part;
         return Result(
-            PlainJson.Text(part, "call_id", "toolCallId", "tool_call_id", "tool_use_id", "id"),
+            PlainJson.Text(part, "call_id", "toolCallId", "tool_call_id", "tool_use_id", "id") ?? PlainJson.Text(inner, "id", "toolUseId", "ref"),
             PlainJson.Text(inner, "name", "toolName", "tool_name"),
             PlainJson.Find(inner, "response", "result", "output", "content", "server_tool_call_response"));
     }
@@ -80,21 +80,32 @@ internal static class PartReader
             ? string.Join('\n', items.EnumerateArray().Select(item => PlainJson.Text(item, "text", "content") ?? PlainJson.Text(item)))
             : null;
 
-    /// <summary>Gemini's parts, which say what they are by the name of their one property.</summary>
+    /// <summary>Parts that say what they are by the name of their one property: Gemini's, Bedrock's and Genkit's.</summary>
     private static MessagePart Untyped(JsonElement part)
     {
-        if (PlainJson.Find(part, "functionCall", "function_call") is not null)
+        if (PlainJson.Find(part, "functionCall", "function_call", "toolUse", "toolRequest") is { ValueKind: JsonValueKind.Object })
         {
             return Call(part);
         }
 
-        if (PlainJson.Find(part, "functionResponse", "function_response") is not null)
+        if (PlainJson.Find(part, "functionResponse", "function_response", "toolResult", "toolResponse") is { ValueKind: JsonValueKind.Object })
         {
             return Result(part);
         }
 
+        if (Thought(part) is { } thought)
+        {
+            return new MessagePart { Type = PartType.Reasoning, Text = thought };
+        }
+
         return PlainJson.Text(part, "text", "content") is { } text ? TextPart(text) : MediaReader.Read(part) ?? Hashed(part) ?? Data(part);
     }
+
+    /// <summary>Genkit's <c>{"reasoning":"..."}</c>, Bedrock's <c>{"reasoningContent":{"reasoningText":{"text":"..."}}}</c>, Gemini's <c>{"thought":true,"text":"..."}</c>.</summary>
+    private static string? Thought(JsonElement part)
+        => PlainJson.Find(part, "thought") is { ValueKind: JsonValueKind.True } ? PlainJson.Text(part, "text")
+            : PlainJson.Text(part, "reasoning")
+                ?? (PlainJson.Find(part, "reasoningContent") is { } content && PlainJson.Find(content, "reasoningText") is { } spoken ? PlainJson.Text(spoken, "text") : null);
 
     private static MessagePart? Hashed(JsonElement part)
         => PlainJson.Text(part, "hash", "content_hash", "sha256") is { } hash

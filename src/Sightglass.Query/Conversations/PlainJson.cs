@@ -85,8 +85,26 @@ internal static class PlainJson
     /// <summary>As the other, of a text that may hold JSON.</summary>
     public static string Compact(string text)
     {
-        using var document = JsonPrefix.Parse(text);
+        using var document = JsonPrefix.Parse(Unquoted(text));
         return document is not null ? Compact(document.RootElement) : Base64Text.Media(text) is { } media ? Size(media) : text;
+    }
+
+    /// <summary>Some encode the JSON of arguments twice: <c>"{\"city\":\"Oslo\"}"</c>, with the quotes.</summary>
+    private static string Unquoted(string text)
+    {
+        if (!text.StartsWith("\"{", StringComparison.Ordinal) && !text.StartsWith("\"[", StringComparison.Ordinal))
+        {
+            return text;
+        }
+
+        try
+        {
+            return JsonSerializer.Deserialize<string>(text) ?? text;
+        }
+        catch (JsonException)
+        {
+            return text;
+        }
     }
 
     private static void Write(Utf8JsonWriter writer, JsonElement value)

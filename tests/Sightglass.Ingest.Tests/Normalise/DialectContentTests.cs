@@ -1,7 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
+using Sightglass.Domain;
 using Sightglass.Ingest.Tests.Decode;
 using Sightglass.Ingest.Tests.Oracle;
+using InstrumentationScope = Sightglass.Ingest.Tests.Oracle.InstrumentationScope;
+using Span = Sightglass.Ingest.Tests.Oracle.Span;
 
 namespace Sightglass.Ingest.Tests.Normalise;
 
@@ -98,6 +101,127 @@ public class DialectContentTests
         using var json = JsonDocument.Parse(output);
         var calls = json.RootElement[0].GetProperty("tool_calls");
         (calls.GetArrayLength(), calls[0].GetProperty("id").GetString(), calls[15_999].GetProperty("id").GetString()).ShouldBe((16_000, "c1", "c16000"));
+    }
+
+    [Theory]
+    [InlineData("{\"system\":\"Be \\\"kind\\\".\"}", "[\"Be \\\"kind\\\".\"]")]
+    [InlineData("{\"max_tokens\":1,\"system\":[{\"type\":\"text\",\"text\":\"Be kind.\"}],\"n\":1}", "[{\"type\":\"text\",\"text\":\"Be kind.\"}]")]
+    [InlineData("{\"system\":null}", "")]
+    [InlineData("{\"tools\":{\"system\":\"no\"}}", "")]
+    [InlineData("{\"system\":[{\"type\":\"te", "")]
+    public void OpenInference_InstructionsOnlyInTheRequest_AreTakenFromThere(string request, string expected)
+        => Row(("openinference.span.kind", "LLM"), ("llm.invocation_parameters", request)).SystemInstructions.ShouldBe(expected);
+
+    [Theory]
+    [InlineData("", "{\"choices\":[{\"message\":{\"tool_calls\":[{\"id\":\"c1\"}]}}]}", "{\"choices\":[{\"message\":{\"tool_calls\":[{\"id\":\"c1\"}]}}]}")]
+    [InlineData("", "plain text", "[{\"role\":\"assistant\",\"tool_calls\":[{\"type\":\"tool_call\",\"name\":\"f\"}]}]")]
+    [InlineData("c9", "{\"choices\":[]}", "[{\"role\":\"assistant\",\"tool_calls\":[{\"type\":\"tool_call\",\"name\":\"f\",\"id\":\"c9\"}]}]")]
+    public void OpenInference_KeysThatLeaveOutToolCallIds_GiveWayToTheWholeAnswer(string id, string answer, string expected)
+        => Row(
+            ("openinference.span.kind", "LLM"), ("output.value", answer), ("llm.output_messages.0.message.role", "assistant"),
+            ("llm.output_messages.0.message.tool_calls.0.tool_call.function.name", "f"), ("llm.output_messages.0.message.tool_calls.0.tool_call.id", id)).OutputMessages.ShouldBe(expected);
+
+    [Theory]
+    [InlineData("@traceloop/instrumentation-openai", "[{\"role\":\"system\",\"content\":\"Be \\\"kind\\\".\"}]")]
+    [InlineData("@traceloop/instrumentation-anthropic", null)]
+    public void OpenLlmetry_MessagesInsideTheTextOfOne_AreTakenOutWhereItsPackageWritesThem(string scope, string? expected)
+    {
+        const string Sent = "[{\"role\":\"user\",\"parts\":[{\"type\":\"text\",\"content\":\"[{\\\"role\\\":\\\"system\\\",\\\"content\\\":\\\"Be \\\\\\\"kind\\\\\\\".\\\"}]\"}]}]";
+        var span = Rows.ValidSpan("chat m");
+        span.Attributes.Add(Rows.Attribute("gen_ai.operation.name", "chat"));
+        span.Attributes.Add(Rows.Attribute("gen_ai.input.messages", Sent));
+        var request = Rows.Request(span);
+        request.ResourceSpans[0].ScopeSpans[0].Scope = new InstrumentationScope { Name = scope };
+
+        var row = Rows.Of(request).ShouldHaveSingleItem();
+
+        (row.InputMessages, row["gen_ai.input.messages"].Value).ShouldBe((expected ?? Sent, Sent));
+    }
+
+    [Theory]
+    [InlineData("{\"choices\":[{\"index\":0,\"finish_reason\":\"length\"}]}", "length")]
+    [InlineData("{\"type\":\"message\",\"content\":[],\"stop_reason\":\"end_turn\"}", "stop")]
+    [InlineData("{\"object\":\"response\",\"output\":[{\"status\":\"incomplete\"}],\"status\":\"completed\"}", "stop")]
+    [InlineData("{\"generations\":[[{\"message\":{\"kwargs\":{\"response_metadata\":{\"finish_reason\":\"tool_calls\"}}}}]]}", "tool_calls")]
+    [InlineData("{\"message\":{\"role\":\"model\"},\"finishReason\":\"stop\"}", "stop")]
+    [InlineData("{\"choices\":[{\"finish_reason\":\"stop\"},{\"cut", "stop")]
+    // An answer that is itself JSON is no envelope.
+    [InlineData("{\"finish_reason\":\"bored\",\"status\":\"completed\"}", "")]
+    [InlineData("{\"data\":{\"finish_reason\":\"bored\"}}", "")]
+    [InlineData("[[[[[[[", "")]
+    public void FinishReasons_OnlyInTheProvidersAnswer_AreTakenFromThere(string answer, string expected)
+        => Row(("openinference.span.kind", "LLM"), ("output.value", answer)).FinishReasons.ShouldBe(expected);
+
+    [Fact]
+    public void Vercel_WhatIsEmbedded_IsAListOfTexts()
+    {
+        var span = Rows.ValidSpan("embed");
+        span.Attributes.Add(Rows.Attribute("ai.operationId", "ai.embedMany.doEmbed"));
+        span.Attributes.Add(Rows.Attribute("ai.values", new AnyValue { ArrayValue = new ArrayValue { Values = { new AnyValue { StringValue = "\"one \\\"text\\\"\"" }, new AnyValue { StringValue = "not JSON" } } } }));
+
+        Rows.Of(Rows.Request(span)).ShouldHaveSingleItem().InputMessages.ShouldBe("""["one \"text\"","not JSON"]""");
+    }
+
+    [Theory]
+    [InlineData("gen_ai.operation.name", "chat", 2, SpanStatus.Error, "TimeoutError")]
+    // Recorded and dealt with.
+    [InlineData("gen_ai.operation.name", "chat", 1, SpanStatus.Ok, "")]
+    [InlineData("langsmith.span.kind", "llm", 1, SpanStatus.Error, "TimeoutError")]
+    [InlineData("app", "x", 2, SpanStatus.Error, "TimeoutError")]
+    public void ErrorType_NotSent_IsThatOfTheRecordedException(string key, string value, int status, SpanStatus expected, string type)
+    {
+        var span = Rows.ValidSpan("call");
+        span.Attributes.Add(Rows.Attribute(key, value));
+        span.Status = new Status { Code = (Status.Types.StatusCode)status };
+        span.Events.Add(new Span.Types.Event { Name = "exception", Attributes = { Rows.Attribute("exception.type", "TimeoutError"), Rows.Attribute("exception.message", "too late") } });
+
+        var row = Rows.Of(Rows.Request(span)).ShouldHaveSingleItem();
+
+        (row.Status, row.ErrorType).ShouldBe((expected, type));
+    }
+
+    [Fact]
+    public void FinishReasons_OnlyInTheEventOfTheChoice_AreTakenFromThere()
+    {
+        var span = Rows.ValidSpan("chat");
+        span.Attributes.Add(Rows.Attribute("gen_ai.operation.name", "chat"));
+        span.Events.Add(new Span.Types.Event { Name = "gen_ai.choice", Attributes = { Rows.Attribute("gen_ai.event.content", """{"index":0,"finish_reason":"length","message":{"content":"Hi"}}""") } });
+
+        Rows.Of(Rows.Request(span)).ShouldHaveSingleItem().FinishReasons.ShouldBe("length");
+    }
+
+    /// <summary>Usage as JSON inside a text, and what may stand there instead of numbers.</summary>
+    [Theory]
+    [InlineData("{\"prompt_tokens\":\"12\"}", 12L)]
+    [InlineData("{\"prompt_tokens\":\"12.0\"}", 12L)]
+    [InlineData("{\"prompt_tokens\":12.0}", 12L)]
+    [InlineData("{\"prompt_tokens\":12,\"cut", 12L)]
+    [InlineData("{\"prompt_tokens\":\"n/a\"}", null)]
+    [InlineData("{\"prompt_tokens\":12.5}", null)]
+    [InlineData("{\"prompt_tokens\":-12}", null)]
+    [InlineData("{\"prompt_tokens\":18446744073709551616}", null)]
+    [InlineData("{\"prompt_tokens\":1e400}", null)]
+    [InlineData("{\"prompt_tokens\":NaN}", null)]
+    [InlineData("{\"prompt_tokens\":{\"a\":12}}", null)]
+    [InlineData("{\"prompt_tokens\":[12]}", null)]
+    [InlineData("[{\"prompt_tokens\":12}]", null)]
+    [InlineData("\"{}\"", null)]
+    [InlineData("usage", null)]
+    public void Usage_AsJsonInsideAText_IsANumberOrUnknown(string usage, long? expected)
+        => Row(("langfuse.observation.type", "generation"), ("langfuse.observation.usage_details", usage)).Input.ShouldBe(expected);
+
+    [Fact]
+    public void OpenInference_TenThousandDocuments_AreAllThere()
+    {
+        var span = Rows.ValidSpan("retrieve");
+        span.Attributes.Add(Rows.Attribute("openinference.span.kind", "RETRIEVER"));
+        for (var i = 0; i < 10_000; i++)
+        {
+            span.Attributes.Add(Rows.Attribute(string.Create(CultureInfo.InvariantCulture, $"retrieval.documents.{i}.document.content"), $"text {i}"));
+        }
+
+        using var json = JsonDocument.Parse(Rows.Of(Rows.Request(span)).ShouldHaveSingleItem().Documents);
+        (json.RootElement.GetArrayLength(), json.RootElement[9_999].GetProperty("content").GetString()).ShouldBe((10_000, "text 9999"));
     }
 
     [Fact]

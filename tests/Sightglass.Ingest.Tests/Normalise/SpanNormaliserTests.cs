@@ -171,6 +171,10 @@ public class SpanNormaliserTests
     [InlineData("18446744073709551615")]
     [InlineData("-3")]
     [InlineData("NaN")]
+    [InlineData("18446744073709551616")]
+    [InlineData("12.5")]
+    [InlineData("n/a")]
+    [InlineData("")]
     [InlineData("many")]
     [InlineData(true)]
     public void Case55_ImpossibleTokenCounts_LeaveTheColumnUnsetAndTheAttributeAsSent(object count)
@@ -180,6 +184,14 @@ public class SpanNormaliserTests
         (row.Input, row.Output, row.Total).ShouldBe((null, 5L, null));
         row["llm.usage.prompt_tokens"].Value.ShouldBe(count is bool ? "true" : Convert.ToString(count, CultureInfo.InvariantCulture));
     }
+
+    [Theory]
+    [InlineData("12")]
+    [InlineData(" 12 ")]
+    [InlineData("12.0")]
+    [InlineData(12.0)]
+    public void TokenCounts_InAnotherType_AreRead(object count)
+        => Row("llm.call", ("llm.model", "m"), ("llm.usage.prompt_tokens", count)).Input.ShouldBe(12);
 
     [Theory]
     [InlineData(-1.0)]

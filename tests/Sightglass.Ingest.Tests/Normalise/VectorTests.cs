@@ -17,8 +17,8 @@ public class VectorTests
     };
 
     /// <summary>
-    /// Expectations about what is no column of its own: read from the attributes and messages, or worked out when asked
-    /// (single messages, tool calls, modality counts, price keys, prompt length, evaluations).
+    /// Expectations about what is no column of its own: read from the attributes, or worked out when asked (modality counts, price keys, prompt
+    /// length, evaluations), or of messages, tool calls and documents, which <see cref="Content.VectorContentTests"/> holds.
     /// </summary>
     private static readonly string[] NotAColumn =
     [
@@ -111,10 +111,19 @@ public class VectorTests
 
     private static string Said(long? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "null";
 
-    private static ExportTraceServiceRequest Request(JsonElement vector)
+    internal static ExportTraceServiceRequest Request(JsonElement vector)
     {
         var span = Rows.ValidSpan(vector.GetProperty("name").GetString()!);
         span.Attributes.Add(vector.GetProperty("attrs").EnumerateObject().Select(a => Rows.Attribute(a.Name, Value(a.Value))));
+        if (vector.TryGetProperty("events", out var events))
+        {
+            span.Events.Add(events.EnumerateArray().Select(happened => new Span.Types.Event
+            {
+                Name = happened.GetProperty("name").GetString(),
+                Attributes = { happened.TryGetProperty("attrs", out var said) ? said.EnumerateObject().Select(a => Rows.Attribute(a.Name, Value(a.Value))) : [] },
+            }));
+        }
+
         var request = Rows.Request(span);
         if (vector.TryGetProperty("scope", out var scope))
         {

@@ -173,6 +173,79 @@ public sealed class MessageReaderTests
         => Read("""[{"role":"user","content":"\ud83d"}]""").ShouldHaveSingleItem().Parts[0].Text.ShouldBe("\"\\ud83d\"");
 
     [Fact]
+    public void Read_RequestAndAnswerOfOpenAisResponses_AreTheirItems()
+    {
+        Read("""{"model":"gpt-5","instructions":"Be kind.","input":"Hi"}""").Select(message => (message.Role, message.Parts[0].Text)).ShouldBe([(MessageRole.System, "Be kind."), (MessageRole.User, "Hi")]);
+        Read("""{"object":"response","instructions":"Be kind.","output":[{"type":"message","role":"assistant","content":[{"type":"output_text","text":"Hello"}]}]}""")
+            .ShouldHaveSingleItem().Parts.ShouldBe([Text("Hello")]);
+
+        // an application's own members of these names are its data
+        Read("""{"input":"Hi","output":[1]}""").ShouldHaveSingleItem().Parts[0].Type.ShouldBe(PartType.Data);
+    }
+
+    [Theory]
+    [InlineData("""[{"role":"tool","content":"{\"c\": 21}"}]""", null)]
+    [InlineData("""[{"role":"tool","parts":[{"type":"text","content":"{\"c\": 21}"}]}]""", null)]
+    [InlineData("""[{"role":"user","tool_call_id":"c1","content":"{\"c\": 21}"}]""", "c1")]
+    [InlineData("""[{"role":"user","content":[{"type":"tool_result","tool_use_id":"c1","content":[{"type":"text","text":"{\"c\": 21}"}]}]}]""", "c1")]
+    [InlineData("""[{"role":"tool","content":[{"type":"tool-result","toolCallId":"c1","output":{"type":"json","value":{"c":21}}}]}]""", "c1")]
+    [InlineData("""[{"lc":1,"id":["langchain_core","messages","ToolMessage"],"kwargs":{"tool_call_id":"c1","content":"{\"c\": 21}"}}]""", "c1")]
+    [InlineData("""[{"role":"user","content":[{"toolResult":{"toolUseId":"c1","content":[{"type":"text","text":"{\"c\":21}"}]}}]}]""", "c1")]
+    [InlineData("""[{"role":"tool","content":[{"toolResponse":{"name":"weather","ref":"c1","output":{"c":21}}}]}]""", "c1")]
+    public void Read_AToolsAnswer_IsItsResultHoweverItIsWrapped(string text, string? id)
+    {
+        var part = Read(text).ShouldHaveSingleItem().Parts.ShouldHaveSingleItem();
+
+        (part.Type, part.ToolCallId, part.Result).ShouldBe((PartType.ToolResult, id, "{\"c\":21}"));
+    }
+
+    [Fact]
+    public void Read_ACallInContentAndBesideIt_IsOneCall_AndTwoEqualOnesAreTwo()
+    {
+        Read("""[{"role":"assistant","content":[{"type":"tool_use","id":"c1","name":"f","input":{}}],"tool_calls":[{"id":"c1","name":"f","arguments":"{}"}]}]""")
+            .ShouldHaveSingleItem().Parts.Length.ShouldBe(1);
+        Read("""[{"role":"assistant","tool_calls":[{"name":"f","arguments":"{}"},{"name":"f","arguments":"{}"}]}]""").ShouldHaveSingleItem().Parts.Length.ShouldBe(2);
+    }
+
+    [Fact]
+    public void Read_BedrocksAndGenkitsParts_AreRecognised()
+        => Read("""[{"role":"model","content":[{"reasoning":"Hm."},{"reasoningContent":{"reasoningText":{"text":"So."}}},{"thought":true,"text":"Well."},{"text":"Hi"},{"toolRequest":{"name":"f","ref":"c1","input":{"a":1}}},{"toolUse":{"toolUseId":"c2","name":"g","input":{}}},{"media":{"url":"https://x/y.png","contentType":"image/png"}}]}]""")
+            .ShouldHaveSingleItem().Parts.ShouldBe(
+            [
+                new MessagePart { Type = PartType.Reasoning, Text = "Hm." },
+                new MessagePart { Type = PartType.Reasoning, Text = "So." },
+                new MessagePart { Type = PartType.Reasoning, Text = "Well." },
+                Text("Hi"),
+                new MessagePart { Type = PartType.ToolCall, ToolCallId = "c1", ToolName = "f", Arguments = "{\"a\":1}" },
+                new MessagePart { Type = PartType.ToolCall, ToolCallId = "c2", ToolName = "g", Arguments = "{}" },
+                new MessagePart { Type = PartType.Media, MediaType = "image/png", Uri = "https://x/y.png" },
+            ]);
+
+    [Theory]
+    [InlineData("""{"type":"image","image":"iVBORw0KGgo="}""", null, 8L)]
+    [InlineData("""{"type":"image","image":"data:image/png;base64,iVBORw0KGgo="}""", "image/png", 8L)]
+    [InlineData("""{"image":{"format":"png","source":{"bytes":"iVBORw0KGgo="}}}""", "png", 8L)]
+    [InlineData("""{"type":"file","file":{"file_data":"data:application/pdf;base64,AAAA"}}""", "application/pdf", 3L)]
+    public void Read_MediaInOtherShapes_IsCountedAndLeftOut(string part, string? mediaType, long bytes)
+    {
+        var media = Read($"[{{\"role\":\"user\",\"content\":[{part}]}}]").ShouldHaveSingleItem().Parts.ShouldHaveSingleItem();
+
+        (media.Type, media.MediaType, media.Bytes, media.Text).ShouldBe((PartType.Media, mediaType, bytes, null));
+    }
+
+    [Fact]
+    public void Read_ArgumentsEncodedTwice_AreTheirJson()
+        => Read("""[{"role":"assistant","tool_calls":[{"id":"c1","name":"f","arguments":"\"{\\\"a\\\": 1}\""}]}]""").ShouldHaveSingleItem().Parts[0].Arguments.ShouldBe("{\"a\":1}");
+
+    [Theory]
+    [InlineData("""{"args":[],"kwargs":{"a": 1}}""", "{\"a\":1}")]
+    [InlineData("""{"args":["{\"a\": 1}"]}""", "{\"a\":1}")]
+    [InlineData("""{"args":[1,2],"kwargs":{}}""", "{\"args\":[1,2],\"kwargs\":{}}")]
+    [InlineData("""{"args":[1],"other":2}""", "{\"args\":[1],\"other\":2}")]
+    [InlineData("plain", "plain")]
+    public void ToolArguments_InsideAPythonCall_AreTakenOut(string sent, string expected) => ToolValue.Arguments(sent).ShouldBe(expected);
+
+    [Fact]
     public void Read_Hash_IsHashedContent()
         => Read("""[{"role":"user","parts":[{"type":"hash","hash":"ab12","length":40}]}]""").ShouldHaveSingleItem().Parts
             .ShouldBe([new MessagePart { Type = PartType.Hashed, Hash = "ab12", Length = 40 }]);

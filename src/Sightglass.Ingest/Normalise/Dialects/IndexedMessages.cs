@@ -13,8 +13,15 @@ namespace Sightglass.Ingest.Normalise.Dialects;
 internal static class IndexedMessages
 {
     /// <summary>Writes the messages under a prefix; empty when there are none.</summary>
-    public static ReadOnlySpan<byte> Write(scoped in SpanFacts span, scoped ReadOnlySpan<byte> prefix)
+    public static ReadOnlySpan<byte> Write(scoped in SpanFacts span, scoped ReadOnlySpan<byte> prefix) => Write(span, prefix, out _);
+
+    /// <summary>As the other.</summary>
+    /// <param name="span">The span.</param>
+    /// <param name="prefix">What the keys begin with.</param>
+    /// <param name="isPartial">Whether something is plainly missing: a tool call's id, or everything but the speaker.</param>
+    public static ReadOnlySpan<byte> Write(scoped in SpanFacts span, scoped ReadOnlySpan<byte> prefix, out bool isPartial)
     {
+        isPartial = false;
         var keys = span.Indexed(prefix);
         var json = span.Json;
         json.Reset();
@@ -26,7 +33,7 @@ internal static class IndexedMessages
                 end++;
             }
 
-            WriteMessage(span, prefix, keys[start..end]);
+            isPartial |= WriteMessage(span, prefix, keys[start..end]);
             start = end;
         }
 
@@ -39,13 +46,15 @@ internal static class IndexedMessages
         return span.Arena.Keep(json.Written);
     }
 
-    private static void WriteMessage(in SpanFacts span, ReadOnlySpan<byte> prefix, ReadOnlySpan<long> keys)
+    private static bool WriteMessage(in SpanFacts span, ReadOnlySpan<byte> prefix, ReadOnlySpan<long> keys)
     {
         var message = ObjectText.InArray(span.Json);
+        var (saysNothing, isTool, isAssistant, hasCallId) = (true, false, false, false);
         foreach (var place in keys)
         {
             var attribute = span.Attributes[(int)place];
             var name = NameOf(span, prefix, attribute);
+            saysNothing &= name.SequenceEqual("role"u8);
             if (attribute.Type != AttributeType.String)
             {
                 continue;
@@ -55,14 +64,21 @@ internal static class IndexedMessages
             if (name.SequenceEqual("role"u8))
             {
                 message.Text("\"role\":"u8, text);
+                isTool = text.SequenceEqual("tool"u8);
+                isAssistant = text.SequenceEqual("assistant"u8);
             }
             else if (name.SequenceEqual("content"u8))
             {
-                WriteContent(message, text);
+                // An empty content beside tool calls is written as this word by OpenLLMetry up to 0.14.
+                if (!(isAssistant && text.SequenceEqual("null"u8) && prefix.SequenceEqual("gen_ai.prompt."u8)))
+                {
+                    WriteContent(message, text);
+                }
             }
             else if (name.SequenceEqual("tool_call_id"u8))
             {
                 message.Text("\"tool_call_id\":"u8, text);
+                hasCallId = !text.IsEmpty;
             }
             else if (name.SequenceEqual("name"u8))
             {
@@ -79,8 +95,9 @@ internal static class IndexedMessages
         }
 
         WriteList(span, prefix, keys, message, "contents."u8, "\"parts\":["u8, isCall: false);
-        WriteList(span, prefix, keys, message, "tool_calls."u8, "\"tool_calls\":["u8, isCall: true);
+        var lacksId = WriteList(span, prefix, keys, message, "tool_calls."u8, "\"tool_calls\":["u8, isCall: true);
         message.End();
+        return saysNothing || lacksId || (isTool && !hasCallId);
     }
 
     /// <summary>Text; or, as OpenLLMetry sends it for content of several parts, a JSON array in a text.</summary>
@@ -96,7 +113,8 @@ internal static class IndexedMessages
         }
     }
 
-    private static void WriteList(in SpanFacts span, ReadOnlySpan<byte> prefix, ReadOnlySpan<long> keys, ObjectText message, ReadOnlySpan<byte> list, ReadOnlySpan<byte> member, bool isCall)
+    /// <summary>Writes a list of parts or tool calls, and says whether one of the calls lacks its id.</summary>
+    private static bool WriteList(in SpanFacts span, ReadOnlySpan<byte> prefix, ReadOnlySpan<long> keys, ObjectText message, ReadOnlySpan<byte> list, ReadOnlySpan<byte> member, bool isCall)
     {
         // Sorted by their numbers, whatever the order in which they came: each as its number in the upper and its place in the lower half.
         var rented = ArrayPool<long>.Shared.Rent(keys.Length);
@@ -110,6 +128,7 @@ internal static class IndexedMessages
             }
         }
 
+        var lacksId = false;
         var parts = rented.AsSpan(0, found);
         parts.Sort();
         for (var start = 0; start < parts.Length;)
@@ -129,7 +148,7 @@ internal static class IndexedMessages
                 span.Json.Raw((byte)',');
             }
 
-            WritePart(span, parts[start..end], isCall);
+            lacksId |= !WritePart(span, parts[start..end], isCall) && isCall;
             start = end;
         }
 
@@ -139,10 +158,13 @@ internal static class IndexedMessages
         }
 
         ArrayPool<long>.Shared.Return(rented);
+        return lacksId;
     }
 
-    private static void WritePart(in SpanFacts span, ReadOnlySpan<long> keys, bool isCall)
+    /// <summary>Writes a part, and says whether it has an id.</summary>
+    private static bool WritePart(in SpanFacts span, ReadOnlySpan<long> keys, bool isCall)
     {
+        var hasId = false;
         var part = new ObjectText(span.Json);
         if (isCall)
         {
@@ -161,6 +183,7 @@ internal static class IndexedMessages
                 : member.SequenceEqual("name"u8) ? "\"name\":"u8
                 : member.SequenceEqual("arguments"u8) ? "\"arguments\":"u8
                 : default;
+            hasId |= member.SequenceEqual("id"u8) && attribute.Length > 0;
             if (!name.IsEmpty)
             {
                 part.Text(name, span.ContentOf(attribute));
@@ -168,6 +191,7 @@ internal static class IndexedMessages
         }
 
         part.End();
+        return hasId;
     }
 
     /// <summary>What stands behind the prefix and the number, without OpenInference's <c>message.</c> in between.</summary>

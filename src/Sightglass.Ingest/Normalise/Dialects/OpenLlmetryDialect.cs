@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using Sightglass.Conventions;
 using Sightglass.Domain;
+using Sightglass.Ingest.Decode;
 using Sightglass.Storage.Spans;
 
 namespace Sightglass.Ingest.Normalise.Dialects;
@@ -23,6 +24,12 @@ internal sealed class OpenLlmetryDialect() : OpenTelemetryDialect("openllmetry")
 
     public override SpanOperation OperationOf(in SpanFacts span, ReadOnlySpan<byte> spanName)
     {
+        // LangChain's tools are tasks by their kind.
+        if (span.Text(ConventionField.SpanType).SequenceEqual("task"u8) && span.Text(ConventionField.OperationName).SequenceEqual("execute_tool"u8))
+        {
+            return SpanOperation.Tool;
+        }
+
         if (Kinds.TryGet(span.Text(ConventionField.SpanType), out var operation) || Requests.TryGet(span.Text(ConventionField.RequestType), out operation))
         {
             return operation;
@@ -53,6 +60,35 @@ internal sealed class OpenLlmetryDialect() : OpenTelemetryDialect("openllmetry")
         {
             row.InputMessages = row.InputMessages.IsEmpty ? IndexedMessages.Write(span, "gen_ai.prompt."u8) : row.InputMessages;
             row.OutputMessages = row.OutputMessages.IsEmpty ? IndexedMessages.Write(span, "gen_ai.completion."u8) : row.OutputMessages;
+        }
+        else if (span.Scope.SequenceEqual("@traceloop/instrumentation-openai"u8))
+        {
+            UnwrapMessages(span, ref row);
+        }
+    }
+
+    /// <summary>Its JavaScript package puts the list of messages that OpenAI's responses are asked with, as JSON, into the text of one.</summary>
+    private static void UnwrapMessages(in SpanFacts span, ref SpanRow row)
+    {
+        var before = "[{\"role\":\"user\",\"parts\":[{\"type\":\"text\",\"content\":"u8;
+        var after = "}]}]"u8;
+        if (!row.InputMessages.StartsWith(before) || !row.InputMessages[before.Length..].StartsWith("\"[{\\\"role\\\":"u8) || !row.InputMessages.EndsWith(after))
+        {
+            return;
+        }
+
+        var text = row.InputMessages[before.Length..^after.Length];
+        if (!JsonPlaces.IsText(text))
+        {
+            return;
+        }
+
+        var list = span.Arena.Take(text.Length);
+        var length = JsonEscape.Unescape(text[1..^1], list);
+        if (JsonPlaces.IsArray(list[..length]))
+        {
+            span.LeaveContent(ConventionField.InputMessages);
+            row.InputMessages = list[..length];
         }
     }
 

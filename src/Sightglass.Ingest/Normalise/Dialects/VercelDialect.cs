@@ -26,37 +26,17 @@ internal sealed class VercelDialect() : SpanDialect("vercel")
     public override void Complete(in SpanFacts span, ref SpanRow row)
     {
         row.Stream ??= span.Text(ConventionField.SpanType).IndexOf("stream"u8) >= 0 ? true : null;
-        var calls = span.Text(ConventionField.ToolCallsOut);
-        var reasoning = span.Text(ConventionField.ReasoningOut);
-        if (calls.IsEmpty && reasoning.IsEmpty)
+        switch (row.Operation)
         {
-            return;
+            case SpanOperation.Embedding when JsonTexts.Write(span, ConventionField.InputMessages) is { IsEmpty: false } texts:
+                row.InputMessages = texts;
+                break;
+            case SpanOperation.Rerank when JsonTexts.Write(span, ConventionField.Documents) is { IsEmpty: false } ranking:
+                row.Documents = ranking;
+                break;
+            default:
+                VercelAnswer.Complete(span, ref row);
+                break;
         }
-
-        // Text, thoughts and tool calls of one answer come as an attribute each.
-        span.LeaveContent(ConventionField.OutputMessages);
-        var json = span.Json;
-        json.Reset();
-        json.Raw("[{\"role\":\"assistant\""u8);
-        if (!reasoning.IsEmpty)
-        {
-            json.Raw(",\"reasoning\":"u8);
-            json.String(reasoning);
-        }
-
-        if (!row.OutputMessages.IsEmpty)
-        {
-            json.Raw(",\"content\":"u8);
-            json.String(row.OutputMessages);
-        }
-
-        if (JsonPlaces.IsArray(calls))
-        {
-            json.Raw(",\"tool_calls\":"u8);
-            json.Raw(calls);
-        }
-
-        json.Raw("}]"u8);
-        row.OutputMessages = span.Arena.Keep(json.Written);
     }
 }
