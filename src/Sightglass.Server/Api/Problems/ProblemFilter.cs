@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Sightglass.Storage;
 
 namespace Sightglass.Server.Api.Problems;
@@ -14,7 +15,10 @@ internal sealed class ProblemFilter(ILogger<ProblemFilter> logger) : IEndpointFi
         http.Response.Headers.XContentTypeOptions = "nosniff";
         try
         {
-            return await next(context);
+            var answer = await next(context);
+
+            // What a parameter could not be made of never reached the endpoint.
+            return answer is EmptyHttpResult && http.Response.StatusCode >= StatusCodes.Status400BadRequest ? ApiProblems.Unreadable(http.Response.StatusCode) : answer;
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
