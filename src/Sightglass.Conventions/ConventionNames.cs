@@ -43,6 +43,7 @@ public static class ConventionNames
         new(ConventionField.RequestModel, "llm.request.model_name", "openinference"),
         new(ConventionField.RequestModel, "embedding.model_name", "openinference"),
         new(ConventionField.RequestModel, "reranker.model_name", "openinference"),
+        new(ConventionField.RequestModel, "llm.invocation_parameters", "openinference") { Path = "model" },
         new(ConventionField.RequestModel, "llm.model", "plain"),
         new(ConventionField.RequestModel, "ai.model.id", "vercel"),
         new(ConventionField.RequestModel, "langfuse.observation.model.name", "langfuse"),

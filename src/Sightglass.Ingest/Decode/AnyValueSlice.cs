@@ -5,7 +5,7 @@ namespace Sightglass.Ingest.Decode;
 /// <summary>One <c>AnyValue</c>, read one level deep: its type, and its content where it lies in the request.</summary>
 internal readonly ref struct AnyValueSlice
 {
-    private AnyValueSlice(AttributeType type, ReadOnlySpan<byte> content, int offset, ulong bits)
+    public AnyValueSlice(AttributeType type, ReadOnlySpan<byte> content, int offset, ulong bits)
     {
         Type = type;
         Content = content;

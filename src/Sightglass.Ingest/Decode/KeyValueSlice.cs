@@ -5,7 +5,7 @@ namespace Sightglass.Ingest.Decode;
 /// <summary>One <c>KeyValue</c> where it lies in the request. Without a value, <see cref="Value"/> is an empty one.</summary>
 internal readonly ref struct KeyValueSlice
 {
-    private KeyValueSlice(ReadOnlySpan<byte> key, int keyOffset, AnyValueSlice value)
+    public KeyValueSlice(ReadOnlySpan<byte> key, int keyOffset, AnyValueSlice value)
     {
         Key = key;
         KeyOffset = keyOffset;

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Runtime.InteropServices;
 using Sightglass.Conventions;
 using Sightglass.Domain;
 using Sightglass.Ingest.Decode;
@@ -130,17 +131,11 @@ internal sealed class AttributeTable
 
     public bool Has(ConventionField field) => _ranks[(int)field] != NoRank;
 
-    public bool TryGet(ConventionField field, out AttributeEntry entry)
+    /// <summary>What states the field, which MUST be stated (<see cref="Has"/>). Valid until the next is added.</summary>
+    public ref readonly AttributeEntry Of(ConventionField field)
     {
-        if (_ranks[(int)field] == NoRank)
-        {
-            entry = default;
-            return false;
-        }
-
         var holder = _holders[(int)field];
-        entry = holder >= 0 ? _entries[holder] : _derived[~holder];
-        return true;
+        return ref holder >= 0 ? ref _entries[holder] : ref CollectionsMarshal.AsSpan(_derived)[~holder];
     }
 
     /// <summary>

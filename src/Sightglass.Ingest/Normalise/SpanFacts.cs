@@ -14,6 +14,9 @@ internal readonly ref struct SpanFacts
 {
     private const int MaxNumberLength = 32;
 
+    /// <summary>Multiples of a sixteenth up to sixteen have at most six digits, which a float keeps.</summary>
+    private const double ExactSettings = 16;
+
     private readonly ReadOnlySpan<byte> _body;
     private readonly AttributeTable _attributes;
     private readonly AttributeTable _resource;
@@ -69,11 +72,12 @@ internal readonly ref struct SpanFacts
     /// <summary>A number of things: whole, not negative, at most <paramref name="max"/>. Null when not said or not such a number.</summary>
     public long? Count(ConventionField field, long max)
     {
-        if (!_attributes.TryGet(field, out var entry))
+        if (!_attributes.Has(field))
         {
             return null;
         }
 
+        ref readonly var entry = ref _attributes.Of(field);
         switch (entry.Type)
         {
             case AttributeType.Int:
@@ -81,7 +85,7 @@ internal readonly ref struct SpanFacts
             case AttributeType.Double:
                 return Whole(BitConverter.UInt64BitsToDouble(entry.Bits), max);
             case AttributeType.String:
-                return WholeNumber.Parse(ContentOf(entry).Trim((byte)' ')).TryGetInt64(out var value) ? InRange(value, max) : null;
+                return WholeNumber.Parse(_body.Slice(entry.Offset, entry.Length).Trim((byte)' ')).TryGetInt64(out var value) ? InRange(value, max) : null;
             default:
                 return null;
         }
@@ -90,11 +94,12 @@ internal readonly ref struct SpanFacts
     /// <summary>A finite number. Null when not said or not such a number.</summary>
     public double? Number(ConventionField field)
     {
-        if (!_attributes.TryGet(field, out var entry))
+        if (!_attributes.Has(field))
         {
             return null;
         }
 
+        ref readonly var entry = ref _attributes.Of(field);
         double value;
         switch (entry.Type)
         {
@@ -104,7 +109,7 @@ internal readonly ref struct SpanFacts
             case AttributeType.Double:
                 value = BitConverter.UInt64BitsToDouble(entry.Bits);
                 break;
-            case AttributeType.String when double.TryParse(ContentOf(entry), NumberStyles.Float, CultureInfo.InvariantCulture, out var parsed):
+            case AttributeType.String when double.TryParse(_body.Slice(entry.Offset, entry.Length), NumberStyles.Float, CultureInfo.InvariantCulture, out var parsed):
                 value = parsed;
                 break;
             default:
@@ -122,6 +127,12 @@ internal readonly ref struct SpanFacts
             return null;
         }
 
+        // Few digits before and after the point: a float's shortest text is the number itself.
+        if (value is >= -ExactSettings and <= ExactSettings && value * ExactSettings == Math.Truncate(value * ExactSettings))
+        {
+            return value;
+        }
+
         var narrow = (float)value;
         if (narrow != value || !float.IsFinite(narrow))
         {
@@ -135,17 +146,18 @@ internal readonly ref struct SpanFacts
 
     public bool? Flag(ConventionField field)
     {
-        if (!_attributes.TryGet(field, out var entry))
+        if (!_attributes.Has(field))
         {
             return null;
         }
 
+        ref readonly var entry = ref _attributes.Of(field);
         if (entry.Type == AttributeType.Bool)
         {
             return entry.Bits != 0;
         }
 
-        var text = entry.Type == AttributeType.String ? ContentOf(entry) : default;
+        var text = entry.Type == AttributeType.String ? _body.Slice(entry.Offset, entry.Length) : default;
         return System.Text.Ascii.EqualsIgnoreCase(text, "true"u8) ? true
             : System.Text.Ascii.EqualsIgnoreCase(text, "false"u8) ? false
             : null;
@@ -156,21 +168,22 @@ internal readonly ref struct SpanFacts
     /// </summary>
     public ReadOnlySpan<byte> Content(ConventionField field, ContentColumn column)
     {
-        if (!_attributes.TryGet(field, out var entry))
+        if (!_attributes.Has(field))
         {
             return default;
         }
 
+        ref readonly var entry = ref _attributes.Of(field);
         switch (entry.Type)
         {
             case AttributeType.String:
                 _attributes.MoveToContent(field, column);
-                return _arena.Valid(ContentOf(entry));
+                return _arena.Valid(_body.Slice(entry.Offset, entry.Length));
             case AttributeType.Bytes:
-                return Utf8Text.IsValid(ContentOf(entry)) ? ContentOf(entry) : default;
+                return Utf8Text.IsValid(_body.Slice(entry.Offset, entry.Length)) ? _body.Slice(entry.Offset, entry.Length) : default;
             default:
                 _json.Reset();
-                AnyValueText.WritePlain(_json, entry.Type, ContentOf(entry), entry.Bits);
+                AnyValueText.WritePlain(_json, entry.Type, _body.Slice(entry.Offset, entry.Length), entry.Bits);
                 return _arena.Keep(_json.Written);
         }
     }
@@ -205,10 +218,17 @@ internal readonly ref struct SpanFacts
     /// <summary>The field as it was sent.</summary>
     public bool TryGetRaw(ConventionField field, out AttributeType type, out ReadOnlySpan<byte> content)
     {
-        var found = _attributes.TryGet(field, out var entry);
+        if (!_attributes.Has(field))
+        {
+            type = AttributeType.Empty;
+            content = default;
+            return false;
+        }
+
+        ref readonly var entry = ref _attributes.Of(field);
         type = entry.Type;
-        content = found ? ContentOf(entry) : default;
-        return found;
+        content = _body.Slice(entry.Offset, entry.Length);
+        return true;
     }
 
     /// <summary>Memory for text that is made up here.</summary>
@@ -219,19 +239,17 @@ internal readonly ref struct SpanFacts
     private static long? Whole(double value, long max)
         => value >= 0 && value <= max && Math.Floor(value) == value ? (long)value : null;
 
-    private ReadOnlySpan<byte> TextOf(AttributeTable table, ConventionField field)
-    {
-        if (!table.TryGet(field, out var entry))
-        {
-            return default;
-        }
+    /// <summary>Most fields are not stated: that is found out without a call.</summary>
+    private ReadOnlySpan<byte> TextOf(AttributeTable table, ConventionField field) => table.Has(field) ? TextOf(in table.Of(field)) : default;
 
+    private ReadOnlySpan<byte> TextOf(scoped ref readonly AttributeEntry entry)
+    {
         switch (entry.Type)
         {
             case AttributeType.String:
-                return _arena.Valid(ContentOf(entry));
+                return _arena.Valid(_body.Slice(entry.Offset, entry.Length));
             case AttributeType.Bytes:
-                return Utf8Text.IsValid(ContentOf(entry)) ? ContentOf(entry) : default;
+                return Utf8Text.IsValid(_body.Slice(entry.Offset, entry.Length)) ? _body.Slice(entry.Offset, entry.Length) : default;
             case AttributeType.Bool:
                 return entry.Bits != 0 ? "true"u8 : "false"u8;
             case AttributeType.Int:

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Text;
 using Sightglass.Conventions;
 using Sightglass.Ingest.Decode;
@@ -11,6 +12,9 @@ internal sealed class SpokenIndex
     private const int LongestWord = 256;
 
     private readonly Utf8Lookup<byte[]> _words;
+
+    /// <summary>No longer text can be one of the spellings.</summary>
+    private readonly int _longest;
     private readonly List<Pattern> _patterns = [];
 
     public SpokenIndex(ImmutableArray<SpokenName> spellings)
@@ -30,12 +34,14 @@ internal sealed class SpokenIndex
         }
 
         _words = new Utf8Lookup<byte[]>(words);
+        _longest = _patterns.Count > 0 ? LongestWord : words.Max(static word => word.Key.Length);
     }
 
+    [SkipLocalsInit]
     public bool TryFind(ReadOnlySpan<byte> seen, out ReadOnlySpan<byte> canonical)
     {
         canonical = default;
-        if (seen.Length > LongestWord)
+        if (seen.Length > _longest)
         {
             return false;
         }

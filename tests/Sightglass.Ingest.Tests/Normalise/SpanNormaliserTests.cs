@@ -99,6 +99,14 @@ public class SpanNormaliserTests
     public void ResponseModel_NotSent_IsTheRequestedOneOnlyWhereThereIsOneName(string key, string expected)
         => Row("llm.call", (key, "gpt-4o")).ResponseModel.ShouldBe(expected);
 
+    [Fact]
+    public void RequestModel_OfOpenInference_IsInItsParameters()
+    {
+        var row = Row("ChatOpenAI", ("openinference.span.kind", "LLM"), ("llm.model_name", "gpt-4o-2024-08-06"), ("llm.invocation_parameters", """{"model":"gpt-4o","temperature":0.3}"""));
+
+        (row.RequestModel, row.ResponseModel).ShouldBe(("gpt-4o", "gpt-4o-2024-08-06"));
+    }
+
     [Theory]
     [InlineData("gen_ai.usage.cache_write.input_tokens")]
     [InlineData("gen_ai.usage.cache_creation.input_tokens")]

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Text;
 using Sightglass.Conventions;
 using Sightglass.Domain;
@@ -17,10 +18,11 @@ internal sealed class SpanOperationIndex(ImmutableArray<OperationName> names)
 
     private readonly int _longest = names.Max(static name => name.Name.Length);
 
+    [SkipLocalsInit]
     public bool TryGet(ReadOnlySpan<byte> name, out SpanOperation operation)
     {
         operation = SpanOperation.Generic;
-        if (name.Length > _longest)
+        if (name.IsEmpty || name.Length > _longest)
         {
             return false;
         }
