@@ -7,11 +7,14 @@ using Sightglass.Storage.Costs;
 namespace Sightglass.Storage.ClickHouse.Read.Costs;
 
 /// <summary>
-/// Adds up what calls cost as the reading user: one statement gives the rows and the total, which is a group of its own, because a trace or session
-/// can be in several rows.
+/// Adds up what calls cost as the reading user. One statement gives the rows and the total.
 /// </summary>
 public sealed class ClickHouseCostReader : ICostReader
 {
+    private const string Total = "total_";
+
+    private static readonly string[] Periods = ["before", "after"];
+
     private readonly SpanTables _tables;
     private readonly SpanQueries _queries;
     private readonly CallSample _sample;
@@ -35,15 +38,15 @@ public sealed class ClickHouseCostReader : ICostReader
         var sql = string.Create(
             CultureInfo.InvariantCulture,
             $"""
-            SELECT {string.Join("", names.Select(name => $"CAST({name} AS String) AS {name}_text, "))}is_total, figure, distinct_rows,
-                calls, unpriced, cost, input, cache_read, cache_write, output, reasoning, traces, failed_traces, sessions, session_cost
-            FROM
+            SELECT {Texts(names)}figure, distinct_rows, {CostSums.Names} FROM
             (
-                SELECT {Columns(calls, names)}{sums}, toNullable({CostSums.Of(query.Order)}) AS figure, {IsTotal(names)} AS is_total, count() OVER () AS distinct_rows
-                FROM {calls.From} WHERE {calls.Where} {GroupBy(names)}
+                SELECT {Listed(names)}{CostSums.Finished}, toNullable({CostSums.Of(query.Order)}) AS figure, count() OVER () AS distinct_rows FROM
+                (
+                    SELECT {Columns(calls, names)}{sums} FROM {calls.From} WHERE {calls.Where} {GroupBy(names)}
+                )
             )
-            WHERE is_total = 1 OR {After(query.After, names, calls.Scope.Parameters)}
-            ORDER BY is_total DESC, figure DESC NULLS LAST{string.Join("", names.Select(name => $", {name}_text"))} LIMIT {query.Limit + 2L} FORMAT Native
+            WHERE {After(query.After, names, calls.Scope.Parameters)}
+            ORDER BY figure DESC NULLS LAST{Ascending(names)} LIMIT {query.Limit + 1L} FORMAT Native
             """);
         var rows = new List<(CostRow Row, long? Figure)>();
         var (total, distinct) = (CostFigures.None, 0L);
@@ -51,14 +54,11 @@ public sealed class ClickHouseCostReader : ICostReader
         {
             for (var row = 0; row < block.Rows; row++)
             {
-                var figures = CostSums.Read(block, row);
-                if (block["is_total"].Unsigned(row) == 1)
+                total = CostSums.Read(block, row, "total_");
+                if (names.Length > 0)
                 {
-                    (total, distinct) = (figures, block["distinct_rows"].Signed(row) - 1);
-                }
-                else
-                {
-                    rows.Add((new CostRow(Values(block, row, names), figures), CostSums.Count(block, "figure", row)));
+                    distinct = block["distinct_rows"].Signed(row);
+                    rows.Add((new CostRow(Values(block, row, names), CostSums.Read(block, row)), CostSums.Count(block, "figure", row)));
                 }
             }
         }
@@ -115,14 +115,14 @@ public sealed class ClickHouseCostReader : ICostReader
         var sql = string.Create(
             CultureInfo.InvariantCulture,
             $"""
-            SELECT {string.Join("", names.Select(name => $"CAST({name} AS String) AS {name}_text, "))}is_total, distinct_rows,
-                before_calls, before_unpriced, before_cost, after_calls, after_unpriced, after_cost
-            FROM
+            SELECT {Texts(names)}distinct_rows, {string.Join(", ", Periods.SelectMany(PeriodNames))} FROM
             (
-                SELECT {Columns(calls, names)}{Period("before", before)}, {Period("after", after)}, {IsTotal(names)} AS is_total, count() OVER () AS distinct_rows
-                FROM {calls.From} WHERE {calls.Where} AND ({before} OR {after}) {GroupBy(names)}
+                SELECT {Listed(names)}count() OVER () AS distinct_rows, {string.Join(", ", Periods.SelectMany(PeriodNames).Where(name => !name.StartsWith(Total, StringComparison.Ordinal)).SelectMany(name => new[] { name, $"sum({name}) OVER () AS {Total}{name}" }))} FROM
+                (
+                    SELECT {Columns(calls, names)}{Period("before", before)}, {Period("after", after)} FROM {calls.From} WHERE {calls.Where} AND ({before} OR {after}) {GroupBy(names)}
+                )
             )
-            ORDER BY is_total DESC, abs(after_cost - before_cost) DESC NULLS LAST{string.Join("", names.Select(name => $", {name}_text"))} LIMIT {query.Limit + 1L} FORMAT Native
+            ORDER BY abs({Spent("after")} - {Spent("before")}) DESC NULLS LAST{Ascending(names)} LIMIT {query.Limit} FORMAT Native
             """);
         var movers = new List<CostMover>();
         var nothing = new CostPeriod(0, 0, 0);
@@ -131,16 +131,8 @@ public sealed class ClickHouseCostReader : ICostReader
         {
             for (var row = 0; row < block.Rows; row++)
             {
-                var isTotal = block["is_total"].Unsigned(row) == 1;
-                var mover = new CostMover(isTotal ? [] : Values(block, row, names), ReadPeriod(block, row, "before"), ReadPeriod(block, row, "after"));
-                if (isTotal)
-                {
-                    (total, distinct) = (mover, block["distinct_rows"].Signed(row) - 1);
-                }
-                else
-                {
-                    movers.Add(mover);
-                }
+                movers.Add(new CostMover(Values(block, row, names), ReadPeriod(block, row, "before"), ReadPeriod(block, row, "after")));
+                (total, distinct) = (new CostMover([], ReadPeriod(block, row, Total + "before"), ReadPeriod(block, row, Total + "after")), block["distinct_rows"].Signed(row));
             }
         }
 
@@ -165,7 +157,7 @@ public sealed class ClickHouseCostReader : ICostReader
             $"""
             SELECT {texts}{Hash(calls)} AS group_hash FROM {calls.From} WHERE {calls.Where}
             GROUP BY {string.Join("", names.Select(name => $"{name}_text, "))}group_hash
-            ORDER BY {CostSums.Of(query.Metric)} DESC NULLS LAST, count() DESC{string.Join("", names.Select(name => $", {name}_text"))} LIMIT {Math.Max(0, query.MaxGroups)} FORMAT Native
+            ORDER BY {CostSums.Of(query.Metric)} DESC NULLS LAST, count() DESC{Ascending(names)} LIMIT {Math.Max(0, query.MaxGroups)} FORMAT Native
             """);
         var blocks = await _queries.RunAsync(calls.Scope, sql, "find who costs most", cancellationToken);
         return [.. blocks.SelectMany(block => Enumerable.Range(0, block.Rows).Select(row => (Values(block, row, names), block["group_hash"].Unsigned(row))))];
@@ -175,10 +167,14 @@ public sealed class ClickHouseCostReader : ICostReader
 
     private static string Columns(CallRows calls, string[] names) => string.Join("", calls.Groups.Select((group, index) => $"{group} AS {names[index]}, "));
 
-    // Without a field the only group is the total.
-    private static string GroupBy(string[] names) => names.Length == 0 ? "" : $"GROUP BY GROUPING SETS (({string.Join(", ", names)}), ())";
+    private static string GroupBy(string[] names) => names.Length == 0 ? "" : $"GROUP BY {string.Join(", ", names)}";
 
-    private static string IsTotal(string[] names) => names.Length == 0 ? "1" : $"toUInt8(grouping({names[0]}) = 0)";
+    private static string Listed(string[] names) => string.Join("", names.Select(name => $"{name}, "));
+
+    // Groups of a LowCardinality column are compared as what they are.
+    private static string Texts(string[] names) => string.Join("", names.Select(name => $"CAST({name} AS String) AS {name}_text, "));
+
+    private static string Ascending(string[] names) => string.Join("", names.Select(name => $", {name}_text"));
 
     private static string Hash(CallRows calls) => $"sipHash64({string.Join(", ", calls.Groups.Select(group => $"CAST({group} AS String)").DefaultIfEmpty("''"))})";
 
@@ -209,10 +205,18 @@ public sealed class ClickHouseCostReader : ICostReader
     private static string IsIn(TimeRange range, CallRows calls)
         => $"(start_time BETWEEN {calls.Scope.Parameters.Number(range.FromNanos)} AND {calls.Scope.Parameters.Number(range.ToNanos)})";
 
-    // Nobody called: nothing was spent, and that is known.
     private static string Period(string name, string condition)
-        => $"countIf({condition}) AS {name}_calls, countIf({condition} AND {SpanExpressions.Unpriced}) AS {name}_unpriced, if({name}_calls = 0, toNullable(toInt64(0)), sumIf({SpanExpressions.Cost}, {condition})) AS {name}_cost";
+        => $"countIf({condition}) AS {name}_calls, countIf({condition} AND {SpanExpressions.Unpriced}) AS {name}_unpriced, sumIf({SpanExpressions.Cost}, {condition}) AS {name}_cost";
+
+    private static IEnumerable<string> PeriodNames(string period)
+        => new[] { "", Total }.SelectMany(prefix => new[] { "calls", "unpriced", "cost" }.Select(name => $"{prefix}{period}_{name}"));
+
+    // Nobody called: nothing was spent, and that is known.
+    private static string Spent(string period) => $"if({period}_calls = 0, toNullable(toInt64(0)), {period}_cost)";
 
     private static CostPeriod ReadPeriod(NativeBlock block, int row, string name)
-        => new(block[$"{name}_calls"].Signed(row), block[$"{name}_unpriced"].Signed(row), CostSums.Count(block, $"{name}_cost", row));
+    {
+        var calls = block[$"{name}_calls"].Signed(row);
+        return new CostPeriod(calls, block[$"{name}_unpriced"].Signed(row), calls == 0 ? 0 : CostSums.Count(block, $"{name}_cost", row));
+    }
 }

@@ -5,7 +5,10 @@ namespace Sightglass.Storage.ClickHouse.Read.Costs;
 /// <summary>What is added up of calls: the columns of a statement, and their reading.</summary>
 internal static class CostSums
 {
-    /// <summary>The sums of a group of calls.</summary>
+    private static readonly string[] Sums = ["calls", "unpriced", "cost", "input", "cache_read", "cache_write", "output", "reasoning", "session_cost"];
+    private static readonly string[] Counts = ["traces", "failed_traces", "sessions"];
+
+    /// <summary>The sums of a group of calls. What is counted once is left as a state: a trace or session can be in several groups.</summary>
     public static string Columns(CallRows calls)
     {
         var session = calls.SessionNumber();
@@ -13,10 +16,18 @@ internal static class CostSums
             $"""
             count() AS calls, countIf({SpanExpressions.Unpriced}) AS unpriced, sum({SpanExpressions.Cost}) AS cost,
             sum(input_tokens) AS input, sum(cache_read_tokens) AS cache_read, sum(cache_write_tokens) AS cache_write, sum(output_tokens) AS output, sum(reasoning_tokens) AS reasoning,
-            uniqExact({SpanExpressions.TraceHash}) AS traces, uniqExactIf({SpanExpressions.TraceHash}, {calls.IsOfFailedTrace()}) AS failed_traces,
-            uniqExactIf({session}, {session} != 0) AS sessions, sumIf({SpanExpressions.Cost}, {session} != 0) AS session_cost
+            uniqExactState({SpanExpressions.TraceHash}) AS traces_state, uniqExactIfState({SpanExpressions.TraceHash}, {calls.IsOfFailedTrace()}) AS failed_traces_state,
+            uniqExactIfState({session}, {session} != 0) AS sessions_state, sumIf({SpanExpressions.Cost}, {session} != 0) AS session_cost
             """;
     }
+
+    /// <summary>From <see cref="Columns"/> of all groups: the numbers of each, and beside them those of all together.</summary>
+    public static string Finished
+        => string.Join(", ", Sums.SelectMany(sum => new[] { sum, $"sum({sum}) OVER () AS total_{sum}" })
+            .Concat(Counts.SelectMany(count => new[] { $"finalizeAggregation({count}_state) AS {count}", $"{MergeOf(count)}({count}_state) OVER () AS total_{count}" })));
+
+    /// <summary>What <see cref="Finished"/> names.</summary>
+    public static string Names => string.Join(", ", Sums.Concat(Counts).SelectMany(name => new[] { name, $"total_{name}" }));
 
     /// <summary>What of a group of calls one metric is.</summary>
     public static string Of(CostMetric metric) => metric switch
@@ -32,7 +43,7 @@ internal static class CostSums
         _ => throw new ArgumentOutOfRangeException(nameof(metric), metric, "There is no such metric."),
     };
 
-    /// <summary>What rows are ordered by, from <see cref="Columns"/>.</summary>
+    /// <summary>What rows are ordered by, from <see cref="Finished"/>.</summary>
     public static string Of(CostOrder order) => order switch
     {
         CostOrder.Cost => "cost",
@@ -43,23 +54,25 @@ internal static class CostSums
         _ => throw new ArgumentOutOfRangeException(nameof(order), order, "There is no such order."),
     };
 
-    /// <summary>Reads <see cref="Columns"/>.</summary>
-    public static CostFigures Read(NativeBlock block, int row) => new()
+    /// <summary>Reads <see cref="Names"/>: a group's, or with the prefix <c>total_</c> those of all.</summary>
+    public static CostFigures Read(NativeBlock block, int row, string prefix = "") => new()
     {
-        Calls = block["calls"].Signed(row),
-        UnpricedCalls = block["unpriced"].Signed(row),
-        CostNanoUsd = Count(block, "cost", row),
-        InputTokens = Count(block, "input", row),
-        CacheReadTokens = Count(block, "cache_read", row),
-        CacheWriteTokens = Count(block, "cache_write", row),
-        OutputTokens = Count(block, "output", row),
-        ReasoningTokens = Count(block, "reasoning", row),
-        Traces = block["traces"].Signed(row),
-        FailedTraces = block["failed_traces"].Signed(row),
-        Sessions = block["sessions"].Signed(row),
-        SessionCostNanoUsd = Count(block, "session_cost", row),
+        Calls = block[prefix + "calls"].Signed(row),
+        UnpricedCalls = block[prefix + "unpriced"].Signed(row),
+        CostNanoUsd = Count(block, prefix + "cost", row),
+        InputTokens = Count(block, prefix + "input", row),
+        CacheReadTokens = Count(block, prefix + "cache_read", row),
+        CacheWriteTokens = Count(block, prefix + "cache_write", row),
+        OutputTokens = Count(block, prefix + "output", row),
+        ReasoningTokens = Count(block, prefix + "reasoning", row),
+        Traces = block[prefix + "traces"].Signed(row),
+        FailedTraces = block[prefix + "failed_traces"].Signed(row),
+        Sessions = block[prefix + "sessions"].Signed(row),
+        SessionCostNanoUsd = Count(block, prefix + "session_cost", row),
     };
 
     /// <summary>A number that may be unknown.</summary>
     public static long? Count(NativeBlock block, string name, int row) => block[name].IsNull(row) ? null : block[name].Signed(row);
+
+    private static string MergeOf(string count) => count == "traces" ? "uniqExactMerge" : "uniqExactIfMerge";
 }
