@@ -149,7 +149,8 @@ internal sealed class SpanStats(SpanQueries queries, SpanTables tables)
 
     private static string Population(StatsQuery query) => query.Metric switch
     {
-        StatsMetric.Cost or StatsMetric.InputTokens or StatsMetric.OutputTokens or StatsMetric.CacheReadTokens => SpanExpressions.Counts,
+        StatsMetric.Cost or StatsMetric.InputTokens or StatsMetric.OutputTokens or StatsMetric.CacheReadTokens or StatsMetric.CacheWriteTokens
+            or StatsMetric.ReasoningTokens or StatsMetric.Calls or StatsMetric.UnpricedCalls => SpanExpressions.Counts,
         StatsMetric.TtftP50 or StatsMetric.TtftP95 or StatsMetric.TtftP99 => "time_to_first_token IS NOT NULL",
         StatsMetric.LatencyP50 or StatsMetric.LatencyP95 or StatsMetric.LatencyP99 => $"{SpanExpressions.End} != 0 AND {Requests(query)}",
         _ => Requests(query),
@@ -162,13 +163,16 @@ internal sealed class SpanStats(SpanQueries queries, SpanTables tables)
 
     private static string Value(StatsMetric metric) => metric switch
     {
-        StatsMetric.Requests => "count()",
+        StatsMetric.Requests or StatsMetric.Calls => "count()",
         StatsMetric.Errors => $"countIf({SpanExpressions.Failed})",
         StatsMetric.ErrorRate => $"countIf({SpanExpressions.Failed}) / count()",
         StatsMetric.Cost => $"sum({SpanExpressions.Cost}) / 1000000000",
         StatsMetric.InputTokens => "sum(input_tokens)",
         StatsMetric.OutputTokens => "sum(output_tokens)",
         StatsMetric.CacheReadTokens => "sum(cache_read_tokens)",
+        StatsMetric.CacheWriteTokens => "sum(cache_write_tokens)",
+        StatsMetric.ReasoningTokens => "sum(reasoning_tokens)",
+        StatsMetric.UnpricedCalls => $"countIf({SpanExpressions.Unpriced})",
         StatsMetric.LatencyP50 => Quantile(0.5, SpanExpressions.Duration),
         StatsMetric.LatencyP95 => Quantile(0.95, SpanExpressions.Duration),
         StatsMetric.LatencyP99 => Quantile(0.99, SpanExpressions.Duration),
@@ -180,7 +184,8 @@ internal sealed class SpanStats(SpanQueries queries, SpanTables tables)
 
     private static string Weight(StatsMetric metric) => metric switch
     {
-        StatsMetric.Errors or StatsMetric.Cost or StatsMetric.InputTokens or StatsMetric.OutputTokens or StatsMetric.CacheReadTokens => Value(metric),
+        StatsMetric.Errors or StatsMetric.Cost or StatsMetric.InputTokens or StatsMetric.OutputTokens or StatsMetric.CacheReadTokens or StatsMetric.CacheWriteTokens
+            or StatsMetric.ReasoningTokens or StatsMetric.UnpricedCalls => Value(metric),
         _ => "count()",
     };
 

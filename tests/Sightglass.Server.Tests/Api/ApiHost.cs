@@ -12,6 +12,7 @@ using Sightglass.Server.Api.Ledger;
 using Sightglass.Server.Api.Setup;
 using Sightglass.Storage.Breakdown;
 using Sightglass.Storage.Control;
+using Sightglass.Storage.Costs;
 using Sightglass.Storage.Facets;
 using Sightglass.Storage.Groups;
 using Sightglass.Storage.Live;
@@ -38,6 +39,8 @@ internal sealed class ApiHost : IAsyncDisposable
 
     public FakeListReaders Lists { get; }
 
+    public FakeCostReader Costs => (FakeCostReader)_application.Services.GetRequiredService<ICostReader>();
+
     public HttpClient Client { get; }
 
     public static async Task<ApiHost> StartAsync(string? project = null, QueryOptions? options = null)
@@ -55,6 +58,7 @@ internal sealed class ApiHost : IAsyncDisposable
         builder.Services.AddSingleton<IArrivalReader>(lists);
         builder.Services.AddSingleton<ITraceGroupReader>(lists);
         builder.Services.AddSingleton<ITraceStream>(lists);
+        builder.Services.AddSingleton<ICostReader>(new FakeCostReader());
         builder.Services.AddSingleton<IControlStore>(new FakeControlStore());
         builder.Services.AddSingleton<IIngestLedgerSource>(new FixedLedger());
         builder.Services.AddSingleton<ISetupSource>(new FixedSetup());

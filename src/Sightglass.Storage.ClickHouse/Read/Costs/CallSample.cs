@@ -34,13 +34,13 @@ internal sealed class CallSample(SpanQueries queries, SpanTables tables)
         var sql = string.Create(
             CultureInfo.InvariantCulture,
             $"""
-            SELECT trace_id, span_id, start_time, toNullable({SpanExpressions.Cost}) AS cost, input_tokens FROM {calls.From} WHERE {calls.Where}
+            SELECT trace_id, span_id, start_time, toNullable({SpanExpressions.Cost}) AS spent, input_tokens FROM {calls.From} WHERE {calls.Where}
             ORDER BY cityHash64(trace_id, span_id), start_time LIMIT {Math.Max(0, query.Limit)} FORMAT Native
             """);
         var blocks = await queries.RunAsync(calls.Scope, sql, "choose calls", cancellationToken);
         return [.. blocks.SelectMany(block => Enumerable.Range(0, block.Rows).Select(row => new Place(
             TraceId.Read(block["trace_id"].Bytes(row)), SpanId.Read(block["span_id"].Bytes(row)), block["start_time"].Unsigned(row),
-            CostSums.Count(block, "cost", row), CostSums.Count(block, "input_tokens", row))))];
+            CostSums.Count(block, "spent", row), CostSums.Count(block, "input_tokens", row))))];
     }
 
     private async Task<Dictionary<(TraceId, SpanId, ulong), Span>> ReadSpansAsync(CostSampleQuery query, Place[] places, CancellationToken cancellationToken)

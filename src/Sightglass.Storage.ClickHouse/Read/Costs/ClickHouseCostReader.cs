@@ -14,6 +14,7 @@ public sealed class ClickHouseCostReader : ICostReader
     private const string Total = "total_";
 
     private static readonly string[] Periods = ["before", "after"];
+    private static readonly string[] PeriodColumns = ["calls", "unpriced", "cost"];
 
     private readonly SpanTables _tables;
     private readonly SpanQueries _queries;
@@ -111,13 +112,14 @@ public sealed class ClickHouseCostReader : ICostReader
         var both = new TimeRange(Math.Min(query.Range.FromNanos, query.Against.FromNanos), Math.Max(query.Range.ToNanos, query.Against.ToNanos));
         var calls = await CallRows.ReadAsync(_queries, _tables, query.Project, both, query.Filter, query.GroupBy, cancellationToken);
         var (after, before) = (IsIn(query.Range, calls), IsIn(query.Against, calls));
+        string[] numbers = [.. Periods.SelectMany(PeriodNames)];
         var names = Names(query.GroupBy.Length);
         var sql = string.Create(
             CultureInfo.InvariantCulture,
             $"""
-            SELECT {Texts(names)}distinct_rows, {string.Join(", ", Periods.SelectMany(PeriodNames))} FROM
+            SELECT {Texts(names)}distinct_rows, {string.Join(", ", numbers.SelectMany(name => new[] { name, Total + name }))} FROM
             (
-                SELECT {Listed(names)}count() OVER () AS distinct_rows, {string.Join(", ", Periods.SelectMany(PeriodNames).Where(name => !name.StartsWith(Total, StringComparison.Ordinal)).SelectMany(name => new[] { name, $"sum({name}) OVER () AS {Total}{name}" }))} FROM
+                SELECT {Listed(names)}count() OVER () AS distinct_rows, {string.Join(", ", numbers.SelectMany(name => new[] { name, $"sum({name}) OVER () AS {Total}{name}" }))} FROM
                 (
                     SELECT {Columns(calls, names)}{Period("before", before)}, {Period("after", after)} FROM {calls.From} WHERE {calls.Where} AND ({before} OR {after}) {GroupBy(names)}
                 )
@@ -208,8 +210,7 @@ public sealed class ClickHouseCostReader : ICostReader
     private static string Period(string name, string condition)
         => $"countIf({condition}) AS {name}_calls, countIf({condition} AND {SpanExpressions.Unpriced}) AS {name}_unpriced, sumIf({SpanExpressions.Cost}, {condition}) AS {name}_cost";
 
-    private static IEnumerable<string> PeriodNames(string period)
-        => new[] { "", Total }.SelectMany(prefix => new[] { "calls", "unpriced", "cost" }.Select(name => $"{prefix}{period}_{name}"));
+    private static IEnumerable<string> PeriodNames(string period) => PeriodColumns.Select(name => $"{period}_{name}");
 
     // Nobody called: nothing was spent, and that is known.
     private static string Spent(string period) => $"if({period}_calls = 0, toNullable(toInt64(0)), {period}_cost)";

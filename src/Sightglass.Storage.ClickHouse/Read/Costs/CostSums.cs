@@ -5,7 +5,7 @@ namespace Sightglass.Storage.ClickHouse.Read.Costs;
 /// <summary>What is added up of calls: the columns of a statement, and their reading.</summary>
 internal static class CostSums
 {
-    private static readonly string[] Sums = ["calls", "unpriced", "cost", "input", "cache_read", "cache_write", "output", "reasoning", "session_cost"];
+    private static readonly string[] Sums = ["calls", "unpriced", "spent", "sum_input", "sum_cache_read", "sum_cache_write", "sum_output", "sum_reasoning", "session_spent"];
     private static readonly string[] Counts = ["traces", "failed_traces", "sessions"];
 
     /// <summary>The sums of a group of calls. What is counted once is left as a state: a trace or session can be in several groups.</summary>
@@ -14,10 +14,10 @@ internal static class CostSums
         var session = calls.SessionNumber();
         return
             $"""
-            count() AS calls, countIf({SpanExpressions.Unpriced}) AS unpriced, sum({SpanExpressions.Cost}) AS cost,
-            sum(input_tokens) AS input, sum(cache_read_tokens) AS cache_read, sum(cache_write_tokens) AS cache_write, sum(output_tokens) AS output, sum(reasoning_tokens) AS reasoning,
+            count() AS calls, countIf({SpanExpressions.Unpriced}) AS unpriced, sum({SpanExpressions.Cost}) AS spent,
+            sum(input_tokens) AS sum_input, sum(cache_read_tokens) AS sum_cache_read, sum(cache_write_tokens) AS sum_cache_write, sum(output_tokens) AS sum_output, sum(reasoning_tokens) AS sum_reasoning,
             uniqExactState({SpanExpressions.TraceHash}) AS traces_state, uniqExactIfState({SpanExpressions.TraceHash}, {calls.IsOfFailedTrace()}) AS failed_traces_state,
-            uniqExactIfState({session}, {session} != 0) AS sessions_state, sumIf({SpanExpressions.Cost}, {session} != 0) AS session_cost
+            uniqExactIfState({session}, {session} != 0) AS sessions_state, sumIf({SpanExpressions.Cost}, {session} != 0) AS session_spent
             """;
     }
 
@@ -46,9 +46,9 @@ internal static class CostSums
     /// <summary>What rows are ordered by, from <see cref="Finished"/>.</summary>
     public static string Of(CostOrder order) => order switch
     {
-        CostOrder.Cost => "cost",
+        CostOrder.Cost => "spent",
         CostOrder.Calls => "toInt64(calls)",
-        CostOrder.Tokens => "if(input IS NULL AND output IS NULL, NULL, ifNull(input, 0) + ifNull(output, 0))",
+        CostOrder.Tokens => "if(sum_input IS NULL AND sum_output IS NULL, NULL, ifNull(sum_input, 0) + ifNull(sum_output, 0))",
         CostOrder.Unpriced => "toInt64(unpriced)",
         CostOrder.Traces => "toInt64(traces)",
         _ => throw new ArgumentOutOfRangeException(nameof(order), order, "There is no such order."),
@@ -59,16 +59,16 @@ internal static class CostSums
     {
         Calls = block[prefix + "calls"].Signed(row),
         UnpricedCalls = block[prefix + "unpriced"].Signed(row),
-        CostNanoUsd = Count(block, prefix + "cost", row),
-        InputTokens = Count(block, prefix + "input", row),
-        CacheReadTokens = Count(block, prefix + "cache_read", row),
-        CacheWriteTokens = Count(block, prefix + "cache_write", row),
-        OutputTokens = Count(block, prefix + "output", row),
-        ReasoningTokens = Count(block, prefix + "reasoning", row),
+        CostNanoUsd = Count(block, prefix + "spent", row),
+        InputTokens = Count(block, prefix + "sum_input", row),
+        CacheReadTokens = Count(block, prefix + "sum_cache_read", row),
+        CacheWriteTokens = Count(block, prefix + "sum_cache_write", row),
+        OutputTokens = Count(block, prefix + "sum_output", row),
+        ReasoningTokens = Count(block, prefix + "sum_reasoning", row),
         Traces = block[prefix + "traces"].Signed(row),
         FailedTraces = block[prefix + "failed_traces"].Signed(row),
         Sessions = block[prefix + "sessions"].Signed(row),
-        SessionCostNanoUsd = Count(block, prefix + "session_cost", row),
+        SessionCostNanoUsd = Count(block, prefix + "session_spent", row),
     };
 
     /// <summary>A number that may be unknown.</summary>
