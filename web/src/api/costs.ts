@@ -65,7 +65,8 @@ export function costPartsOf(ask: CostAsk) {
 
 /** A file of rows or movers. */
 export async function exportCosts(what: 'costs' | 'costs/movers', ask: Record<string, string>): Promise<{ name: string; content: Blob }> {
-  const response = await request(`/api/v1/${what}/export?${new URLSearchParams(given(ask)).toString()}`);
+  const parameters = new URLSearchParams(Object.entries(ask).filter(([, value]) => value !== ''));
+  const response = await request(`/api/v1/${what}/export?${parameters.toString()}`);
   const name = /filename="([^"]+)"/.exec(response.headers.get('Content-Disposition') ?? '')?.[1] ?? 'costs.csv';
   return { name, content: await response.blob() };
 }
