@@ -4,11 +4,14 @@ import { given } from './given';
 import type { components, operations } from './schema';
 import { listLimit, type ListAsk } from './sessions';
 
-export type CostRow = components['schemas']['CostRowResponse'];
-export type CostList = components['schemas']['CostListResponse'];
-export type CostSeries = components['schemas']['CostSeriesResponse'];
-export type CostMover = components['schemas']['CostMoverResponse'];
-export type CostMovers = components['schemas']['CostMoversResponse'];
+/** A value is null where the calls have none; the description of the API cannot say so of a list's items. */
+type WithValues<T> = Omit<T, 'values'> & { readonly values: readonly (string | null)[] };
+
+export type CostRow = WithValues<components['schemas']['CostRowResponse']>;
+export type CostSeries = WithValues<components['schemas']['CostSeriesResponse']>;
+export type CostMover = WithValues<components['schemas']['CostMoverResponse']>;
+export type CostList = Omit<components['schemas']['CostListResponse'], 'rows'> & { readonly rows: readonly CostRow[] };
+export type CostMovers = Omit<components['schemas']['CostMoversResponse'], 'movers'> & { readonly movers: readonly CostMover[] };
 export type CostParts = components['schemas']['CostPartsResponse'];
 export type CostMetric = NonNullable<NonNullable<operations['getCostSeries']['parameters']['query']>['metric']>;
 

@@ -10,7 +10,7 @@ import { useRange } from '../../state/useRange';
 import { useUrl } from '../../state/useUrl';
 import { tracesAddress } from '../overview/measures';
 import { useZoom } from '../overview/useZoom';
-import { chartSeries, metricChoices, type MetricChoice } from './costSeries';
+import { chartSeries, costChoice, metricChoices } from './costSeries';
 import { dimensionOf } from './dimensions';
 
 /** Where the money went over time: the largest groups, and all others as one. */
@@ -18,7 +18,7 @@ export function CostChart({ ask, groupBy }: { ask: CostAsk; groupBy: string }) {
   const url = useUrl();
   const { range } = useRange();
   const { zoom, reset } = useZoom();
-  const choice = metricChoices.find((each) => each.metric === url.get('metric')) ?? (metricChoices[0] as MetricChoice);
+  const choice = metricChoices.find((each) => each.metric === url.get('metric')) ?? costChoice;
   const step = useMemo(() => stepFor(range, 60), [range]);
   const grid = useMemo(() => gridOf(range.fromMs, range.toMs, step.ms), [range, step]);
   const { data, error, isPending, isPlaceholderData, refetch } = useQuery(costSeriesOf({ ...ask, groupBy, metric: choice.metric, step: step.text }));

@@ -19,7 +19,7 @@ export function CostMovers({ ask, groupBy, carried }: { ask: CostAsk; groupBy: s
   // Two periods do not overlap: a week earlier is for ranges below a week.
   const canBeWeek = range.toMs - range.fromMs < weekMs;
   const against = canBeWeek && url.get('against') === '7d' ? '7d' : '';
-  const { data, error, isPending, isPlaceholderData, refetch } = useQuery(costMoversOf({ ...ask, groupBy, against }));
+  const { data, error, isPlaceholderData, refetch } = useQuery(costMoversOf({ ...ask, groupBy, against }));
   return (
     <section className="cost-panel" aria-labelledby="cost-movers">
       <header className="cost-panel-head">
@@ -32,8 +32,10 @@ export function CostMovers({ ask, groupBy, carried }: { ask: CostAsk; groupBy: s
         )}
       </header>
       {error !== null && <ProblemNotice what="The movers could not be loaded." error={error} retry={() => void refetch()} />}
-      {data !== undefined && data.movers.length === 0 && !isPending && <p className="cost-note">No call in either period.</p>}
+      {data?.movers.length === 0 && <p className="cost-note">No call in either period.</p>}
       {data !== undefined && data.movers.length > 0 && (
+        // What scrolls can be reached by keys.
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         <div className="cost-scroll" role="region" aria-label="Top movers, table" tabIndex={0} data-stale={isPlaceholderData || undefined}>
           <table className="cost-movers">
             <thead>

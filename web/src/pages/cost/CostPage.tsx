@@ -52,7 +52,7 @@ export function CostPage() {
         </div>
         {list.error && <ProblemNotice what="Costs could not be loaded." error={list.error} retry={list.again} />}
         {!list.error && list.isPending && <ListWait {...list} />}
-        {!list.error && total !== undefined && total.calls === 0 && <NothingCalled />}
+        {!list.error && total?.calls === 0 && <NothingCalled />}
         {!list.error && total !== undefined && total.calls > 0 && (
           <>
             <Unpriced total={total} show={() => url.push({ group: null, sort: 'unpriced' })} />

@@ -10,8 +10,10 @@ export interface MetricChoice {
   readonly unit: Unit;
 }
 
+export const costChoice: MetricChoice = { metric: 'cost', label: 'Cost', unit: 'usd' };
+
 export const metricChoices: readonly MetricChoice[] = [
-  { metric: 'cost', label: 'Cost', unit: 'usd' },
+  costChoice,
   { metric: 'calls', label: 'Calls', unit: 'count' },
   { metric: 'unpriced_calls', label: 'Unpriced calls', unit: 'count' },
   { metric: 'input_tokens', label: 'Input tokens', unit: 'tokens' },
