@@ -27,6 +27,8 @@ internal sealed class QueryBench(RestApi api, int count, DateTimeOffset from, Da
             await TimeAsync("one unique attribute value", "spans", i => Spans($"attr.app.request.id:\"{At(i).RequestId}\""), cancellationToken),
             await TimeAsync("requests by model, 1 m steps", "series", _ => Stats("requests", "1m"), cancellationToken),
             await TimeAsync("latency p95 by model, 1 m steps", "series", _ => Stats("latency_p95", "1m"), cancellationToken),
+            await TimeAsync("cost by model", "rows", _ => $"/api/v1/costs?groupBy=model{_range}", cancellationToken),
+            await TimeAsync("cost by user, first 100", "rows", _ => $"/api/v1/costs?groupBy=user{_range}", cancellationToken),
             await TimeAsync("content word (frequent)", "spans", _ => Spans("refund"), cancellationToken),
             await TimeAsync("content words (rare)", "spans", i => Spans($"\"{At(i).Words}\""), cancellationToken),
             await TimeAsync("absent word", "spans", i => Spans($"xyzzyplugh{i.ToString(CultureInfo.InvariantCulture)}"), cancellationToken),

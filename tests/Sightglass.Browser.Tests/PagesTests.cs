@@ -21,6 +21,7 @@ public sealed class PagesTests(ShopServer shop)
         ("/users", "u-1"),
         ("/users/u-1", "u-1"),
         ("/settings/prices", "gpt-4o-mini"),
+        ("/cost", "Retrieved documents"),
     ];
 
     [BrowserTheory]

@@ -52,7 +52,7 @@ public static class CostArithmetic
     /// <param name="tokens">The call's tokens.</param>
     /// <param name="at">When it began.</param>
     /// <param name="serviceTier">The service tier the answer named; empty for none.</param>
-    public static CostFigures Figure(
+    public static CallFigures Figure(
         PriceBook book, PricedModel model, PricePeriod period, bool isFree, in CallTokens tokens, DateTimeOffset at, ReadOnlySpan<char> serviceTier)
     {
         ArgumentNullException.ThrowIfNull(book);
@@ -60,20 +60,20 @@ public static class CostArithmetic
         ArgumentNullException.ThrowIfNull(period);
         if (isFree)
         {
-            return new CostFigures { NanoUsd = 0, IsFree = true, Factor = 1 };
+            return new CallFigures { NanoUsd = 0, IsFree = true, Factor = 1 };
         }
 
         var factor = IsUsual(serviceTier) ? 1 : book.FactorOf(model.Provider, serviceTier);
         var gaps = (model.IsIncomplete ? CostGaps.ModelRates : CostGaps.None) | (factor is null ? CostGaps.ServiceTier : CostGaps.None);
         if (tokens.Input is not { } input)
         {
-            return new CostFigures { Gaps = gaps | CostGaps.InputTokens, Factor = factor ?? 1 };
+            return new CallFigures { Gaps = gaps | CostGaps.InputTokens, Factor = factor ?? 1 };
         }
 
         var rates = new Rates(period, input, at, factor ?? 1, model.IsIncomplete);
         if (tokens.Output is null && rates.Of(PricePart.Output) is not null)
         {
-            return new CostFigures { Gaps = gaps | CostGaps.OutputTokens, Factor = factor ?? 1 };
+            return new CallFigures { Gaps = gaps | CostGaps.OutputTokens, Factor = factor ?? 1 };
         }
 
         var read = tokens.CacheRead ?? 0;
@@ -94,7 +94,7 @@ public static class CostArithmetic
             gaps |= CostGaps.Modalities;
         }
 
-        return new CostFigures
+        return new CallFigures
         {
             Input = plain,
             CacheRead = cacheRead,
@@ -113,7 +113,7 @@ public static class CostArithmetic
 
     private static bool IsMissing(CostLine line) => line.Tokens > 0 && line.Rate is null;
 
-    private static ImmutableArray<string> NotesOn(in CostFigures figures, CostLine[] lines, string serviceTier)
+    private static ImmutableArray<string> NotesOn(in CallFigures figures, CostLine[] lines, string serviceTier)
     {
         var notes = ImmutableArray.CreateBuilder<string>();
         if (figures.IsFree)

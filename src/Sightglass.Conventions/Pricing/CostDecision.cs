@@ -12,7 +12,7 @@ public static class CostDecision
     /// <param name="call">The span.</param>
     /// <param name="serviceTier">The service tier the answer named; empty for none.</param>
     /// <param name="figures">What was worked out.</param>
-    public static CostSource Of(in PricedCall call, ReadOnlySpan<char> serviceTier, out CostFigures figures)
+    public static CostSource Of(in PricedCall call, ReadOnlySpan<char> serviceTier, out CallFigures figures)
     {
         figures = default;
         if (call.Role == UsageRole.None)

@@ -11,6 +11,7 @@ public static class StatsMetricNames
     [
         "requests", "errors", "error_rate", "cost", "input_tokens", "output_tokens", "cache_read_tokens",
         "latency_p50", "latency_p95", "latency_p99", "ttft_p50", "ttft_p95", "ttft_p99",
+        "cache_write_tokens", "reasoning_tokens", "calls", "unpriced_calls",
     ];
 
     /// <summary>The written name of a metric.</summary>
@@ -24,13 +25,14 @@ public static class StatsMetricNames
         return index >= 0;
     }
 
-    /// <summary>What the metric's values are counted in: <c>spans</c>, <c>ratio</c>, <c>usd</c>, <c>tokens</c> or <c>ms</c>.</summary>
+    /// <summary>What the metric's values are counted in: <c>spans</c>, <c>ratio</c>, <c>usd</c>, <c>tokens</c>, <c>calls</c> or <c>ms</c>.</summary>
     public static string UnitOf(StatsMetric metric) => metric switch
     {
         StatsMetric.Requests or StatsMetric.Errors => "spans",
         StatsMetric.ErrorRate => "ratio",
         StatsMetric.Cost => "usd",
-        StatsMetric.InputTokens or StatsMetric.OutputTokens or StatsMetric.CacheReadTokens => "tokens",
+        StatsMetric.InputTokens or StatsMetric.OutputTokens or StatsMetric.CacheReadTokens or StatsMetric.CacheWriteTokens or StatsMetric.ReasoningTokens => "tokens",
+        StatsMetric.Calls or StatsMetric.UnpricedCalls => "calls",
         _ => "ms",
     };
 }

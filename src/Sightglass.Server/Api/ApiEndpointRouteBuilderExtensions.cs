@@ -27,6 +27,7 @@ public static class ApiEndpointRouteBuilderExtensions
         TraceEndpoints.Map(described);
         TraceReadingEndpoints.Map(described);
         CostEndpoints.Map(described);
+        AttributionEndpoints.Map(described);
         ConversationEndpoints.Map(described);
         PreviewEndpoints.Map(described);
         ListEndpoints.Map(described);

@@ -37,6 +37,7 @@ public static class ApiServiceCollectionExtensions
             options.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJsonContext.Default);
             options.SerializerOptions.TypeInfoResolverChain.Insert(1, ListsJsonContext.Default);
             options.SerializerOptions.TypeInfoResolverChain.Insert(2, PricesJsonContext.Default);
+            options.SerializerOptions.TypeInfoResolverChain.Insert(3, CostsJsonContext.Default);
 
             // numbers are numbers: the description must not offer them as text too
             options.SerializerOptions.NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.Strict;

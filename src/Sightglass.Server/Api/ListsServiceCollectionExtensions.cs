@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Sightglass.Query.Breakdown;
+using Sightglass.Query.Costs;
 using Sightglass.Query.Export;
 using Sightglass.Query.Facets;
 using Sightglass.Query.Groups;
@@ -10,7 +11,9 @@ using Sightglass.Storage.Breakdown;
 using Sightglass.Storage.ClickHouse.Control;
 using Sightglass.Storage.ClickHouse.Pricing;
 using Sightglass.Storage.ClickHouse.Read;
+using Sightglass.Storage.ClickHouse.Read.Costs;
 using Sightglass.Storage.Control;
+using Sightglass.Storage.Costs;
 using Sightglass.Storage.Facets;
 using Sightglass.Storage.Groups;
 using Sightglass.Storage.Live;
@@ -33,6 +36,8 @@ internal static class ListsServiceCollectionExtensions
         services.TryAddSingleton<TraceExport>();
         services.TryAddSingleton<TraceGroupSearch>();
         services.TryAddSingleton<SavedViews>();
+        services.TryAddSingleton<CostSearch>();
+        services.TryAddSingleton<CostPartsSearch>();
         return services;
     }
 
@@ -45,6 +50,7 @@ internal static class ListsServiceCollectionExtensions
             .AddSingleton<IArrivalReader, ClickHouseArrivalReader>()
             .AddSingleton<ITraceStream, ClickHouseTraceStream>()
             .AddSingleton<ITraceGroupReader, ClickHouseTraceGroupReader>()
+            .AddSingleton<ICostReader, ClickHouseCostReader>()
             .AddSingleton<IControlStore, ClickHouseControlStore>()
             .AddSingleton<IModelUseReader, ClickHouseModelUseReader>()
             .AddSingleton<IPricingStore, ClickHousePricingStore>();

@@ -39,6 +39,17 @@ internal sealed class FilterSql(SpanScope scope, IReadOnlySet<string> contentKey
         _ => HasSpan(OfSpan(filter)),
     };
 
+    /// <summary>The condition that a call satisfies the filter, as <see cref="Storage.Costs.ICostReader"/> says: what it was for is asked of its trace.</summary>
+    public string OfCall(SpanFilter filter) => filter switch
+    {
+        SpanFilter.All all => Join(all.Parts, OfCall, " AND ", "1"),
+        SpanFilter.Any any => Join(any.Parts, OfCall, " OR ", "0"),
+        SpanFilter.Not not => $"NOT ({OfCall(not.Part)})",
+        SpanFilter.Compare { Field: { Kind: SpanFieldKind.Column, Name: not ("user" or "session" or "tenant") } } => OfSpan(filter),
+        SpanFilter.Compare { Field.Kind: SpanFieldKind.Resource or SpanFieldKind.Event } => OfSpan(filter),
+        _ => OfTrace(filter),
+    };
+
     /// <summary>A field's value as text, for groups and completion; empty text = not set.</summary>
     public string TextOf(SpanField field) => field.Kind switch
     {

@@ -49,6 +49,12 @@ internal static class SpanExpressions
     /// <summary>What the span costs in nano-USD; null when that is not known.</summary>
     public const string Cost = "cost";
 
+    /// <summary>What a row whose usage enters sums costs is not known.</summary>
+    public const string Unpriced = $"({Cost} IS NULL)";
+
+    /// <summary>Where a row stands in its trace: start and span id as one number, which is compared in a third of the time that a tuple of them takes.</summary>
+    public const string PlaceInTrace = "bitShiftLeft(toUInt128(start_time), 64) + reinterpretAsUInt64(reverse(span_id))";
+
     /// <summary>The span has not ended, as far as is known.</summary>
     public const string NeverEnded = $"{End} = 0";
 

@@ -153,7 +153,8 @@ internal sealed class SpanStats(SpanQueries queries, SpanTables tables)
     }
 
     private static bool SumsUsage(StatsMetric metric)
-        => metric is StatsMetric.Cost or StatsMetric.InputTokens or StatsMetric.OutputTokens or StatsMetric.CacheReadTokens;
+        => metric is StatsMetric.Cost or StatsMetric.InputTokens or StatsMetric.OutputTokens or StatsMetric.CacheReadTokens or StatsMetric.CacheWriteTokens
+            or StatsMetric.ReasoningTokens or StatsMetric.Calls or StatsMetric.UnpricedCalls;
 
     private static string Population(StatsQuery query, SpanScope scope) => query.Metric switch
     {
@@ -170,13 +171,16 @@ internal sealed class SpanStats(SpanQueries queries, SpanTables tables)
 
     private static string Value(StatsMetric metric) => metric switch
     {
-        StatsMetric.Requests => "count()",
+        StatsMetric.Requests or StatsMetric.Calls => "count()",
         StatsMetric.Errors => $"countIf({SpanExpressions.Failed})",
         StatsMetric.ErrorRate => $"countIf({SpanExpressions.Failed}) / count()",
         StatsMetric.Cost => $"sum({SpanExpressions.Cost}) / 1000000000",
         StatsMetric.InputTokens => "sum(input_tokens)",
         StatsMetric.OutputTokens => "sum(output_tokens)",
         StatsMetric.CacheReadTokens => "sum(cache_read_tokens)",
+        StatsMetric.CacheWriteTokens => "sum(cache_write_tokens)",
+        StatsMetric.ReasoningTokens => "sum(reasoning_tokens)",
+        StatsMetric.UnpricedCalls => $"countIf({SpanExpressions.Unpriced})",
         StatsMetric.LatencyP50 => Quantile(0.5, SpanExpressions.Duration),
         StatsMetric.LatencyP95 => Quantile(0.95, SpanExpressions.Duration),
         StatsMetric.LatencyP99 => Quantile(0.99, SpanExpressions.Duration),
@@ -188,7 +192,8 @@ internal sealed class SpanStats(SpanQueries queries, SpanTables tables)
 
     private static string Weight(StatsMetric metric) => metric switch
     {
-        StatsMetric.Errors or StatsMetric.Cost or StatsMetric.InputTokens or StatsMetric.OutputTokens or StatsMetric.CacheReadTokens => Value(metric),
+        StatsMetric.Errors or StatsMetric.Cost or StatsMetric.InputTokens or StatsMetric.OutputTokens or StatsMetric.CacheReadTokens or StatsMetric.CacheWriteTokens
+            or StatsMetric.ReasoningTokens or StatsMetric.UnpricedCalls => Value(metric),
         _ => "count()",
     };
 

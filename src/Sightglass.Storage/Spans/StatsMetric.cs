@@ -41,4 +41,16 @@ public enum StatsMetric
 
     /// <summary>99th percentile of time to first token, milliseconds.</summary>
     TtftP99,
+
+    /// <summary>Cache-write tokens of spans that count.</summary>
+    CacheWriteTokens,
+
+    /// <summary>Reasoning tokens of spans that count.</summary>
+    ReasoningTokens,
+
+    /// <summary>Spans that count: calls of models.</summary>
+    Calls,
+
+    /// <summary>Those of them whose cost is not known.</summary>
+    UnpricedCalls,
 }

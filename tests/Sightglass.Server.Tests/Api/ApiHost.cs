@@ -12,6 +12,7 @@ using Sightglass.Server.Api.Ledger;
 using Sightglass.Server.Api.Setup;
 using Sightglass.Storage.Breakdown;
 using Sightglass.Storage.Control;
+using Sightglass.Storage.Costs;
 using Sightglass.Storage.Facets;
 using Sightglass.Storage.Groups;
 using Sightglass.Storage.Live;
@@ -39,6 +40,8 @@ internal sealed class ApiHost : IAsyncDisposable
 
     public FakeListReaders Lists { get; }
 
+    public FakeCostReader Costs => (FakeCostReader)_application.Services.GetRequiredService<ICostReader>();
+
     public HttpClient Client { get; }
 
     public static async Task<ApiHost> StartAsync(string? project = null, QueryOptions? options = null, string? key = null)
@@ -58,6 +61,7 @@ internal sealed class ApiHost : IAsyncDisposable
         builder.Services.AddSingleton<ITraceStream>(lists);
         builder.Services.AddSingleton<IModelUseReader>(lists);
         builder.Services.AddSingleton<Storage.Pricing.IPricingStore>(new FakePricingStore());
+        builder.Services.AddSingleton<ICostReader>(new FakeCostReader());
         builder.Services.AddSingleton<IControlStore>(new FakeControlStore());
         builder.Services.AddSingleton<IIngestLedgerSource>(new FixedLedger());
         builder.Services.AddSingleton<ISetupSource>(new FixedSetup());

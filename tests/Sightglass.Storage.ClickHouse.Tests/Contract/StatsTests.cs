@@ -163,6 +163,8 @@ public sealed class StatsTests(StoresUnderTest stores)
                     InputTokens = number % 10 == 0 ? null : number,
                     OutputTokens = number % 2,
                     CacheReadTokens = null,
+                    CacheWriteTokens = number % 3 == 0 ? number : null,
+                    ReasoningTokens = number % 20 == 0 ? 7 : null,
                 },
                 ReportedCostNanoUsd = number % 10 == 5 ? number * 1_000_000L : null,
                 TimeToFirstTokenNanos = isCall ? (ulong)number * 1_000_000 : null,
@@ -189,7 +191,8 @@ public sealed class StatsTests(StoresUnderTest stores)
 
     private static bool IsMeant(StatsMetric metric, Span span, bool ofRoots) => metric switch
     {
-        StatsMetric.Cost or StatsMetric.InputTokens or StatsMetric.OutputTokens or StatsMetric.CacheReadTokens => span.Usage.Role == UsageRole.Billable,
+        StatsMetric.Cost or StatsMetric.InputTokens or StatsMetric.OutputTokens or StatsMetric.CacheReadTokens or StatsMetric.CacheWriteTokens
+            or StatsMetric.ReasoningTokens or StatsMetric.Calls or StatsMetric.UnpricedCalls => span.Usage.Role == UsageRole.Billable,
         StatsMetric.TtftP50 or StatsMetric.TtftP95 or StatsMetric.TtftP99 => span.TimeToFirstTokenNanos is not null,
         StatsMetric.LatencyP50 or StatsMetric.LatencyP95 or StatsMetric.LatencyP99 => !span.IsUnfinished && (!ofRoots || span.ParentSpanId.IsZero),
         _ => !ofRoots || span.ParentSpanId.IsZero,
@@ -208,13 +211,16 @@ public sealed class StatsTests(StoresUnderTest stores)
 
     private static double? Value(StatsMetric metric, Span[] spans) => metric switch
     {
-        StatsMetric.Requests => spans.Length,
+        StatsMetric.Requests or StatsMetric.Calls => spans.Length,
+        StatsMetric.UnpricedCalls => spans.Count(span => span.ReportedCostNanoUsd is null),
         StatsMetric.Errors => spans.Count(span => span.Status == SpanStatus.Error),
         StatsMetric.ErrorRate => (double)spans.Count(span => span.Status == SpanStatus.Error) / spans.Length,
         StatsMetric.Cost => Sum(spans, span => span.ReportedCostNanoUsd) / 1e9,
         StatsMetric.InputTokens => Sum(spans, span => span.Usage.InputTokens),
         StatsMetric.OutputTokens => Sum(spans, span => span.Usage.OutputTokens),
         StatsMetric.CacheReadTokens => Sum(spans, span => span.Usage.CacheReadTokens),
+        StatsMetric.CacheWriteTokens => Sum(spans, span => span.Usage.CacheWriteTokens),
+        StatsMetric.ReasoningTokens => Sum(spans, span => span.Usage.ReasoningTokens),
         StatsMetric.LatencyP50 => Quantile(0.5, spans, span => span.DurationNanos),
         StatsMetric.LatencyP95 => Quantile(0.95, spans, span => span.DurationNanos),
         StatsMetric.LatencyP99 => Quantile(0.99, spans, span => span.DurationNanos),
@@ -232,7 +238,7 @@ public sealed class StatsTests(StoresUnderTest stores)
         return sorted[(int)Math.Min(sorted.Length - 1, Math.Floor(level * sorted.Length))];
     }
 
-    private static bool IsQuantile(StatsMetric metric) => metric >= StatsMetric.LatencyP50;
+    private static bool IsQuantile(StatsMetric metric) => metric is >= StatsMetric.LatencyP50 and <= StatsMetric.TtftP99;
 
     private static void ShouldEqual(IReadOnlyList<StatsSeries> actual, IReadOnlyList<StatsSeries> expected, double tolerance, string what)
     {

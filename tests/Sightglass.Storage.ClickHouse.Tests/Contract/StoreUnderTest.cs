@@ -4,9 +4,11 @@ using Sightglass.Storage.Breakdown;
 using Sightglass.Storage.ClickHouse.Control;
 using Sightglass.Storage.ClickHouse.Http;
 using Sightglass.Storage.ClickHouse.Read;
+using Sightglass.Storage.ClickHouse.Read.Costs;
 using Sightglass.Storage.ClickHouse.Read.Traces;
 using Sightglass.Storage.ClickHouse.Write;
 using Sightglass.Storage.Control;
+using Sightglass.Storage.Costs;
 using Sightglass.Storage.Facets;
 using Sightglass.Storage.Groups;
 using Sightglass.Storage.Live;
@@ -33,6 +35,8 @@ public sealed class StoreUnderTest(ClickHouseConnections connections, IAsyncDisp
     public IFacetReader Facets { get; } = new ClickHouseFacetReader(connections);
 
     public IBreakdownReader Breakdown { get; } = new ClickHouseBreakdownReader(connections);
+
+    public ICostReader Costs { get; } = new ClickHouseCostReader(connections);
 
     public IArrivalReader Arrivals { get; } = new ClickHouseArrivalReader(connections);
 

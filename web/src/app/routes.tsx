@@ -26,6 +26,7 @@ export const router = createBrowserRouter([
       { path: '/sessions/:sessionId', lazy: async () => ({ Component: (await import('../pages/sessions/SessionPage')).SessionPage }) },
       { path: '/users', lazy: async () => ({ Component: (await import('../pages/users/UsersPage')).UsersPage }) },
       { path: '/users/:userId', lazy: async () => ({ Component: (await import('../pages/users/UserPage')).UserPage }) },
+      { path: '/cost', lazy: async () => ({ Component: (await import('../pages/cost/CostPage')).CostPage }) },
       { path: '/settings', loader: ({ request }) => redirect(`/settings/prices${new URL(request.url).search}`) },
       { path: '/settings/prices', lazy: async () => ({ Component: (await import('../pages/settings/prices/PricesPage')).PricesPage }) },
       { path: '*', element: <NotFound /> },

@@ -8,7 +8,7 @@ internal sealed record StatsResponse
     [Description("The metric.")]
     public required string Metric { get; init; }
 
-    [Description("What values are counted in: spans, ratio, usd, tokens or ms.")]
+    [Description("What values are counted in: spans, ratio, usd, tokens, calls or ms.")]
     public required string Unit { get; init; }
 
     [Description("The field grouped by; null when there is one group.")]

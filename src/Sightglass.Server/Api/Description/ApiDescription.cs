@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using Sightglass.Query.Breakdown;
+using Sightglass.Query.Costs;
 using Sightglass.Query.Groups;
 using Sightglass.Storage.Groups;
 
@@ -11,6 +12,7 @@ namespace Sightglass.Server.Api.Description;
 internal static class ApiDescription
 {
     private const string Breakdown = "breakDownTraces";
+    private const string CostSeries = "getCostSeries";
 
     public static void Configure(OpenApiOptions options)
     {
@@ -49,7 +51,7 @@ internal static class ApiDescription
             "limit" or "parts" => new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1" },
             "traceId" => new OpenApiSchema { Type = JsonSchemaType.String, Pattern = "^[0-9A-Fa-f]{32}$" },
             "spanId" => new OpenApiSchema { Type = JsonSchemaType.String, Pattern = "^[0-9A-Fa-f]{16}$" },
-            "metric" => new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. Query.Metrics.StatsMetricNames.All] },
+            "metric" => new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. operation == CostSeries ? CostNames.Metrics : Query.Metrics.StatsMetricNames.All] },
             "kind" => new OpenApiSchema { Type = JsonSchemaType.String, Enum = ["attr", "resource"] },
             "sort" => new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. OrdersOf(operation)] },
             "scope" => new OpenApiSchema { Type = JsonSchemaType.String, Enum = ["any", "root", "span"] },
@@ -61,14 +63,24 @@ internal static class ApiDescription
             "query" => new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = Query.Filter.FilterLimits.Default.MaxLength },
             _ => new OpenApiSchema { Type = JsonSchemaType.String },
         };
-        parameter.Required = parameter.In == ParameterLocation.Path || (parameter.Name is "groupBy" && operation == Breakdown) || parameter.Name is "metric" or "field" or "kind" or "text" or "spans" or "traces";
+        parameter.Required = parameter.In == ParameterLocation.Path || IsNeeded(parameter.Name, operation);
     }
+
+    private static bool IsNeeded(string? parameter, string? operation) => parameter switch
+    {
+        "groupBy" => operation is Breakdown or "getCostMovers" or "exportCostMovers",
+        "from" => operation is CostSeries or "getCostMovers" or "exportCostMovers",
+        "step" => operation is CostSeries,
+        "metric" => operation is not CostSeries,
+        _ => parameter is "field" or "kind" or "text" or "spans" or "traces",
+    };
 
     private static ImmutableArray<string> OrdersOf(string? operation) => operation switch
     {
         "listSessions" => TraceGroupSearch.OrdersOf(TraceGrouping.Session),
         "listUsers" => TraceGroupSearch.OrdersOf(TraceGrouping.User),
         Breakdown => BreakdownSearch.OrderNames,
+        "listCosts" or "exportCosts" => CostNames.Orders,
         _ => Query.Traces.TraceOrderNames.All,
     };
 }

@@ -8,7 +8,7 @@ namespace Sightglass.Server.Api.Endpoints;
 internal sealed record StatsParameters
 {
     [FromQuery(Name = "metric")]
-    [Description("requests, errors, error_rate, cost, input_tokens, output_tokens, cache_read_tokens, latency_p50, latency_p95, latency_p99, ttft_p50, ttft_p95 or ttft_p99. Needed.")]
+    [Description("requests, errors, error_rate, cost, input_tokens, output_tokens, cache_read_tokens, cache_write_tokens, reasoning_tokens, calls, unpriced_calls, latency_p50, latency_p95, latency_p99, ttft_p50, ttft_p95 or ttft_p99. Needed.")]
     public string? Metric { get; init; }
 
     [FromQuery(Name = "groupBy")]

@@ -54,7 +54,8 @@ internal sealed class TraceFile(IAsyncEnumerable<TraceSummary> traces, string? f
         }
     }
 
-    private static string FileName(string? from)
+    /// <summary>The part of a file's name that says from when it is.</summary>
+    public static string FileName(string? from)
         => string.IsNullOrEmpty(from) ? "all" : new string([.. from.Take(40).Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '.' ? letter : '_')]);
 
     private void Append(StringBuilder text, TraceSummaryResponse trace)

@@ -1,35 +1,19 @@
 import { Button, Menu } from '@mantine/core';
-import { useState } from 'react';
 import { exportTraces, type TraceSearch } from '../../api/traces';
-import { announce } from '../../parts/announcer/announcements';
 import { Icon } from '../../parts/Icon';
+import { useDownload, type Download } from '../../parts/useDownload';
 
 export const mostExported = 100_000;
 
 export interface Export {
-  readonly state: 'idle' | 'running' | { readonly failed: string };
+  readonly state: Download['state'];
   readonly run: (format: 'csv' | 'jsonl', search: TraceSearch) => void;
 }
 
-/** Fetches the file with the key of this tab, and hands it to the browser. */
+/** The list as a file. */
 export function useExport(sort: string): Export {
-  const [state, setState] = useState<Export['state']>('idle');
-  const run = (format: 'csv' | 'jsonl', search: TraceSearch) => {
-    setState('running');
-    exportTraces({ ...search, format, sort, limit: mostExported }, new AbortController().signal).then(
-      ({ name, content }) => {
-        const link = document.createElement('a');
-        link.href = URL.createObjectURL(content);
-        link.download = name;
-        link.click();
-        setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-        setState('idle');
-        announce('Exported');
-      },
-      (error: unknown) => setState({ failed: error instanceof Error ? error.message : String(error) }),
-    );
-  };
-  return { state, run };
+  const { state, run } = useDownload();
+  return { state, run: (format, search) => run(() => exportTraces({ ...search, format, sort, limit: mostExported }, new AbortController().signal)) };
 }
 
 export function ExportMenu({ search, sort, label = 'Export' }: { search: TraceSearch; sort: string; label?: string }) {

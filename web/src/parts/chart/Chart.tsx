@@ -27,6 +27,8 @@ export interface ChartProps {
   /** The traces of a piece of time. */
   readonly tracesIn: (fromMs: number, toMs: number) => string;
   readonly isStale?: boolean;
+  /** Whether values are laid on each other, so that the highest line is the whole. */
+  readonly isStacked?: boolean;
   /** Said in the middle where there is nothing to draw. */
   readonly empty: string;
 }
@@ -70,7 +72,7 @@ interface StageProps extends ChartProps {
   readonly isEmpty: boolean;
 }
 
-function ChartStage({ title, unit, grid, series, syncKey, onZoom, onReset, tracesIn, label, summaryId, isEmpty, empty }: StageProps) {
+function ChartStage({ title, unit, grid, series, syncKey, isStacked = false, onZoom, onReset, tracesIn, label, summaryId, isEmpty, empty }: StageProps) {
   const { zone } = usePreferences();
   const plot = useRef<PlotHandle>(null);
   const tooltip = useRef<TooltipHandle>(null);
@@ -151,7 +153,7 @@ function ChartStage({ title, unit, grid, series, syncKey, onZoom, onReset, trace
     >
       <Suspense fallback={null}>
         <Plot
-          ref={plot} grid={grid} series={series} unit={unit} zone={zone} syncKey={syncKey} onReset={onReset}
+          ref={plot} grid={grid} series={series} unit={unit} zone={zone} syncKey={syncKey} isStacked={isStacked} onReset={onReset}
           onHover={(at, left, top) => {
             pointer.current = { ...pointer.current, at, left, top };
             if (!isPinned.current) {

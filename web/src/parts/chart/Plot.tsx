@@ -7,7 +7,7 @@ import { timeTicks, tickStep, tickTimes } from './axis';
 import { endLabels, spread, type EndLabel } from './endLabels';
 import { lookOf, partDash, tokenColour } from './looks';
 import type { Selection } from './selection';
-import { incompleteSteps, splitIncomplete, type ChartSeries, type Grid } from './series';
+import { incompleteSteps, splitIncomplete, stacked, type ChartSeries, type Grid } from './series';
 import { isolated, niceTicks, valueTicks, type Unit } from './values';
 
 export interface PlotHandle {
@@ -22,13 +22,15 @@ export interface PlotProps {
   readonly unit: Unit;
   readonly zone: Zone;
   readonly syncKey: string;
+  /** Whether values are laid on each other. */
+  readonly isStacked: boolean;
   readonly onHover: (at: number | null, left: number, top: number) => void;
   readonly onSelect: (selection: Selection) => void;
   readonly onReset: () => void;
 }
 
 /** The canvas of a chart. Made anew when what it shows or the theme changes; nothing of it moves through React while the pointer does. */
-export default function Plot({ ref, grid, series, unit, zone, syncKey, onHover, onSelect, onReset }: PlotProps) {
+export default function Plot({ ref, grid, series, unit, zone, syncKey, isStacked, onHover, onSelect, onReset }: PlotProps) {
   const box = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot | null>(null);
   const calls = useRef({ onHover, onSelect, onReset });
@@ -53,7 +55,8 @@ export default function Plot({ ref, grid, series, unit, zone, syncKey, onHover, 
         select: (selection: Selection) => calls.current.onSelect(selection),
         reset: () => calls.current.onReset(),
       };
-      plot.current = new uPlot(optionsOf({ grid, series, unit, zone, syncKey }, element, handlers), dataOf(grid, series), element);
+      const drawn = isStacked ? stacked(series) : series;
+      plot.current = new uPlot(optionsOf({ grid, series: drawn, unit, zone, syncKey, isStacked }, element, handlers), dataOf(grid, drawn), element);
     };
     make();
     const sizes = new ResizeObserver(() => {
@@ -73,7 +76,7 @@ export default function Plot({ ref, grid, series, unit, zone, syncKey, onHover, 
       plot.current?.destroy();
       plot.current = null;
     };
-  }, [grid, series, unit, zone, syncKey, colorScheme]);
+  }, [grid, series, unit, zone, syncKey, isStacked, colorScheme]);
 
   return <div ref={box} className="chart-canvas" />;
 }
@@ -111,14 +114,14 @@ function dataOf(grid: Grid, series: readonly ChartSeries[]): uPlot.AlignedData {
   ];
 }
 
-function optionsOf({ grid, series, unit, zone, syncKey }: Pick<PlotProps, 'grid' | 'series' | 'unit' | 'zone' | 'syncKey'>, element: HTMLElement, handlers: Handlers): uPlot.Options {
+function optionsOf({ grid, series, unit, zone, syncKey, isStacked }: Pick<PlotProps, 'grid' | 'series' | 'unit' | 'zone' | 'syncKey' | 'isStacked'>, element: HTMLElement, handlers: Handlers): uPlot.Options {
   const max = Math.max(0, ...series.flatMap((each) => each.values.filter((value) => value !== null)));
   const ticks = niceTicks(max, unit);
   const first = grid.times[0] ?? grid.fromMs;
   const last = Math.max(grid.times.at(-1) ?? grid.toMs, first + grid.stepMs);
   const text = tokenColour('--text3');
   const line = tokenColour('--line');
-  const labels = endLabels(series);
+  const labels = isStacked ? [] : endLabels(series);
   const font = `11px ${getComputedStyle(document.body).fontFamily}`;
   return {
     width: element.clientWidth,
@@ -147,7 +150,7 @@ function optionsOf({ grid, series, unit, zone, syncKey }: Pick<PlotProps, 'grid'
         values: (_, splits) => valueTicks(splits, unit),
       },
     ],
-    series: [{}, ...series.flatMap((each) => seriesOf(each))],
+    series: [{}, ...series.flatMap((each) => seriesOf(each, isStacked))],
     hooks: {
       draw: [(plot) => drawLabels(plot, labels)],
       setCursor: [(plot) => {
@@ -182,16 +185,22 @@ function drawLabels(plot: uPlot, labels: readonly EndLabel[]): void {
   plot.ctx.restore();
 }
 
-function seriesOf(each: ChartSeries): uPlot.Series[] {
+/** Areas hide what is under them, or the colours would mix. */
+function areaColour(stroke: string): string {
+  return `color-mix(in srgb, ${stroke} 45%, ${tokenColour('--bg')})`;
+}
+
+function seriesOf(each: ChartSeries, isStacked: boolean): uPlot.Series[] {
   const look = lookOf(each.look);
   const stroke = tokenColour(look.token);
+  const area = isStacked ? { fill: areaColour(stroke) } : {};
   const dots = (values: ArrayLike<number | null | undefined>) => isolated(Array.from(values, (value) => value ?? null));
   return [
     {
-      stroke, width: look.width, dash: [...look.dash],
+      ...area, stroke, width: look.width, dash: [...look.dash],
       points: each.look === 6 ? { show: true, size: 4, fill: stroke } : { show: true, size: 5, fill: stroke, filter: (plot, index) => dots(plot.data[index] ?? []) },
     },
     // What is not whole is dashed, and has no dot under the crosshair of its own where the whole line has one.
-    { stroke, width: look.width, dash: [...partDash], points: { show: true, size: 5, fill: stroke, filter: (plot, index) => dots(plot.data[index] ?? []) } },
+    { ...area, stroke, width: look.width, dash: [...partDash], points: { show: true, size: 5, fill: stroke, filter: (plot, index) => dots(plot.data[index] ?? []) } },
   ];
 }

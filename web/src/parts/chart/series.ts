@@ -74,6 +74,17 @@ export function topGroups(groups: readonly Group[], most: number, addable: boole
   return [...top, { name: `Other (${rest.length})`, values, total: sumOf(rest.map((group) => group.total)) }];
 }
 
+/** Series laid on each other: each one's values are its own and those of all before it. The last, which is the highest, comes first: it is drawn under the others. */
+export function stacked(series: readonly ChartSeries[]): ChartSeries[] {
+  let below: readonly number[] = [];
+  const piled = series.map((each) => {
+    const values = each.values.map((value, step) => (below[step] ?? 0) + (value ?? 0));
+    below = values;
+    return { ...each, values };
+  });
+  return piled.reverse();
+}
+
 /** Which steps the range covers only in part: they are drawn dashed. */
 export function incompleteSteps(grid: Grid): { first: boolean; last: boolean } {
   const last = grid.times.at(-1);

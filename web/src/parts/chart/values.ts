@@ -1,7 +1,8 @@
 import { formatCount, formatPercent, formatTokens } from '../../formats/count';
 import { formatMilliseconds } from '../../formats/duration';
+import { formatUsd } from '../../formats/money';
 
-export type Unit = 'count' | 'tokens' | 'ms' | 'ratio';
+export type Unit = 'count' | 'tokens' | 'ms' | 'ratio' | 'usd';
 
 /** A value as people read it, with its unit. */
 export function formatValue(value: number | null, unit: Unit): string {
@@ -10,6 +11,7 @@ export function formatValue(value: number | null, unit: Unit): string {
     case 'tokens': return formatTokens(value);
     case 'ms': return formatMilliseconds(value);
     case 'ratio': return formatPercent(value);
+    case 'usd': return formatUsd(value);
   }
 }
 
@@ -18,6 +20,9 @@ export function valueTicks(splits: readonly number[], unit: Unit): string[] {
   const max = Math.max(...splits, 0);
   if (unit === 'count' || unit === 'tokens') {
     return splits.map((split) => (Number.isInteger(split) ? formatTokens(split) : ''));
+  }
+  if (unit === 'usd') {
+    return splits.map((split) => formatUsd(split));
   }
   const [size, name] = unit === 'ratio' ? [0.01, '%'] : max >= 180_000 ? [60_000, 'm'] : max >= 1000 ? [1000, 's'] : max >= 1 ? [1, 'ms'] : [0.001, 'µs'];
   return splits.map((split, index) => {

@@ -4,7 +4,7 @@ namespace Sightglass.Conventions.Pricing;
 
 /// <summary>What a call costs by the list, part by part. A part that was not used, or that the list does not charge, has no tokens.</summary>
 [StructLayout(LayoutKind.Auto)]
-public readonly record struct CostFigures
+public readonly record struct CallFigures
 {
     /// <summary>Input that was neither read from nor written to a cache.</summary>
     public CostLine Input { get; init; }
