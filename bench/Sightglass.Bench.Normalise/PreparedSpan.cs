@@ -37,6 +37,6 @@ internal sealed class PreparedSpan
         }
 
         row = new SpanRow { Name = body[Name], Status = Status };
-        SpanNormaliser.Normalise(new SpanFacts(body, body[Scope], attributes, Resource, arena, json), ref row);
+        SpanNormaliser.Normalise(new SpanFacts(body, body[Scope], attributes, Resource, default, arena, json), ref row);
     }
 }

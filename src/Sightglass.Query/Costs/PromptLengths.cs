@@ -39,7 +39,7 @@ public static class PromptLengths
             return null;
         }
 
-        foreach (var part in SpanMessages.ToolDefinitions(call)?.Parts ?? [])
+        foreach (var part in ToolDefinitions.Read(call)?.Parts ?? [])
         {
             bytes[(int)PromptPart.Tools] += Size(part.Text);
         }

@@ -144,6 +144,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/costs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Says who caused what calls cost, those that cost most first.
+         * @description A call's value is what its span says; of user, session and tenant else what the first span of its trace says that has one; of an attribute else what the innermost span says that ran when the call began. Calls without a value are a row of their own.
+         */
+        get: operations["listCosts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/costs/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Gives what the groups cost as a file.
+         * @description RFC 4180 in UTF-8 with a byte order mark and a line of names; a text that a spreadsheet would take for a formula has an apostrophe before it.
+         */
+        get: operations["exportCosts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/costs/series": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Gets cost, calls or tokens over time, by who caused them.
+         * @description The groups with the most have a series each; all others are one together, so that the series add up to the whole.
+         */
+        get: operations["getCostSeries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/costs/movers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Says whose cost differs most between two periods, and whether by more calls or by dearer ones.
+         * @description n calls at an average cost of p: the difference is (n1 - n0)(p0 + p1)/2 by calls and (p1 - p0)(n0 + n1)/2 by cost per call. docs/costs.md says where that is from.
+         */
+        get: operations["getCostMovers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/costs/movers/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Gives whose cost differs between two periods as a file.
+         * @description RFC 4180 in UTF-8 with a byte order mark and a line of names; a text that a spreadsheet would take for a formula has an apostrophe before it.
+         */
+        get: operations["exportCostMovers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/costs/parts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Estimates what the parts of prompts cost: instructions, history, retrieved documents, tools, question.
+         * @description Input tokens and their cost are spread over the parts of each call's stored prompt by length. Of many calls some are looked at, always the same; the answer says how many and how many had no content.
+         */
+        get: operations["getCostParts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/traces/{traceId}/conversation": {
         parameters: {
             query?: never;
@@ -967,6 +1087,170 @@ export interface components {
              */
             usd: number;
         };
+        /** @description Who caused what calls cost. */
+        CostListResponse: {
+            /** @description The fields grouped by, as a filter writes them. */
+            groupBy: string[];
+            /** @description In the order asked for: those that cost most first unless sort says otherwise. */
+            rows: components["schemas"]["CostRowResponse"][];
+            /** @description What all calls that match add up to, those of other pages included; each trace and session once. */
+            total: components["schemas"]["CostRowResponse"];
+            /**
+             * Format: int64
+             * @description How many rows there are on all pages.
+             */
+            distinct: number;
+            /** @description Asks for the next page; null when this is the last. */
+            nextCursor: null | string;
+        };
+        /** @description One group in two periods. */
+        CostMoverResponse: {
+            /** @description The value of each field grouped by; null where the calls have none. Empty for the total. */
+            values: string[];
+            /** @description The period it is held against. */
+            before: components["schemas"]["CostPeriodResponse"];
+            /** @description The period that is looked at. */
+            after: components["schemas"]["CostPeriodResponse"];
+            /** @description new: no calls before; gone: no calls after; changed: calls in both. */
+            presence: string;
+            /**
+             * Format: double
+             * @description After minus before, USD; null when one of them is not known.
+             */
+            differenceUsd: null | number;
+            /**
+             * Format: double
+             * @description That of the total's difference; below 0 for what went the other way, and above 1 where others did. Null when unknown or the total is 0.
+             */
+            share: null | number;
+            /**
+             * Format: double
+             * @description The part of the difference that more or fewer calls make, USD: (n1 - n0)(p0 + p1)/2.
+             */
+            byCallsUsd: null | number;
+            /**
+             * Format: double
+             * @description The part of the difference that dearer or cheaper calls make, USD: (p1 - p0)(n0 + n1)/2.
+             */
+            byCostPerCallUsd: null | number;
+        };
+        /** @description Whose cost differs most between two periods. */
+        CostMoversResponse: {
+            /** @description The fields grouped by, as a filter writes them. */
+            groupBy: string[];
+            /** @description First moment of the period that is looked at, RFC 3339 with nanoseconds. */
+            from: string;
+            /** @description Its last moment. */
+            to: string;
+            /** @description First moment of the period it is held against. */
+            againstFrom: string;
+            /** @description Its last moment. */
+            againstTo: string;
+            /** @description Those whose cost differs most first, up or down; those of which it is not known last. */
+            movers: components["schemas"]["CostMoverResponse"][];
+            /** @description All groups together, those that are not listed included. */
+            total: components["schemas"]["CostMoverResponse"];
+            /**
+             * Format: int64
+             * @description How many groups there are.
+             */
+            distinct: number;
+        };
+        /** @description One part of the prompts, estimated. */
+        CostPartResponse: {
+            /** @description system, history, context (retrieved documents), tools, question or other. */
+            part: string;
+            /**
+             * Format: int64
+             * @description Input tokens of the calls that were looked at, by the part's share of their prompts' bytes. An estimate.
+             */
+            inputTokens: number;
+            /**
+             * Format: double
+             * @description Those of all parts, 0 to 1; null when there are none.
+             */
+            share: null | number;
+            /**
+             * Format: double
+             * @description What they cost in the calls that were looked at and whose input's cost is known, USD; null when it is known of none. An estimate.
+             */
+            inputCostUsd: null | number;
+        };
+        /** @description What the parts of prompts cost, estimated by their length. */
+        CostPartsResponse: {
+            /** @description Always true: tokens and cost of each call are spread over the parts of its prompt by bytes of UTF-8. */
+            estimated: boolean;
+            /**
+             * Format: int64
+             * @description Model calls that match.
+             */
+            calls: number;
+            /**
+             * Format: int64
+             * @description Input tokens of all of them; null when no call says.
+             */
+            inputTokens: null | number;
+            /**
+             * Format: int64
+             * @description How many of them were looked at: chosen by a hash of their ids, the same each time.
+             */
+            sampledCalls: number;
+            /**
+             * Format: int64
+             * @description Those of the sampled whose tokens are spread over parts.
+             */
+            measuredCalls: number;
+            /**
+             * Format: int64
+             * @description Those of the measured whose input's cost is known.
+             */
+            pricedCalls: number;
+            /**
+             * Format: int64
+             * @description Those of the sampled whose prompt is not stored, or only its hash.
+             */
+            withoutContentCalls: number;
+            /**
+             * Format: int64
+             * @description Those of the sampled with more than 1 MiB of content, which is not read.
+             */
+            tooLargeCalls: number;
+            /**
+             * Format: int64
+             * @description Those of the sampled that do not say their input tokens.
+             */
+            withoutTokensCalls: number;
+            /**
+             * Format: int64
+             * @description Input tokens of the measured calls.
+             */
+            measuredInputTokens: number;
+            /**
+             * Format: double
+             * @description What the input of the priced calls costs, USD; null when there are none.
+             */
+            measuredInputCostUsd: null | number;
+            /** @description Each part: system, history, context, tools, question, other. */
+            parts: components["schemas"]["CostPartResponse"][];
+        };
+        /** @description What the calls of one period add up to. */
+        CostPeriodResponse: {
+            /**
+             * Format: double
+             * @description Cost, USD: 0 when there were no calls; null when there were and the cost of none is known.
+             */
+            costUsd: null | number;
+            /**
+             * Format: int64
+             * @description Calls.
+             */
+            calls: number;
+            /**
+             * Format: int64
+             * @description Calls whose cost is not known.
+             */
+            unpricedCalls: number;
+        };
         /** @description What a cost is made of and where it comes from. */
         CostResponse: {
             /** @description computed (from tokens and the price book), partial (a rate or a count is missing: the true cost is likely to be higher), reported (by the application or the provider), unpriced (the tokens are known, a price is not), usage_unknown (the tokens are not known); null where no model is used. */
@@ -998,6 +1282,108 @@ export interface components {
             reportedUsd: null | number;
             /** @description The price it was computed from: provider/model@day its period began (nothing: the first). */
             price: null | string;
+        };
+        /** @description What the calls of one group add up to. Only calls whose usage counts are in it. */
+        CostRowResponse: {
+            /** @description The value of each field grouped by, in their order; null where the calls have none: that row is what is not attributed. Empty for the total. */
+            values: string[];
+            /**
+             * Format: double
+             * @description Cost of the calls whose cost is known, USD; null when it is known of none. With unpricedCalls above 0 it is at least this.
+             */
+            costUsd: null | number;
+            /**
+             * Format: double
+             * @description That of the total's cost, 0 to 1; null when either is unknown or the total is 0.
+             */
+            share: null | number;
+            /**
+             * Format: int64
+             * @description Calls.
+             */
+            calls: number;
+            /**
+             * Format: int64
+             * @description Calls whose cost is not known.
+             */
+            unpricedCalls: number;
+            /**
+             * Format: int64
+             * @description Input tokens, caches included; null when no call says.
+             */
+            inputTokens: null | number;
+            /**
+             * Format: int64
+             * @description Those of them read from a cache; null when no call says.
+             */
+            cacheReadTokens: null | number;
+            /**
+             * Format: int64
+             * @description Those of them written to a cache; null when no call says.
+             */
+            cacheWriteTokens: null | number;
+            /**
+             * Format: int64
+             * @description Output tokens, reasoning included; null when no call says.
+             */
+            outputTokens: null | number;
+            /**
+             * Format: int64
+             * @description Those of them spent on reasoning; null when no call says.
+             */
+            reasoningTokens: null | number;
+            /**
+             * Format: int64
+             * @description Traces the calls are of.
+             */
+            traces: number;
+            /**
+             * Format: int64
+             * @description Those of them whose root failed; where no root has come, the earliest span that stands for it.
+             */
+            failedTraces: number;
+            /**
+             * Format: int64
+             * @description Sessions the calls are of.
+             */
+            sessions: number;
+            /**
+             * Format: double
+             * @description Cost for each call whose cost is known, USD; null when unknown.
+             */
+            costPerCallUsd: null | number;
+            /**
+             * Format: double
+             * @description Cost for each trace that did not fail, USD: what failed ones cost is in it. Null when unknown or when all failed.
+             */
+            costPerAnswerUsd: null | number;
+            /**
+             * Format: double
+             * @description Cost for each session, USD, of the calls that are of one; null when unknown or when none is.
+             */
+            costPerSessionUsd: null | number;
+        };
+        /** @description One group over time. */
+        CostSeriesResponse: {
+            /** @description The value of each field grouped by; null where the calls have none. Empty when nothing is grouped by, or when this is all others together. */
+            values: string[];
+            /** @description True when this is all groups that have no series of their own, together. */
+            other: boolean;
+            /** @description In order of time; steps without a call are absent. */
+            points: components["schemas"]["StatsPointResponse"][];
+        };
+        /** @description Cost, calls or tokens over time. */
+        CostsOverTimeResponse: {
+            /** @description The metric. */
+            metric: string;
+            /** @description What values are counted in: usd, calls or tokens. */
+            unit: string;
+            /** @description The fields grouped by, as a filter writes them. */
+            groupBy: string[];
+            /** @description The width of a point as asked for. */
+            step: string;
+            /** @description The groups with the most first; all others together last, when there are any. */
+            series: components["schemas"]["CostSeriesResponse"][];
         };
         /** @description A value that was too long to be sent whole. */
         CutResponse: {
@@ -2275,7 +2661,7 @@ export interface components {
         StatsResponse: {
             /** @description The metric. */
             metric: string;
-            /** @description What values are counted in: spans, ratio, usd, tokens or ms. */
+            /** @description What values are counted in: spans, ratio, usd, tokens, calls or ms. */
             unit: string;
             /** @description The field grouped by; null when there is one group. */
             groupBy: null | string;
@@ -3174,6 +3560,420 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+        };
+    };
+    listCosts: {
+        parameters: {
+            query?: {
+                /** @description Filter. A condition on user, session, tenant, attr.*, trace.*, text, span(...) or root(...) holds when the call's trace satisfies it; any other is about the call. None matches everything. */
+                query?: string;
+                /** @description First moment inside: RFC 3339, now, or now-1h. None is the beginning of what is stored; a question about time needs one. */
+                from?: string;
+                /** @description Last moment inside: RFC 3339, now, or now-1h. None is the end of what is stored, or now in a question about time. */
+                to?: string;
+                /** @description One or two fields of the filter language, separated by a comma: model, user, attr.feature or prompt,prompt_version. None gives the total alone. */
+                groupBy?: string;
+                /** @description cost (the default), calls, tokens, unpriced or traces, the largest first. */
+                sort?: "cost" | "calls" | "tokens" | "unpriced" | "traces";
+                /** @description Rows at most, 1 to 1000. Default 100. */
+                limit?: number;
+                /** @description nextCursor of the page before; none for the first page. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CostListResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+        };
+    };
+    exportCosts: {
+        parameters: {
+            query?: {
+                /** @description Filter. A condition on user, session, tenant, attr.*, trace.*, text, span(...) or root(...) holds when the call's trace satisfies it; any other is about the call. None matches everything. */
+                query?: string;
+                /** @description First moment inside: RFC 3339, now, or now-1h. None is the beginning of what is stored; a question about time needs one. */
+                from?: string;
+                /** @description Last moment inside: RFC 3339, now, or now-1h. None is the end of what is stored, or now in a question about time. */
+                to?: string;
+                /** @description One or two fields of the filter language, separated by a comma: model, user, attr.feature or prompt,prompt_version. None gives the total alone. */
+                groupBy?: string;
+                /** @description cost (the default), calls, tokens, unpriced or traces, the largest first. */
+                sort?: "cost" | "calls" | "tokens" | "unpriced" | "traces";
+                /** @description Rows at most, 1 to 100000. Default 10000. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+        };
+    };
+    getCostSeries: {
+        parameters: {
+            query: {
+                /** @description Filter. A condition on user, session, tenant, attr.*, trace.*, text, span(...) or root(...) holds when the call's trace satisfies it; any other is about the call. None matches everything. */
+                query?: string;
+                /** @description First moment inside: RFC 3339, now, or now-1h. None is the beginning of what is stored; a question about time needs one. */
+                from: string;
+                /** @description Last moment inside: RFC 3339, now, or now-1h. None is the end of what is stored, or now in a question about time. */
+                to?: string;
+                /** @description One or two fields of the filter language, separated by a comma: model, user, attr.feature or prompt,prompt_version. None is one series. */
+                groupBy?: string;
+                /** @description cost (the default), calls, unpriced_calls, input_tokens, cache_read_tokens, cache_write_tokens, output_tokens or reasoning_tokens. */
+                metric?: "cost" | "calls" | "unpriced_calls" | "input_tokens" | "cache_read_tokens" | "cache_write_tokens" | "output_tokens" | "reasoning_tokens";
+                /** @description Width of a point: 30s, 1m, 6h, 1d. Needed; at most 11,000 steps. */
+                step: string;
+                /** @description Groups with a series of their own, 1 to 1000. Default 6. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CostsOverTimeResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+        };
+    };
+    getCostMovers: {
+        parameters: {
+            query: {
+                /** @description Filter. A condition on user, session, tenant, attr.*, trace.*, text, span(...) or root(...) holds when the call's trace satisfies it; any other is about the call. None matches everything. */
+                query?: string;
+                /** @description First moment inside: RFC 3339, now, or now-1h. None is the beginning of what is stored; a question about time needs one. */
+                from: string;
+                /** @description Last moment inside: RFC 3339, now, or now-1h. None is the end of what is stored, or now in a question about time. */
+                to?: string;
+                /** @description One or two fields of the filter language, separated by a comma: model, user, attr.feature or prompt,prompt_version. Needed. */
+                groupBy: string;
+                /** @description The other period, as long as the range: where it begins (RFC 3339 or now-2d), or how much earlier it lies (7d). None is just before the range. The periods must not overlap. */
+                against?: string;
+                /** @description Movers at most, 1 to 1000. Default 20. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CostMoversResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+        };
+    };
+    exportCostMovers: {
+        parameters: {
+            query: {
+                /** @description Filter. A condition on user, session, tenant, attr.*, trace.*, text, span(...) or root(...) holds when the call's trace satisfies it; any other is about the call. None matches everything. */
+                query?: string;
+                /** @description First moment inside: RFC 3339, now, or now-1h. None is the beginning of what is stored; a question about time needs one. */
+                from: string;
+                /** @description Last moment inside: RFC 3339, now, or now-1h. None is the end of what is stored, or now in a question about time. */
+                to?: string;
+                /** @description One or two fields of the filter language, separated by a comma: model, user, attr.feature or prompt,prompt_version. Needed. */
+                groupBy: string;
+                /** @description The other period, as long as the range: where it begins (RFC 3339 or now-2d), or how much earlier it lies (7d). None is just before the range. The periods must not overlap. */
+                against?: string;
+                /** @description Movers at most, 1 to 1000. Default 20. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+        };
+    };
+    getCostParts: {
+        parameters: {
+            query?: {
+                /** @description Filter. A condition on user, session, tenant, attr.*, trace.*, text, span(...) or root(...) holds when the call's trace satisfies it; any other is about the call. None matches everything. */
+                query?: string;
+                /** @description First moment inside: RFC 3339, now, or now-1h. None is the beginning of what is stored; a question about time needs one. */
+                from?: string;
+                /** @description Last moment inside: RFC 3339, now, or now-1h. None is the end of what is stored, or now in a question about time. */
+                to?: string;
+                /** @description Calls to look at, 1 to 1000. Default 200. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CostPartsResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5172,8 +5972,8 @@ export interface operations {
     getStats: {
         parameters: {
             query: {
-                /** @description requests, errors, error_rate, cost, input_tokens, output_tokens, cache_read_tokens, latency_p50, latency_p95, latency_p99, ttft_p50, ttft_p95 or ttft_p99. Needed. */
-                metric: "requests" | "errors" | "error_rate" | "cost" | "input_tokens" | "output_tokens" | "cache_read_tokens" | "latency_p50" | "latency_p95" | "latency_p99" | "ttft_p50" | "ttft_p95" | "ttft_p99";
+                /** @description requests, errors, error_rate, cost, input_tokens, output_tokens, cache_read_tokens, cache_write_tokens, reasoning_tokens, calls, unpriced_calls, latency_p50, latency_p95, latency_p99, ttft_p50, ttft_p95 or ttft_p99. Needed. */
+                metric: "requests" | "errors" | "error_rate" | "cost" | "input_tokens" | "output_tokens" | "cache_read_tokens" | "latency_p50" | "latency_p95" | "latency_p99" | "ttft_p50" | "ttft_p95" | "ttft_p99" | "cache_write_tokens" | "reasoning_tokens" | "calls" | "unpriced_calls";
                 /** @description A field of the filter language, such as model, service or attr.region. None is one group. */
                 groupBy?: string;
                 /** @description Width of a point: 30s, 1m, 6h, 1d. None is one point over the whole range. A step needs from, and to is then now unless given; at most 11,000 steps. */
