@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Sightglass.Domain;
 using Sightglass.Query.Costs;
 
@@ -98,7 +99,7 @@ public sealed class PromptLengthsTests
         PromptLengths.Measure(Call("[]"), ["[{\"content\":\"x\"}]"]).ShouldBeNull();
     }
 
-    private static IEnumerable<long> Measure(string messages, string instructions = "", params string[] documents)
+    private static ImmutableArray<long> Measure(string messages, string instructions = "", params string[] documents)
         => PromptLengths.Measure(Call(messages) with { SystemInstructions = instructions }, documents)!.Value;
 
     internal static Span Call(string messages) => new()
