@@ -48,7 +48,7 @@ public sealed class PriceTests
         for (var version = 0; version < 5; version++)
         {
             var answers = await Task.WhenAll(Enumerable.Range(1, 4).Select(number => SendAsync(
-                run, HttpMethod.Put, "/acme/m", $$"""{"periods":[{"rates":{"input":{{(version * 10) + number}}}}],"version":{{version}}}""")));
+                run, HttpMethod.Put, "/acme/m", $$$"""{"periods":[{"rates":{"input":{{{(version * 10) + number}}}}}],"version":{{{version}}}}""")));
 
             answers.Select(answer => answer.Status).Order().ShouldBe([200, 409, 409, 409]);
             var told = answers.Single(answer => answer.Status == 200).Body;
