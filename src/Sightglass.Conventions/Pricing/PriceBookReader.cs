@@ -34,32 +34,36 @@ public static class PriceBookReader
     /// Reads a book. The book is null when there are faults. Models and factors whose <c>origin</c> is <c>shipped</c> are left out, so that what was read over REST
     /// can be sent back.
     /// </summary>
-    public static (PriceBook? Book, IReadOnlyList<string> Faults) Read(JsonElement root)
-    {
-        var faults = new List<string>();
-        var book = ReadBook(root, faults);
-        return (faults.Count == 0 ? book : null, faults);
-    }
+    public static (PriceBook? Book, IReadOnlyList<string> Faults) Read(JsonElement root) => Gather(faults => ReadBook(root, faults));
 
     /// <summary>Reads one model's prices. The model is null when there are faults.</summary>
     /// <param name="provider">Whose list it is in, unless the JSON says so.</param>
     /// <param name="id">Its id there, unless the JSON says so.</param>
     /// <param name="body">A model as in a book.</param>
     public static (PricedModel? Model, IReadOnlyList<string> Faults) ReadModel(string provider, string id, JsonElement body)
-    {
-        var faults = new List<string>();
-        var model = new PriceModelReader(faults).Read(body, provider, id, "The body");
-        return (faults.Count == 0 ? model : null, faults);
-    }
+        => Gather(faults => new PriceModelReader(faults).Read(body, provider, id, "The body"));
 
     /// <summary>Reads what is behind a name of one's own. Null when there are faults.</summary>
     /// <param name="name">The name, unless the JSON says it.</param>
     /// <param name="body">A deployment as in a book.</param>
     public static (PriceDeployment? Deployment, IReadOnlyList<string> Faults) ReadDeployment(string name, JsonElement body)
+        => Gather(faults => ReadDeployment(body, name, "The body", faults));
+
+    private static (T? Value, IReadOnlyList<string> Faults) Gather<T>(Func<List<string>, T?> read)
+        where T : class
     {
         var faults = new List<string>();
-        var deployment = ReadDeployment(body, name, "The body", faults);
-        return (faults.Count == 0 ? deployment : null, faults);
+        try
+        {
+            var value = read(faults);
+            return (faults.Count == 0 ? value : null, faults);
+        }
+        catch (InvalidOperationException)
+        {
+            // What JSON lets through and no text can be: found only when the text is taken.
+            faults.Add("A text in it is no Unicode: half of a surrogate pair, or bytes that are no UTF-8.");
+            return (null, faults);
+        }
     }
 
     private static PriceBook ReadShipped()

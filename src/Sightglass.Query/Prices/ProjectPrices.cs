@@ -18,7 +18,7 @@ public sealed class ProjectPrices(IControlStore store, ProjectPriceBooks books, 
     /// <summary>Its id: there is one.</summary>
     internal const string Id = "book";
 
-    // A document is sent to the store as a value in an address, which is bounded.
+    // Every change keeps all of it, and the list of changes reads many of them.
     private const int MaxDocument = 200_000;
     private const int MaxAttempts = 20;
     private const ulong NanosPerTick = 100;

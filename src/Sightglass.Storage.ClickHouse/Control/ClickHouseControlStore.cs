@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Globalization;
+using System.Text.Json;
 using Sightglass.Storage.ClickHouse.Http;
 using Sightglass.Storage.ClickHouse.Read;
 using Sightglass.Storage.Control;
@@ -96,20 +98,32 @@ public sealed class ClickHouseControlStore : IControlStore, IDisposable
     private async Task<bool> InsertAsync(ControlWrite write, CancellationToken cancellationToken)
     {
         var writer = Guid.NewGuid().ToString("N");
-        var insert = new ClickHouseStatement(
-            """
-            INSERT INTO documents (project, kind, id, version, writer, deleted, body, written_at)
-            SELECT {project:String}, {kind:String}, {id:String}, {version:UInt64}, {writer:String}, {deleted:UInt8}, {body:String}, {written:UInt64}
-            """)
-        { Step = "write a document" };
-        await _server.ExecuteAsync(
-            Named(insert, write).Bind("version", write.After + 1).Bind("writer", writer).Bind("deleted", write.Body is null ? 1UL : 0UL)
-                .Bind("body", write.Body ?? "").Bind("written", write.WrittenNanos),
-            cancellationToken);
+
+        // As a row in the request's body: a value in the address, where the others are bound, has to be short.
+        var insert = new ClickHouseStatement("INSERT INTO documents (project, kind, id, version, writer, deleted, body, written_at) FORMAT JSONEachRow") { Step = "write a document" };
+        await _server.InsertAsync(insert, new ReadOnlySequence<byte>(RowOf(write, writer)), cancellationToken);
 
         // Whoever wrote the same version at the same moment sees both rows too, and comes to the same answer.
         var first = new ClickHouseStatement($"SELECT min(writer) FROM documents WHERE {Documents} AND id = {{id:String}} AND version = {{version:UInt64}}") { Step = "read a document" };
         return await _server.QueryTextAsync(Named(first, write).Bind("version", write.After + 1), cancellationToken) == writer;
+    }
+
+    private static ReadOnlyMemory<byte> RowOf(ControlWrite write, string writer)
+    {
+        var row = new ArrayBufferWriter<byte>();
+        using var json = new Utf8JsonWriter(row);
+        json.WriteStartObject();
+        json.WriteString("project", write.Project);
+        json.WriteString("kind", write.Kind);
+        json.WriteString("id", write.Id);
+        json.WriteNumber("version", write.After + 1);
+        json.WriteString("writer", writer);
+        json.WriteNumber("deleted", write.Body is null ? 1 : 0);
+        json.WriteString("body", write.Body ?? "");
+        json.WriteNumber("written_at", write.WrittenNanos);
+        json.WriteEndObject();
+        json.Flush();
+        return row.WrittenMemory;
     }
 
     private async Task<ulong> LastVersionAsync(ControlWrite write, CancellationToken cancellationToken)

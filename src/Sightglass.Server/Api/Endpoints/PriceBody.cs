@@ -24,7 +24,7 @@ internal static class PriceBody
             var body = document.RootElement.Clone();
             return TryReadVersion(body, out var version) ? (body, version, null) : (body, null, ApiProblems.InvalidPrices(["version is the whole number that was read; 0 when there is none yet."]));
         }
-        catch (JsonException fault)
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
             return (default, null, ApiProblems.InvalidPrices([$"This is not JSON: {fault.Message}"]));
         }
