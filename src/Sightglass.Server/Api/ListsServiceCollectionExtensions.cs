@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Sightglass.Query.Breakdown;
+using Sightglass.Query.Doctor;
 using Sightglass.Query.Export;
 using Sightglass.Query.Facets;
 using Sightglass.Query.Groups;
@@ -9,7 +10,9 @@ using Sightglass.Query.Views;
 using Sightglass.Storage.Breakdown;
 using Sightglass.Storage.ClickHouse.Control;
 using Sightglass.Storage.ClickHouse.Read;
+using Sightglass.Storage.ClickHouse.Read.Doctor;
 using Sightglass.Storage.Control;
+using Sightglass.Storage.Doctor;
 using Sightglass.Storage.Facets;
 using Sightglass.Storage.Groups;
 using Sightglass.Storage.Live;
@@ -30,6 +33,7 @@ internal static class ListsServiceCollectionExtensions
         services.TryAddSingleton<TraceExport>();
         services.TryAddSingleton<TraceGroupSearch>();
         services.TryAddSingleton<SavedViews>();
+        services.TryAddSingleton<DoctorSearch>();
         return services;
     }
 
@@ -42,5 +46,6 @@ internal static class ListsServiceCollectionExtensions
             .AddSingleton<IArrivalReader, ClickHouseArrivalReader>()
             .AddSingleton<ITraceStream, ClickHouseTraceStream>()
             .AddSingleton<ITraceGroupReader, ClickHouseTraceGroupReader>()
+            .AddSingleton<IEmitterReader, ClickHouseEmitterReader>()
             .AddSingleton<IControlStore, ClickHouseControlStore>();
 }

@@ -12,6 +12,7 @@ using Sightglass.Server.Api.Ledger;
 using Sightglass.Server.Api.Setup;
 using Sightglass.Storage.Breakdown;
 using Sightglass.Storage.Control;
+using Sightglass.Storage.Doctor;
 using Sightglass.Storage.Facets;
 using Sightglass.Storage.Groups;
 using Sightglass.Storage.Live;
@@ -55,6 +56,7 @@ internal sealed class ApiHost : IAsyncDisposable
         builder.Services.AddSingleton<IArrivalReader>(lists);
         builder.Services.AddSingleton<ITraceGroupReader>(lists);
         builder.Services.AddSingleton<ITraceStream>(lists);
+        builder.Services.AddSingleton<IEmitterReader>(lists);
         builder.Services.AddSingleton<IControlStore>(new FakeControlStore());
         builder.Services.AddSingleton<IIngestLedgerSource>(new FixedLedger());
         builder.Services.AddSingleton<ISetupSource>(new FixedSetup());

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Sightglass.Domain;
 using Sightglass.Storage.Breakdown;
+using Sightglass.Storage.Doctor;
 using Sightglass.Storage.Facets;
 using Sightglass.Storage.Filter;
 using Sightglass.Storage.Groups;
@@ -10,7 +11,7 @@ using Sightglass.Storage.Spans;
 namespace Sightglass.Server.Tests.Api;
 
 /// <summary>Answers questions about lists with what it was told to, and remembers what it was asked.</summary>
-internal sealed class FakeListReaders : ITraceCounter, IFacetReader, IBreakdownReader, IArrivalReader, ITraceGroupReader, ITraceStream
+internal sealed class FakeListReaders : ITraceCounter, IFacetReader, IBreakdownReader, IArrivalReader, ITraceGroupReader, ITraceStream, IEmitterReader
 {
     public List<object> Asked { get; } = [];
 
@@ -30,6 +31,10 @@ internal sealed class FakeListReaders : ITraceCounter, IFacetReader, IBreakdownR
     public Task<BreakdownPage> ReadAsync(BreakdownQuery query, CancellationToken cancellationToken) => Answer(query, Rows);
 
     public Task<TraceCounts> CountAsync(TraceCountQuery query, CancellationToken cancellationToken) => Answer(query, Counts);
+
+    public EmitterPage Emitters { get; set; } = new([], 0, true);
+
+    public Task<EmitterPage> ReadAsync(EmitterQuery query, CancellationToken cancellationToken) => Answer(query, Emitters);
 
     public IReadOnlyList<TraceSummary> Arrived { get; set; } = [];
 

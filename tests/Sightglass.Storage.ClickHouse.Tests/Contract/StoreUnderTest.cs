@@ -4,9 +4,11 @@ using Sightglass.Storage.Breakdown;
 using Sightglass.Storage.ClickHouse.Control;
 using Sightglass.Storage.ClickHouse.Http;
 using Sightglass.Storage.ClickHouse.Read;
+using Sightglass.Storage.ClickHouse.Read.Doctor;
 using Sightglass.Storage.ClickHouse.Read.Traces;
 using Sightglass.Storage.ClickHouse.Write;
 using Sightglass.Storage.Control;
+using Sightglass.Storage.Doctor;
 using Sightglass.Storage.Facets;
 using Sightglass.Storage.Groups;
 using Sightglass.Storage.Live;
@@ -38,6 +40,8 @@ public sealed class StoreUnderTest(ClickHouseConnections connections, IAsyncDisp
     public ITraceGroupReader Groups { get; } = new ClickHouseTraceGroupReader(connections);
 
     public ITraceStream Stream { get; } = new ClickHouseTraceStream(connections);
+
+    public IEmitterReader Emitters { get; } = new ClickHouseEmitterReader(connections);
 
     public IControlStore Control { get; } = new ClickHouseControlStore(connections);
 

@@ -12,6 +12,7 @@ internal static class ListEndpoints
         ExportEndpoints.Map(group);
         SessionEndpoints.Map(group);
         ViewEndpoints.Map(group);
+        DoctorEndpoints.Map(group);
         UserEndpoints.Map(group);
     }
 }

@@ -31,6 +31,8 @@ internal static class ListsJson
 
     public static IResult Of(UserResponse response) => Ok(response, Context.UserResponse);
 
+    public static IResult Of(DoctorResponse response) => Ok(response, Context.DoctorResponse);
+
     public static IResult Of(ViewListResponse response) => Ok(response, Context.ViewListResponse);
 
     public static IResult Of(ViewResponse response, int status = StatusCodes.Status200OK)

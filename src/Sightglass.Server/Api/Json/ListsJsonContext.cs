@@ -13,6 +13,7 @@ namespace Sightglass.Server.Api.Json;
 [JsonSerializable(typeof(SessionResponse))]
 [JsonSerializable(typeof(UserListResponse))]
 [JsonSerializable(typeof(UserResponse))]
+[JsonSerializable(typeof(DoctorResponse))]
 [JsonSerializable(typeof(ViewListResponse))]
 [JsonSerializable(typeof(ViewResponse))]
 [JsonSerializable(typeof(ViewBody))]
