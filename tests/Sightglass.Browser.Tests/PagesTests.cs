@@ -20,6 +20,7 @@ public sealed class PagesTests(ShopServer shop)
         ("/sessions/s-1", "Where is my order 1182?"),
         ("/users", "u-1"),
         ("/users/u-1", "u-1"),
+        ("/settings/doctor", "shop-bot"),
     ];
 
     [BrowserTheory]

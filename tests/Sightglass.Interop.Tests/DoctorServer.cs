@@ -6,7 +6,6 @@ namespace Sightglass.Interop.Tests;
 /// <summary>A server that has every recorded body of some emitters and nothing else, and what its doctor says.</summary>
 public sealed class DoctorServer : IAsyncLifetime
 {
-    private readonly ServerProcess _process = new(ServerCommand.Default);
     private JsonElement _report;
 
     internal static IReadOnlyList<string> Emitters { get; } =
@@ -24,8 +23,9 @@ public sealed class DoctorServer : IAsyncLifetime
             return;
         }
 
-        await _process.StartAndWaitAsync(CancellationToken.None);
-        using var otlp = new OtlpSender(_process.OtlpHttp, _process.OtlpGrpc, TimeSpan.FromSeconds(30));
+        await using var process = new ServerProcess(ServerCommand.Default);
+        await process.StartAndWaitAsync(CancellationToken.None);
+        using var otlp = new OtlpSender(process.OtlpHttp, process.OtlpGrpc, TimeSpan.FromSeconds(30));
         foreach (var emitter in Emitters)
         {
             var files = Captures.TraceBodies(emitter);
@@ -37,10 +37,10 @@ public sealed class DoctorServer : IAsyncLifetime
             }
         }
 
-        using var api = new RestApi(_process.Web);
+        using var api = new RestApi(process.Web);
         await api.WaitUntilStoredAsync(TimeSpan.FromSeconds(60), CancellationToken.None);
         _report = (await api.GetAsync("/api/v1/doctor?from=2026-11-01T00:00:00Z&to=2026-12-01T00:00:00Z", CancellationToken.None))!.Value;
     }
 
-    public Task DisposeAsync() => _process.DisposeAsync().AsTask();
+    public Task DisposeAsync() => Task.CompletedTask;
 }

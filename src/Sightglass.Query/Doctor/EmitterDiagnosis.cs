@@ -43,7 +43,7 @@ public static class EmitterDiagnosis
         }
 
         AddShapes(FindingKind.NotRecognised, shape => shape.Keys.Any(NameReading.IsUnknown), shape => shape.Dialect.Length == 0);
-        AddShapes(FindingKind.NoContent, shape => !shape.HasContent, shape => shape is { Operation: SpanOperation.Llm, IsFailed: false });
+        AddShapes(FindingKind.NoContent, shape => !shape.HasMessages, shape => shape is { Operation: SpanOperation.Llm, IsFailed: false });
         AddShapes(FindingKind.DeprecatedNames, shape => deprecated.Any(use => shape.Keys.Any(use.Name.Matches)), _ => true);
         AddShapes(FindingKind.UnknownNames, shape => shape.Keys.Any(NameReading.IsUnknown), _ => true);
         return new EmitterReport

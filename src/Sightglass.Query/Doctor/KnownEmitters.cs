@@ -51,9 +51,13 @@ internal static class KnownEmitters
         new("Azure.AI.Inference", "Azure.AI.Inference", null) { Fixes = Of((FindingKind.NoContent, "Set AZURE_TRACING_GEN_AI_CONTENT_RECORDING_ENABLED=true.")) },
         new("OpenTelemetry for OpenAI (JavaScript)", "@opentelemetry/instrumentation-openai=", null)
         {
-            Limits = ["Never says cached or reasoning tokens.", "Sends messages as log events only, which are not read yet.", "A stream that breaks off has no span."],
+            Limits =
+            [
+                "Does not say whether a call was streamed.", "Never says cached or reasoning tokens.", "Sends messages as log events only, which are not read yet.", "A stream that breaks off has no span.",
+            ],
             Fixes = Of(
-                (FindingKind.NoUsageOnStream, "Set stream_options: { include_usage: true } in the request: OpenAI sends the usage of a stream only when asked, and this instrumentation then keeps it."),
+                (FindingKind.NoUsageOnStream, AskForUsage),
+                (FindingKind.NoUsage, AskForUsage),
                 (FindingKind.NoContent, "This instrumentation sends messages as log events, which are not read yet; an OpenInference or Traceloop instrumentation puts them on the span."),
                 (FindingKind.DeprecatedNames, NewNames)),
         },
@@ -87,11 +91,13 @@ internal static class KnownEmitters
         {
             Limits =
             [
+                "Does not say whether a call was streamed.",
                 "Drops the usage of streams even where OpenAI sends it; its option enrichTokens puts an estimate there that nothing marks as one.",
                 "Never says cached or reasoning tokens.", "Embeddings and calls that fail have no span.",
             ],
             Fixes = Of(
-                (FindingKind.NoUsageOnStream, "This instrumentation drops the usage of streams even where OpenAI sends it: use @opentelemetry/instrumentation-openai with stream_options: { include_usage: true }, or do not stream."),
+                (FindingKind.NoUsageOnStream, TraceloopDropsUsage),
+                (FindingKind.NoUsage, TraceloopDropsUsage),
                 (FindingKind.NoSession, TraceloopAssociation),
                 (FindingKind.NoUser, TraceloopAssociation),
                 (FindingKind.NoContent, TraceloopContent),
@@ -161,6 +167,12 @@ internal static class KnownEmitters
         new("Claude Code", null, "claude-code"),
         new("Microsoft Agent Framework workflows", null, "agent-framework"),
     ];
+
+    private static string AskForUsage
+        => "Set stream_options: { include_usage: true } in streamed requests: OpenAI sends the usage of a stream only when asked, and this instrumentation then keeps it.";
+
+    private static string TraceloopDropsUsage
+        => "This instrumentation drops the usage of streams even where OpenAI sends it: use @opentelemetry/instrumentation-openai with stream_options: { include_usage: true }, or do not stream.";
 
     private static string OpenInferenceContext => "Set the session and the user in the context (using_session and using_user in Python): session.id and user.id then stand on every span of it.";
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Sightglass.Query.Breakdown;
+using Sightglass.Query.Budgets;
 using Sightglass.Query.Doctor;
 using Sightglass.Query.Export;
 using Sightglass.Query.Facets;
@@ -8,6 +9,7 @@ using Sightglass.Query.Live;
 using Sightglass.Query.Traces;
 using Sightglass.Query.Views;
 using Sightglass.Storage.Breakdown;
+using Sightglass.Storage.Budgets;
 using Sightglass.Storage.ClickHouse.Control;
 using Sightglass.Storage.ClickHouse.Read;
 using Sightglass.Storage.ClickHouse.Read.Doctor;
@@ -34,6 +36,9 @@ internal static class ListsServiceCollectionExtensions
         services.TryAddSingleton<TraceGroupSearch>();
         services.TryAddSingleton<SavedViews>();
         services.TryAddSingleton<DoctorSearch>();
+        services.TryAddSingleton<BudgetLedger>();
+        services.TryAddSingleton<BudgetBook>();
+        services.TryAddSingleton<BudgetCheck>();
         return services;
     }
 
@@ -46,6 +51,7 @@ internal static class ListsServiceCollectionExtensions
             .AddSingleton<IArrivalReader, ClickHouseArrivalReader>()
             .AddSingleton<ITraceStream, ClickHouseTraceStream>()
             .AddSingleton<ITraceGroupReader, ClickHouseTraceGroupReader>()
+            .AddSingleton<ISpendReader, ClickHouseSpendReader>()
             .AddSingleton<IEmitterReader, ClickHouseEmitterReader>()
             .AddSingleton<IControlStore, ClickHouseControlStore>();
 }

@@ -17,8 +17,8 @@ public sealed record SpanShape
     /// <summary>Whether they failed.</summary>
     public required bool IsFailed { get; init; }
 
-    /// <summary>Whether messages, arguments or documents are stored with them.</summary>
-    public required bool HasContent { get; init; }
+    /// <summary>Whether messages in or out are stored with them.</summary>
+    public required bool HasMessages { get; init; }
 
     /// <summary>
     /// The keys of the attributes that have a value (neither empty nor not a number), sorted. A number between two dots, or after the last, is <c>N</c>:

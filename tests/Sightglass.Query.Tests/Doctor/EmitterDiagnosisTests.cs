@@ -99,8 +99,8 @@ public sealed class EmitterDiagnosisTests
     [Fact]
     public void Of_ModelCallsWithoutContent_CountsThoseThatDidNotFail()
     {
-        var call = Shape("otel", 3, []) with { HasContent = false };
-        var report = EmitterDiagnosis.Of(Emitter("OpenAI.ChatClient", "otel", call, call with { IsFailed = true, Spans = 7 }, call with { HasContent = true, Spans = 1 }));
+        var call = Shape("otel", 3, []) with { HasMessages = false };
+        var report = EmitterDiagnosis.Of(Emitter("OpenAI.ChatClient", "otel", call, call with { IsFailed = true, Spans = 7 }, call with { HasMessages = true, Spans = 1 }));
 
         var finding = report.Findings.ShouldHaveSingleItem();
         (finding.Kind, finding.Spans, finding.Of).ShouldBe((FindingKind.NoContent, 3, 4));
@@ -138,7 +138,7 @@ public sealed class EmitterDiagnosisTests
         Operation = SpanOperation.Llm,
         Role = UsageRole.Billable,
         IsFailed = false,
-        HasContent = true,
+        HasMessages = true,
         Keys = keys,
         Places = [],
         Spans = spans,

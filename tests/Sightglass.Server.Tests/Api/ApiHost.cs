@@ -57,6 +57,7 @@ internal sealed class ApiHost : IAsyncDisposable
         builder.Services.AddSingleton<ITraceGroupReader>(lists);
         builder.Services.AddSingleton<ITraceStream>(lists);
         builder.Services.AddSingleton<IEmitterReader>(lists);
+        builder.Services.AddSingleton<Storage.Budgets.ISpendReader>(lists);
         builder.Services.AddSingleton<IControlStore>(new FakeControlStore());
         builder.Services.AddSingleton<IIngestLedgerSource>(new FixedLedger());
         builder.Services.AddSingleton<ISetupSource>(new FixedSetup());

@@ -44,7 +44,7 @@ public sealed class DoctorEndpointsTests
             [
                 new SpanShape
                 {
-                    Dialect = "vercel", Operation = SpanOperation.Llm, Role = UsageRole.Billable, IsFailed = false, HasContent = true,
+                    Dialect = "vercel", Operation = SpanOperation.Llm, Role = UsageRole.Billable, IsFailed = false, HasMessages = true,
                     Keys = ["ai.settings.maxRetries", "ai.usage.promptTokens", "gen_ai.usage.input_tokens"], Places = [], Spans = 5, Example = example,
                 },
             ],

@@ -63,7 +63,7 @@ public sealed class EmitterTests(StoresUnderTest stores)
         var emitter = (await store.Emitters.ReadAsync(Query(project) with { Places = places }, default)).Emitters.ShouldHaveSingleItem();
 
         emitter.Sampled.ShouldBe(3);
-        emitter.Shapes.Select(shape => (shape.Spans, shape.HasContent, shape.Operation, shape.Role, shape.IsFailed, shape.Dialect))
+        emitter.Shapes.Select(shape => (shape.Spans, shape.HasMessages, shape.Operation, shape.Role, shape.IsFailed, shape.Dialect))
             .ShouldBe([(2, false, SpanOperation.Llm, UsageRole.Billable, false, "otel"), (1, true, SpanOperation.Llm, UsageRole.Billable, false, "otel")]);
         foreach (var shape in emitter.Shapes)
         {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Sightglass.Domain;
 using Sightglass.Storage.Breakdown;
+using Sightglass.Storage.Budgets;
 using Sightglass.Storage.ClickHouse.Control;
 using Sightglass.Storage.ClickHouse.Http;
 using Sightglass.Storage.ClickHouse.Read;
@@ -42,6 +43,8 @@ public sealed class StoreUnderTest(ClickHouseConnections connections, IAsyncDisp
     public ITraceStream Stream { get; } = new ClickHouseTraceStream(connections);
 
     public IEmitterReader Emitters { get; } = new ClickHouseEmitterReader(connections);
+
+    public ISpendReader Spends { get; } = new ClickHouseSpendReader(connections);
 
     public IControlStore Control { get; } = new ClickHouseControlStore(connections);
 

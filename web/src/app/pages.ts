@@ -4,6 +4,7 @@ export const pages = [
   { path: '/traces', name: 'Traces', key: 't', icon: 'traces' },
   { path: '/sessions', name: 'Sessions', key: 's', icon: 'sessions' },
   { path: '/users', name: 'Users', key: 'u', icon: 'users' },
+  { path: '/settings', name: 'Settings', key: ',', icon: 'settings' },
 ] as const;
 
 export type PageEntry = (typeof pages)[number];

@@ -1,4 +1,4 @@
-import { createBrowserRouter } from 'react-router';
+import { createBrowserRouter, redirect } from 'react-router';
 import { Shell } from './Shell';
 import { prepareTraceIndex } from '../api/loadTraceIndex';
 import { prepareTraceList } from '../pages/traces/traceListQuery';
@@ -26,6 +26,8 @@ export const router = createBrowserRouter([
       { path: '/sessions/:sessionId', lazy: async () => ({ Component: (await import('../pages/sessions/SessionPage')).SessionPage }) },
       { path: '/users', lazy: async () => ({ Component: (await import('../pages/users/UsersPage')).UsersPage }) },
       { path: '/users/:userId', lazy: async () => ({ Component: (await import('../pages/users/UserPage')).UserPage }) },
+      { path: '/settings', loader: ({ request }) => redirect(`/settings/doctor${new URL(request.url).search}`) },
+      { path: '/settings/doctor', lazy: async () => ({ Component: (await import('../pages/settings/doctor/DoctorPage')).DoctorPage }) },
       { path: '*', element: <NotFound /> },
     ],
   },

@@ -4,6 +4,7 @@ const shapes = {
   traces: 'M2 3.5h9M4 8h8M6 12.5h8',
   sessions: 'M2 3h12v8H7l-3 3v-3H2z',
   users: 'M8 8a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM2.5 14a5.5 5.5 0 0 1 11 0',
+  settings: 'M2 4.500h6M12 4.500h2M2 11.500h2M8 11.500h6M10 6.500a2 2 0 1 0 0-4 2 2 0 0 0 0 4zM6 13.500a2 2 0 1 0 0-4 2 2 0 0 0 0 4z',
   expand: 'M6 3l5 5-5 5',
   collapse: 'M10 3L5 8l5 5',
   refresh: 'M13.5 8a5.5 5.5 0 1 1-1.6-3.9M13.5 2v3h-3',

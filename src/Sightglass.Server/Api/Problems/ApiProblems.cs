@@ -85,6 +85,16 @@ internal static class ApiProblems
     /// <summary>A project with all the saved views it may have.</summary>
     public static IResult TooManyViews() => Problem(StatusCodes.Status409Conflict, "too-many-views", "The project has too many views", "Delete one that is not needed any more.");
 
+    /// <summary>A budget that is not there.</summary>
+    public static IResult NoSuchBudget() => Problem(StatusCodes.Status404NotFound, "no-such-budget", "There is no such budget", "It may have been deleted.");
+
+    /// <summary>A budget that somebody else changed.</summary>
+    public static IResult StaleBudget() => Problem(
+        StatusCodes.Status409Conflict, "stale-version", "The budget was changed meanwhile", "Read it again and change its present version.");
+
+    /// <summary>A project with all the budgets it may have.</summary>
+    public static IResult TooManyBudgets() => Problem(StatusCodes.Status409Conflict, "too-many-budgets", "The project has too many budgets", "Delete one that is not needed any more.");
+
     /// <summary>An address that is not there.</summary>
     public static IResult NoSuchAddress() => Problem(
         StatusCodes.Status404NotFound, "no-such-address", "There is nothing at this address", "The addresses are described at /openapi/v1.json.");
@@ -93,7 +103,7 @@ internal static class ApiProblems
     public static IResult WrongMethod(HttpContext context)
     {
         context.Response.Headers.Allow = HttpMethods.Get;
-        return Problem(StatusCodes.Status405MethodNotAllowed, "wrong-method", "This method is not allowed", "Everything is read with GET. Only saved views are written, with bodies of type application/json.");
+        return Problem(StatusCodes.Status405MethodNotAllowed, "wrong-method", "This method is not allowed", "Everything is read with GET. Only saved views and budgets are written, with bodies of type application/json.");
     }
 
     /// <summary>A caller whose key does not let it in.</summary>

@@ -35,7 +35,7 @@ internal static class EmitterRows
             Operation = (SpanOperation)block["operation"].Unsigned(row),
             Role = (UsageRole)block["usage_role"].Unsigned(row),
             IsFailed = block["failed"].Unsigned(row) != 0,
-            HasContent = block["has_content"].Unsigned(row) != 0,
+            HasMessages = block["has_messages"].Unsigned(row) != 0,
             Keys = block["keys"].Texts(row),
             Places = [.. Enumerable.Range(start, count).Select(item => places[(int)found.Element.Unsigned(item) - 1])],
             Spans = block["spans"].Signed(row),

@@ -47,16 +47,16 @@ internal static class EmitterSql
         return string.Create(
             CultureInfo.InvariantCulture,
             $"""
-            SELECT emitter, dialect, operation, usage_role, failed, has_content, keys, places, count() AS spans, argMax({Ids}, start_time) AS example
+            SELECT emitter, dialect, operation, usage_role, failed, has_messages, keys, places, count() AS spans, argMax({Ids}, start_time) AS example
             FROM
             (
                 SELECT {Hash} AS emitter, dialect, operation, usage_role, toUInt8({SpanExpressions.Failed}) AS failed, trace_id, span_id, start_time,
-                    toUInt8({string.Join(" OR ", SpanExpressions.ContentColumns.Select(column => $"notEmpty({column})"))}) AS has_content,
+                    toUInt8(notEmpty(input_messages) OR notEmpty(output_messages)) AS has_messages,
                     arraySort(arrayDistinct(arrayMap(key -> {WithoutNumbers("key")}, arrayFilter((key, type, value) -> {HasValue}, attributes.key, attributes.type, attributes.value)))) AS keys,
                     {Places(scope, fields, query.Places)} AS places
                 FROM {tables.All} WHERE {scope.Where} AND transform({Hash}, {hashes}, {starts}, toUInt64(18446744073709551615)) <= start_time
             )
-            GROUP BY emitter, dialect, operation, usage_role, failed, has_content, keys, places
+            GROUP BY emitter, dialect, operation, usage_role, failed, has_messages, keys, places
             ORDER BY spans DESC, emitter, keys LIMIT {query.MaxShapes + 1} FORMAT Native
             """);
     }
