@@ -27,16 +27,15 @@ public sealed record BudgetState(Budget Budget, BudgetWindow Window, Spend Spend
     public long? LeftTokens => Budget.Content.LimitTokens - SpentTokens;
 
     /// <summary>What will have been spent at the period's end if it goes on as so far, USD; null in the first hour, or when nothing is known.</summary>
-    public decimal? ForecastUsd => Share is { } share ? SpentUsd / share : null;
+    public decimal? ForecastUsd => IsTooEarly ? null : SpentUsd * (Window.To - Window.From).Ticks / (AsOf - Window.From).Ticks;
 
     /// <summary>Tokens likewise.</summary>
-    public long? ForecastTokens => Share is { } share && SpentTokens is { } tokens ? (long)Math.Round(tokens / share) : null;
+    public long? ForecastTokens => IsTooEarly || SpentTokens is not { } tokens ? null : (long)Math.Round(tokens * ((Window.To - Window.From) / (AsOf - Window.From)));
 
     /// <summary>Whether a limit is reached.</summary>
     public bool IsExhausted => LeftUsd <= 0 || LeftTokens <= 0;
 
-    // How much of the period has passed.
-    private decimal? Share => AsOf - Window.From < TooEarly ? null : (decimal)(AsOf - Window.From).Ticks / (Window.To - Window.From).Ticks;
+    private bool IsTooEarly => AsOf - Window.From < TooEarly;
 
     /// <summary>How it stands at a moment: as it was read, or with nothing used in a period that has begun since.</summary>
     public BudgetState At(DateTimeOffset moment)

@@ -25,8 +25,9 @@ public sealed class BudgetEndpointsTests
 
         added.GetRawText().ShouldBe(
             $"{{\"id\":\"{id}\",\"version\":1,\"name\":\"Acme\",\"tenant\":\"acme\",\"user\":\"\",\"model\":\"gpt-*\",\"query\":\"attr.feature:chat\",\"period\":\"day\",\"limitUsd\":10.5,\"limitTokens\":900,"
-            + "\"periodStart\":\"2026-11-20T00:00:00.000000000Z\",\"periodEnd\":\"2026-11-21T00:00:00.000000000Z\",\"spentUsd\":2.5,\"leftUsd\":8.0,\"forecastUsd\":6.0,\"spentTokens\":1000,\"leftTokens\":-100,\"forecastTokens\":2400,"
+            + $"\"periodStart\":\"2026-11-20T00:00:00.000000000Z\",\"periodEnd\":\"2026-11-21T00:00:00.000000000Z\",\"spentUsd\":2.5,\"leftUsd\":8.0,\"forecastUsd\":{added.GetProperty("forecastUsd").GetRawText()},\"spentTokens\":1000,\"leftTokens\":-100,\"forecastTokens\":2400,"
             + "\"calls\":7,\"unpricedCalls\":2,\"callsWithoutTokens\":1,\"exhausted\":true,\"asOf\":\"2026-11-20T10:00:00.000000000Z\",\"createdAt\":\"2026-11-20T10:00:00.000000000Z\",\"updatedAt\":\"2026-11-20T10:00:00.000000000Z\"}");
+        added.GetProperty("forecastUsd").GetDecimal().ShouldBe(6);
         (asked.Project, asked.Range).ShouldBe(("shop", new TimeRange(ApiHost.FixedClock.Nanos - (10 * Hour), ApiHost.FixedClock.Nanos + (14 * Hour) - 1)));
         (changed.GetProperty("version").GetInt32(), changed.GetProperty("exhausted").GetBoolean(), changed.GetProperty("limitTokens").ValueKind).ShouldBe((2, true, JsonValueKind.Null));
         listed.GetProperty("budgets")[0].GetRawText().ShouldBe(changed.GetRawText());
@@ -76,9 +77,9 @@ public sealed class BudgetEndpointsTests
         var none = await host.GetAsync("/api/v1/budgets/check?tenant=third&user=u2");
 
         host.Lists.Asked.Count.ShouldBe(readings);
-        Describe(fits).ShouldBe("True exhausted[] budgets[acme] undecided[user] left 1.0 unpriced 1 age 0");
-        Describe(exceeds).ShouldBe("False exhausted[acme] budgets[acme user] undecided[] left 1.0 unpriced 1 age 0");
-        Describe(spent).ShouldBe("False exhausted[spent] budgets[spent] undecided[] left 0.0 unpriced 1 age 0");
+        Describe(fits).ShouldBe("True exhausted[] budgets[acme] undecided[user] left 1 unpriced 1 age 0");
+        Describe(exceeds).ShouldBe("False exhausted[acme] budgets[acme user] undecided[] left 1 unpriced 1 age 0");
+        Describe(spent).ShouldBe("False exhausted[spent] budgets[spent] undecided[] left 0 unpriced 1 age 0");
         Describe(none).ShouldBe("True exhausted[] budgets[] undecided[] left  unpriced 0 age ");
     }
 

@@ -7,6 +7,7 @@ public sealed class OpenApiTests
 {
     private static readonly string[] Addresses =
     [
+        "/api/v1/budgets", "/api/v1/budgets/check", "/api/v1/budgets/{id}", "/api/v1/doctor",
         "/api/v1/facets", "/api/v1/filter/check", "/api/v1/filter/fields", "/api/v1/filter/keys", "/api/v1/filter/values", "/api/v1/ingest",
         "/api/v1/previews", "/api/v1/sessions", "/api/v1/sessions/{id}", "/api/v1/setup", "/api/v1/spans", "/api/v1/stats", "/api/v1/traces",
         "/api/v1/traces/breakdown", "/api/v1/traces/count", "/api/v1/traces/export", "/api/v1/traces/latest", "/api/v1/traces/live", "/api/v1/traces/{traceId}",
