@@ -39,7 +39,15 @@ public sealed record BudgetState(Budget Budget, BudgetWindow Window, Spend Spend
 
     /// <summary>How it stands at a moment: as it was read, or with nothing used in a period that has begun since.</summary>
     public BudgetState At(DateTimeOffset moment)
-        => moment < Window.To ? this : BudgetWindow.Of(Budget.Period, moment) is var window ? new BudgetState(Budget, window, Spend.Nothing, window.From) : this;
+    {
+        if (moment < Window.To)
+        {
+            return this;
+        }
+
+        var window = BudgetWindow.Of(Budget.Period, moment);
+        return new BudgetState(Budget, window, Spend.Nothing, window.From);
+    }
 
     /// <summary>Whether a call that costs so much would go over a limit.</summary>
     public bool WouldExceed(decimal costUsd, long tokens) => IsExhausted || LeftUsd < costUsd || LeftTokens < tokens;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Sightglass.Domain;
 using Sightglass.Storage.Doctor;
 using Sightglass.Testing.Engine;
@@ -52,7 +53,7 @@ public sealed class EmitterTests(StoresUnderTest stores)
     {
         var store = await stores.GetAsync(kind);
         var project = SampleSpans.NewProject();
-        Domain.Attribute[] attributes =
+        ImmutableArray<Domain.Attribute> attributes =
         [
             SampleSpans.Text("a.0.b.1.c", "x"), SampleSpans.Text("a.1.b.0.c", "x"), SampleSpans.Text("empty", ""), new("nothing", new AttributeValue.Empty()),
             new("nan", new AttributeValue.Double(double.NaN)), new("zero", new AttributeValue.Int(0)), SampleSpans.Text("usage", """{"in":{"cached":3,"none":null},"list":[1]}"""), SampleSpans.Text("7", "x"),

@@ -38,7 +38,7 @@ public sealed class SpendTests(StoresUnderTest stores)
             ((await SumAsync(StatsMetric.InputTokens) ?? 0) + (await SumAsync(StatsMetric.OutputTokens) ?? 0)).ShouldBe(spend.Tokens ?? 0);
 
             async Task<double?> SumAsync(StatsMetric metric)
-                => (await store.Reader.GetStatsAsync(new StatsQuery { Project = project, Metric = metric, Range = SampleSpans.Day, Filter = filter, MaxGroups = 1 }, default)).SelectMany(series => series.Points).SingleOrDefault()?.Value;
+                => (await store.Reader.GetStatsAsync(new StatsQuery { Project = project, Metric = metric, Range = SampleSpans.Day, Filter = filter, MaxGroups = 1 }, default)).SelectMany(series => series.Points).Select(point => point.Value).SingleOrDefault();
         }
 
         var counted = spans.Where(span => span.Usage.Role == UsageRole.Billable).ToList();
