@@ -211,6 +211,7 @@ internal sealed class SightglassServer : IAsyncDisposable
         services.AddSingleton<ISpanReader, ClickHouseSpanReader>();
         services.AddSingleton<Storage.Traces.ITraceReader, Storage.ClickHouse.Read.Traces.ClickHouseTraceReader>();
         services.AddListReaders();
+        services.AddHostedService<Budgets.BudgetRefresh>();
         services.AddSingleton<IStoreStatus, ClickHouseStoreStatus>();
         services.AddSingleton<StoreHost>();
         services.AddHostedService(provider => provider.GetRequiredService<StoreHost>());

@@ -22,6 +22,7 @@ public sealed class PagesTests(ShopServer shop)
         ("/users/u-1", "u-1"),
         ("/settings/prices", "gpt-4o-mini"),
         ("/cost", "Retrieved documents"),
+        ("/settings/doctor", "shop-bot"),
     ];
 
     [BrowserTheory]

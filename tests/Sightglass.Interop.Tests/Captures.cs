@@ -27,6 +27,11 @@ internal static class Captures
         return document.RootElement.Clone();
     }
 
+    /// <summary>The names of an emitter's bodies of trace exports, in the order of their names.</summary>
+    public static IReadOnlyList<string> TraceBodies(string emitter)
+        => [.. Directory.EnumerateFiles(PathOf(emitter, "")).Select(file => Path.GetFileName(file)!)
+            .Where(file => !file.Contains(".logs.", StringComparison.Ordinal) && !file.Contains(".metrics.", StringComparison.Ordinal) && file != "manifest.json").Order(StringComparer.Ordinal)];
+
     public static byte[] Read(string emitter, string file) => File.ReadAllBytes(PathOf(emitter, file));
 
     private static string PathOf(string emitter, string file)

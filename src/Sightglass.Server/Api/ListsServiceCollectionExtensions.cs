@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Sightglass.Query.Breakdown;
+using Sightglass.Query.Budgets;
 using Sightglass.Query.Costs;
+using Sightglass.Query.Doctor;
 using Sightglass.Query.Export;
 using Sightglass.Query.Facets;
 using Sightglass.Query.Groups;
@@ -8,12 +10,15 @@ using Sightglass.Query.Live;
 using Sightglass.Query.Traces;
 using Sightglass.Query.Views;
 using Sightglass.Storage.Breakdown;
+using Sightglass.Storage.Budgets;
 using Sightglass.Storage.ClickHouse.Control;
 using Sightglass.Storage.ClickHouse.Pricing;
 using Sightglass.Storage.ClickHouse.Read;
 using Sightglass.Storage.ClickHouse.Read.Costs;
+using Sightglass.Storage.ClickHouse.Read.Doctor;
 using Sightglass.Storage.Control;
 using Sightglass.Storage.Costs;
+using Sightglass.Storage.Doctor;
 using Sightglass.Storage.Facets;
 using Sightglass.Storage.Groups;
 using Sightglass.Storage.Live;
@@ -38,6 +43,10 @@ internal static class ListsServiceCollectionExtensions
         services.TryAddSingleton<SavedViews>();
         services.TryAddSingleton<CostSearch>();
         services.TryAddSingleton<CostPartsSearch>();
+        services.TryAddSingleton<DoctorSearch>();
+        services.TryAddSingleton<BudgetLedger>();
+        services.TryAddSingleton<BudgetBook>();
+        services.TryAddSingleton<BudgetCheck>();
         return services;
     }
 
@@ -50,6 +59,8 @@ internal static class ListsServiceCollectionExtensions
             .AddSingleton<IArrivalReader, ClickHouseArrivalReader>()
             .AddSingleton<ITraceStream, ClickHouseTraceStream>()
             .AddSingleton<ITraceGroupReader, ClickHouseTraceGroupReader>()
+            .AddSingleton<ISpendReader, ClickHouseSpendReader>()
+            .AddSingleton<IEmitterReader, ClickHouseEmitterReader>()
             .AddSingleton<ICostReader, ClickHouseCostReader>()
             .AddSingleton<IControlStore, ClickHouseControlStore>()
             .AddSingleton<IModelUseReader, ClickHouseModelUseReader>()

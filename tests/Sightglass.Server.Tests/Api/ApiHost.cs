@@ -13,6 +13,7 @@ using Sightglass.Server.Api.Setup;
 using Sightglass.Storage.Breakdown;
 using Sightglass.Storage.Control;
 using Sightglass.Storage.Costs;
+using Sightglass.Storage.Doctor;
 using Sightglass.Storage.Facets;
 using Sightglass.Storage.Groups;
 using Sightglass.Storage.Live;
@@ -62,6 +63,8 @@ internal sealed class ApiHost : IAsyncDisposable
         builder.Services.AddSingleton<IModelUseReader>(lists);
         builder.Services.AddSingleton<Storage.Pricing.IPricingStore>(new FakePricingStore());
         builder.Services.AddSingleton<ICostReader>(new FakeCostReader());
+        builder.Services.AddSingleton<IEmitterReader>(lists);
+        builder.Services.AddSingleton<Storage.Budgets.ISpendReader>(lists);
         builder.Services.AddSingleton<IControlStore>(new FakeControlStore());
         builder.Services.AddSingleton<IIngestLedgerSource>(new FixedLedger());
         builder.Services.AddSingleton<ISetupSource>(new FixedSetup());

@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
 using Sightglass.Domain;
 using Sightglass.Storage.Breakdown;
+using Sightglass.Storage.Budgets;
+using Sightglass.Storage.Doctor;
 using Sightglass.Storage.Facets;
 using Sightglass.Storage.Filter;
 using Sightglass.Storage.Groups;
@@ -11,7 +13,7 @@ using Sightglass.Storage.Spans;
 namespace Sightglass.Server.Tests.Api;
 
 /// <summary>Answers questions about lists with what it was told to, and remembers what it was asked.</summary>
-internal sealed class FakeListReaders : ITraceCounter, IFacetReader, IBreakdownReader, IArrivalReader, ITraceGroupReader, ITraceStream, IModelUseReader
+internal sealed class FakeListReaders : ITraceCounter, IFacetReader, IBreakdownReader, IArrivalReader, ITraceGroupReader, ITraceStream, IModelUseReader, IEmitterReader, ISpendReader
 {
     public List<object> Asked { get; } = [];
 
@@ -31,6 +33,15 @@ internal sealed class FakeListReaders : ITraceCounter, IFacetReader, IBreakdownR
     public Task<BreakdownPage> ReadAsync(BreakdownQuery query, CancellationToken cancellationToken) => Answer(query, Rows);
 
     public Task<TraceCounts> CountAsync(TraceCountQuery query, CancellationToken cancellationToken) => Answer(query, Counts);
+
+    public Func<SpanFilter?, Spend> SpendOf { get; set; } = _ => Spend.Nothing;
+
+    public Task<IReadOnlyList<Spend>> ReadAsync(SpendQuery query, CancellationToken cancellationToken)
+        => Answer<IReadOnlyList<Spend>>(query, [.. query.Filters.Select(SpendOf)]);
+
+    public EmitterPage Emitters { get; set; } = new([], 0, true);
+
+    public Task<EmitterPage> ReadAsync(EmitterQuery query, CancellationToken cancellationToken) => Answer(query, Emitters);
 
     public IReadOnlyList<TraceSummary> Arrived { get; set; } = [];
 

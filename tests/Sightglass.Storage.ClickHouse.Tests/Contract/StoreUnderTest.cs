@@ -1,14 +1,17 @@
 using System.Globalization;
 using Sightglass.Domain;
 using Sightglass.Storage.Breakdown;
+using Sightglass.Storage.Budgets;
 using Sightglass.Storage.ClickHouse.Control;
 using Sightglass.Storage.ClickHouse.Http;
 using Sightglass.Storage.ClickHouse.Read;
 using Sightglass.Storage.ClickHouse.Read.Costs;
+using Sightglass.Storage.ClickHouse.Read.Doctor;
 using Sightglass.Storage.ClickHouse.Read.Traces;
 using Sightglass.Storage.ClickHouse.Write;
 using Sightglass.Storage.Control;
 using Sightglass.Storage.Costs;
+using Sightglass.Storage.Doctor;
 using Sightglass.Storage.Facets;
 using Sightglass.Storage.Groups;
 using Sightglass.Storage.Live;
@@ -45,6 +48,10 @@ public sealed class StoreUnderTest(ClickHouseConnections connections, IAsyncDisp
     public ITraceStream Stream { get; } = new ClickHouseTraceStream(connections);
 
     public IModelUseReader Models { get; } = new ClickHouseModelUseReader(connections);
+
+    public IEmitterReader Emitters { get; } = new ClickHouseEmitterReader(connections);
+
+    public ISpendReader Spends { get; } = new ClickHouseSpendReader(connections);
 
     public IControlStore Control { get; } = new ClickHouseControlStore(connections);
 

@@ -532,6 +532,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/doctor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Says what each service's instrumentation tells of its model calls, and what it leaves out.
+         * @description Per service and instrumentation scope: the dialect recognised, which attribute filled which field, names that are given up or unknown, and what is missing, each with one span to look at and what to do about it. What is missing is counted over the whole range; attributes are read of each emitter's newest spans.
+         */
+        get: operations["getDoctor"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/budgets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the budgets and how they stand.
+         * @description Each in its present period, by the calendar in UTC, as read now.
+         */
+        get: operations["listBudgets"];
+        put?: never;
+        /**
+         * Keeps a new budget.
+         * @description Budgets are of the project: whoever may read it may keep, change and delete them.
+         */
+        post: operations["addBudget"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/budgets/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Says whether a call may be made.
+         * @description Answers from memory, which is read anew every few seconds: ageMs says how old the figures are. Nothing is reserved: calls under way are not counted until their spans arrive.
+         */
+        get: operations["checkBudgets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/budgets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Changes a budget.
+         * @description version is the one that was read; when somebody else changed the budget meanwhile, the answer is 409 and nothing is changed.
+         */
+        put: operations["changeBudget"];
+        post?: never;
+        /**
+         * Deletes a budget.
+         * @description Whatever its version.
+         */
+        delete: operations["deleteBudget"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/users": {
         parameters: {
             query?: never;
@@ -950,6 +1038,185 @@ export interface components {
             distinct: number;
             /** @description True when there are more than are listed. */
             more: boolean;
+        };
+        /** @description A budget, to be kept. */
+        BudgetBody: {
+            /** @description Its name, 1 to 200 characters. */
+            name?: null | string;
+            /** @description The tenant whose calls it is of; empty for any. */
+            tenant?: null | string;
+            /** @description The user whose calls it is of; empty for any. */
+            user?: null | string;
+            /** @description The model whose calls it is of, * stands for anything; empty for any. */
+            model?: null | string;
+            /** @description A filter on calls, such as attr.feature:checkout; empty for none. */
+            query?: null | string;
+            /** @description How often it begins anew, by the calendar in UTC: day, week (from Monday) or month. */
+            period?: null | string;
+            /**
+             * Format: double
+             * @description What may be spent in a period, USD. One limit is needed.
+             */
+            limitUsd?: null | number;
+            /**
+             * Format: int64
+             * @description How many input and output tokens may be used in a period.
+             */
+            limitTokens?: null | number;
+            /**
+             * Format: uint64
+             * @description For a change: the version it is of.
+             */
+            version?: null | number;
+        };
+        /** @description Whether a call may be made. */
+        BudgetCheckResponse: {
+            /** @description False when a limit of a budget the call is of is reached, or would be passed by it. */
+            allowed: boolean;
+            /** @description Those budgets. */
+            exhausted: components["schemas"]["BudgetStandResponse"][];
+            /** @description All budgets the call is of. */
+            budgets: components["schemas"]["BudgetStandResponse"][];
+            /** @description Budgets the call may be of: it does not say enough to tell (the tenant, the model, ...). They do not decide. */
+            undecided: components["schemas"]["BudgetStandResponse"][];
+            /**
+             * Format: double
+             * @description The least that is left in a budget the call is of, USD; null when none has a limit in USD, or nothing is known of it.
+             */
+            leftUsd: null | number;
+            /**
+             * Format: int64
+             * @description The least tokens that are left likewise.
+             */
+            leftTokens: null | number;
+            /**
+             * Format: int64
+             * @description The most calls of unknown cost in a budget the call is of: so many are not counted.
+             */
+            unpricedCalls: number;
+            /**
+             * Format: int64
+             * @description How old the oldest figure is, milliseconds; null when no budget decided.
+             */
+            ageMs: null | number;
+        };
+        /** @description The budgets of the project. */
+        BudgetListResponse: {
+            /** @description In the order of their names, at most 100. */
+            budgets: components["schemas"]["BudgetResponse"][];
+        };
+        /** @description A budget and how it stands in its present period. */
+        BudgetResponse: {
+            /** @description Its id. */
+            id: string;
+            /**
+             * Format: uint64
+             * @description Its version, from 1; a change names the version it is of.
+             */
+            version: number;
+            /** @description Its name. */
+            name: string;
+            /** @description The tenant whose calls it is of; empty for any. */
+            tenant: string;
+            /** @description The user whose calls it is of; empty for any. */
+            user: string;
+            /** @description The model whose calls it is of, * stands for anything; empty for any. */
+            model: string;
+            /** @description A filter on calls; empty for none. */
+            query: string;
+            /** @description day, week or month. */
+            period: string;
+            /**
+             * Format: double
+             * @description What may be spent in a period, USD; null for no limit.
+             */
+            limitUsd: null | number;
+            /**
+             * Format: int64
+             * @description How many tokens may be used in a period; null for no limit.
+             */
+            limitTokens: null | number;
+            /** @description The first moment of the present period, RFC 3339. */
+            periodStart: string;
+            /** @description The first moment after it. */
+            periodEnd: string;
+            /**
+             * Format: double
+             * @description What was spent in it, USD, without the calls whose cost is unknown; null when there are calls and no cost is known of any.
+             */
+            spentUsd: null | number;
+            /**
+             * Format: double
+             * @description What is left, USD; below 0 when more was spent than may be. Null without a limit, or when nothing is known.
+             */
+            leftUsd: null | number;
+            /**
+             * Format: double
+             * @description What will have been spent at the period's end if it goes on as so far: spent divided by the share of the period that has passed. Null in its first hour, or when nothing is known.
+             */
+            forecastUsd: null | number;
+            /**
+             * Format: int64
+             * @description Input and output tokens used, without the calls that say none; null when there are calls and none says any.
+             */
+            spentTokens: null | number;
+            /**
+             * Format: int64
+             * @description The tokens left; below 0 when more were used than may be. Null without a limit, or when nothing is known.
+             */
+            leftTokens: null | number;
+            /**
+             * Format: int64
+             * @description Tokens at the period's end if it goes on as so far.
+             */
+            forecastTokens: null | number;
+            /**
+             * Format: int64
+             * @description Calls in the period.
+             */
+            calls: number;
+            /**
+             * Format: int64
+             * @description Those of them whose cost is unknown: they are not in spentUsd, so more than that was spent.
+             */
+            unpricedCalls: number;
+            /**
+             * Format: int64
+             * @description Those of them that say no tokens: they are not in spentTokens.
+             */
+            callsWithoutTokens: number;
+            /** @description Whether a limit is reached. */
+            exhausted: boolean;
+            /** @description When the figures were read, RFC 3339. */
+            asOf: string;
+            /** @description When it was made, RFC 3339 with nanoseconds. */
+            createdAt: string;
+            /** @description When it was last changed. */
+            updatedAt: string;
+        };
+        /** @description How a budget stands, in short. */
+        BudgetStandResponse: {
+            /** @description Its id. */
+            id: string;
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: double
+             * @description What is left, USD; null without a limit, or when nothing is known.
+             */
+            leftUsd: null | number;
+            /**
+             * Format: int64
+             * @description The tokens left; null without a limit, or when nothing is known.
+             */
+            leftTokens: null | number;
+            /**
+             * Format: int64
+             * @description Calls in the period whose cost is unknown: they are not counted.
+             */
+            unpricedCalls: number;
+            /** @description When the period ends and it begins anew, RFC 3339. */
+            periodEnd: string;
         };
         /** @description A span that takes part in a conversation. */
         CallResponse: {
@@ -1424,6 +1691,178 @@ export interface components {
             version: number;
             /** @description When it was last changed, RFC 3339 with nanoseconds. */
             changedAt: string;
+        };
+        /** @description A name in use that its convention has given up. */
+        DoctorDeprecatedResponse: {
+            /** @description The name; one that ends with * stands for all that begin so. */
+            attribute: string;
+            /** @description The name that took its place. */
+            replacement: string;
+            /** @description Whose name it was. */
+            source: string;
+            /** @description The version of the source that gave it up. */
+            since: string;
+            /**
+             * Format: int64
+             * @description On how many of the spans that were read.
+             */
+            spans: number;
+            /**
+             * Format: int64
+             * @description How many of them do not have the replacement as well.
+             */
+            alone: number;
+            /** @description The trace of one of them. */
+            traceId: string;
+            /** @description One of them. */
+            spanId: string;
+        };
+        /** @description A dialect and how many spans are written in it. */
+        DoctorDialectResponse: {
+            /** @description The dialect; null where none was recognised. */
+            dialect: null | string;
+            /**
+             * Format: int64
+             * @description Spans in it.
+             */
+            spans: number;
+        };
+        /** @description What one instrumentation scope of a service says and leaves out. */
+        DoctorEmitterResponse: {
+            /** @description The scope's name; null when it has none. */
+            scope: null | string;
+            /** @description The scope's version; null when it says none. */
+            version: null | string;
+            /** @description The languages of the SDKs that sent its spans (telemetry.sdk.language). */
+            languages: string[];
+            /** @description The instrumentation's name, where it is known by its scope or dialect. */
+            instrumentation: null | string;
+            /** @description The dialects of its spans; a null dialect stands for spans on which none was recognised. */
+            dialects: components["schemas"]["DoctorDialectResponse"][];
+            /**
+             * Format: int64
+             * @description Its spans.
+             */
+            spans: number;
+            /**
+             * Format: int64
+             * @description Those of them that are model calls: whose usage counts.
+             */
+            calls: number;
+            /** @description When its newest span began, RFC 3339 with nanoseconds. */
+            lastSpanAt: string;
+            /**
+             * Format: int64
+             * @description Of how many of its spans the attributes were read.
+             */
+            sampledSpans: number;
+            /** @description True when that is not all of them. */
+            sampled: boolean;
+            /** @description What is wrong, the worst first. */
+            findings: components["schemas"]["DoctorFindingResponse"][];
+            /** @description The fields that were filled, each with the attribute it was read from. */
+            mapped: components["schemas"]["DoctorMappedResponse"][];
+            /** @description Attributes about model calls that nothing reads, at most 200. They are kept as sent. */
+            unknown: components["schemas"]["DoctorUnknownResponse"][];
+            /** @description Names in use that their convention has given up. They are read all the same. */
+            deprecated: components["schemas"]["DoctorDeprecatedResponse"][];
+            /** @description What this instrumentation is known not to say, whatever is set. */
+            limits: string[];
+        };
+        /** @description Something that is wrong with an emitter's spans. */
+        DoctorFindingResponse: {
+            /** @description no_usage_on_stream, no_usage, part_of_usage, no_model, no_provider, usage_only_around, not_recognised, no_session, no_user, no_content, deprecated_names or unknown_names. */
+            kind: string;
+            /** @description error: cost or tokens are unknown because of it. warning: something cannot be told or grouped. info: good to know. */
+            severity: string;
+            /**
+             * Format: int64
+             * @description On how many spans.
+             */
+            spans: number;
+            /**
+             * Format: int64
+             * @description Of how many that should be otherwise.
+             */
+            of: number;
+            /** @description True when both are of the spans whose attributes were read, not of all. */
+            sampled: boolean;
+            /** @description The trace of one of the spans. */
+            traceId: string;
+            /** @description One of the spans. */
+            spanId: string;
+            /** @description What it means. */
+            message: string;
+            /** @description What to do about it. */
+            fix: string;
+        };
+        /** @description A field and an attribute it was read from. */
+        DoctorMappedResponse: {
+            /** @description The field, such as inputTokens. */
+            field: string;
+            /** @description The attribute; the place inside its JSON text after a #. A number in it is N. */
+            attribute: string;
+            /** @description Whose name it is: a dialect, or the emitter whose variant it is. */
+            source: string;
+            /** @description The version of the source that introduced it; null when not known. */
+            since: null | string;
+            /**
+             * Format: int64
+             * @description On how many of the spans that were read.
+             */
+            spans: number;
+        };
+        /** @description What the project's emitters say and leave out. */
+        DoctorResponse: {
+            /** @description The first moment that was looked at, RFC 3339. */
+            from: string;
+            /** @description The last moment that was looked at. */
+            to: string;
+            /**
+             * Format: int32
+             * @description Attributes were read of so many spans of each emitter at most, the newest. Everything else is counted over the whole range.
+             */
+            sampleSpans: number;
+            /** @description False when attributes that are rare on spans may be missing, because there are too many different spans. */
+            complete: boolean;
+            /** @description The services, those with the most model calls first. */
+            services: components["schemas"]["DoctorServiceResponse"][];
+            /**
+             * Format: int64
+             * @description How many emitters (a service and an instrumentation scope in it) there are in all; at most 100 are listed.
+             */
+            distinct: number;
+        };
+        /** @description A service and what sends spans in it. */
+        DoctorServiceResponse: {
+            /** @description The service; null for spans without a service name. */
+            service: null | string;
+            /**
+             * Format: int64
+             * @description Its spans.
+             */
+            spans: number;
+            /**
+             * Format: int64
+             * @description Its model calls.
+             */
+            calls: number;
+            /** @description Its instrumentation scopes, those with the most model calls first. */
+            emitters: components["schemas"]["DoctorEmitterResponse"][];
+        };
+        /** @description An attribute about model calls that nothing reads. */
+        DoctorUnknownResponse: {
+            /** @description Its name; a number in it is N. */
+            attribute: string;
+            /**
+             * Format: int64
+             * @description On how many of the spans that were read.
+             */
+            spans: number;
+            /** @description The trace of one of them. */
+            traceId: string;
+            /** @description One of them. */
+            spanId: string;
         };
         /** @description A document that was found. */
         DocumentResponse: {
@@ -4961,6 +5400,417 @@ export interface operations {
             header?: never;
             path: {
                 /** @description The view's id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+        };
+    };
+    getDoctor: {
+        parameters: {
+            query?: {
+                /** @description First moment inside: RFC 3339, now, or now-1h. None is 24 hours before to. */
+                from?: string;
+                /** @description Last moment inside: RFC 3339, now, or now-1h. None is now. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoctorResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+        };
+    };
+    listBudgets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BudgetListResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+        };
+    };
+    addBudget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BudgetBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BudgetResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+        };
+    };
+    checkBudgets: {
+        parameters: {
+            query?: {
+                /** @description The tenant the call is for. */
+                tenant?: string;
+                /** @description The user the call is for. */
+                user?: string;
+                /** @description The model that will be asked. */
+                model?: string;
+                /** @description Its provider. Every other field of the filter language may be given likewise, such as service, environment or attr.feature. */
+                provider?: string;
+                /** @description What the call is expected to cost, USD; none counts as nothing. */
+                costUsd?: string;
+                /** @description How many tokens it is expected to use; none counts as nothing. */
+                tokens?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BudgetCheckResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+        };
+    };
+    changeBudget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The budget's id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BudgetBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BudgetResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+        };
+    };
+    deleteBudget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The budget's id. */
                 id: string;
             };
             cookie?: never;

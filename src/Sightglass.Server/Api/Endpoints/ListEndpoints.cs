@@ -12,6 +12,8 @@ internal static class ListEndpoints
         ExportEndpoints.Map(group);
         SessionEndpoints.Map(group);
         ViewEndpoints.Map(group);
+        DoctorEndpoints.Map(group);
+        BudgetEndpoints.Map(group);
         UserEndpoints.Map(group);
     }
 }

@@ -31,6 +31,15 @@ internal static class ListsJson
 
     public static IResult Of(UserResponse response) => Ok(response, Context.UserResponse);
 
+    public static IResult Of(BudgetListResponse response) => Ok(response, Context.BudgetListResponse);
+
+    public static IResult Of(BudgetCheckResponse response) => Ok(response, Context.BudgetCheckResponse);
+
+    public static IResult Of(BudgetResponse response, int status = StatusCodes.Status200OK)
+        => TypedResults.Json(response, Context.BudgetResponse, "application/json; charset=utf-8", status);
+
+    public static IResult Of(DoctorResponse response) => Ok(response, Context.DoctorResponse);
+
     public static IResult Of(ViewListResponse response) => Ok(response, Context.ViewListResponse);
 
     public static IResult Of(ViewResponse response, int status = StatusCodes.Status200OK)

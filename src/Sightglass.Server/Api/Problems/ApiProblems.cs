@@ -96,11 +96,18 @@ internal static class ApiProblems
     public static IResult Stale(string what = "view") => Problem(
         StatusCodes.Status409Conflict, "stale-version", $"The {what} was changed meanwhile", "Read it again and change its present version.");
 
-    /// <summary>A project with all the saved views it may have.</summary>
+    /// <summary>Spans that are being priced anew already.</summary>
     public static IResult RepriceAtWork() => Problem(
         StatusCodes.Status409Conflict, "reprice-at-work", "Spans are being priced anew already", "One at a time: ask again when it is done. /api/v1/prices/reprices tells.");
 
+    /// <summary>A project with all the saved views it may have.</summary>
     public static IResult TooManyViews() => Problem(StatusCodes.Status409Conflict, "too-many-views", "The project has too many views", "Delete one that is not needed any more.");
+
+    /// <summary>A budget that is not there.</summary>
+    public static IResult NoSuchBudget() => Problem(StatusCodes.Status404NotFound, "no-such-budget", "There is no such budget", "It may have been deleted.");
+
+    /// <summary>A project with all the budgets it may have.</summary>
+    public static IResult TooManyBudgets() => Problem(StatusCodes.Status409Conflict, "too-many-budgets", "The project has too many budgets", "Delete one that is not needed any more.");
 
     /// <summary>An address that is not there.</summary>
     public static IResult NoSuchAddress() => Problem(
@@ -110,7 +117,7 @@ internal static class ApiProblems
     public static IResult WrongMethod(HttpContext context)
     {
         context.Response.Headers.Allow = HttpMethods.Get;
-        return Problem(StatusCodes.Status405MethodNotAllowed, "wrong-method", "This method is not allowed", "Everything is read with GET. Saved views and prices are written, with bodies of type application/json.");
+        return Problem(StatusCodes.Status405MethodNotAllowed, "wrong-method", "This method is not allowed", "Everything is read with GET. Saved views, budgets and prices are written, with bodies of type application/json.");
     }
 
     /// <summary>A caller whose key does not let it in.</summary>

@@ -1,4 +1,5 @@
 /** The sections of the settings, in order. Only those that exist. */
 export const settingsSections = [
   { path: '/settings/prices', name: 'Prices' },
+  { path: '/settings/doctor', name: 'Doctor' },
 ] as const;

@@ -1,0 +1,6 @@
+namespace Sightglass.Storage.Doctor;
+
+/// <summary>A place inside an attribute that holds JSON text.</summary>
+/// <param name="Key">The attribute.</param>
+/// <param name="Path">The names of the members on the way, joined by dots; never empty.</param>
+public readonly record struct AttributePlace(string Key, string Path);
