@@ -18,12 +18,18 @@ internal static class MediaReader
         {
             if (PlainJson.Find(part, name) is { ValueKind: JsonValueKind.Object or JsonValueKind.String } inner)
             {
-                return inner.ValueKind == JsonValueKind.String ? Of(PlainJson.Text(inner), Type(part)) : Read(inner) is { } media ? media with { MediaType = media.MediaType ?? Type(part) } : null;
+                return inner.ValueKind == JsonValueKind.String ? Named(part, PlainJson.Text(inner)) : Read(inner) is { } media ? media with { MediaType = media.MediaType ?? Type(part) } : null;
             }
         }
 
         return Of(part, Type(part));
     }
+
+    /// <summary>Of a part that does not say its type, a text of such a name need be no media: <c>{"document":"Terms of use"}</c>.</summary>
+    private static MessagePart? Named(JsonElement part, string text)
+        => PlainJson.Find(part, "type") is not null || text.StartsWith("data:", StringComparison.OrdinalIgnoreCase) || text.Contains("://", StringComparison.Ordinal)
+            ? Of(text, Type(part))
+            : null;
 
     private static MessagePart? Of(JsonElement json, string? type)
     {

@@ -7,7 +7,7 @@ namespace Sightglass.Query.Conversations;
 
 /// <summary>
 /// Reads the tools that a model was offered: OpenTelemetry's list, the AI SDK's list of JSON texts, OpenInference's attribute for each
-/// (<c>llm.tools.0.tool.json_schema</c>), OpenLLMetry's three for each (<c>llm.request.functions.0.name</c>).
+/// (<c>llm.tools.0.tool.json_schema</c>), OpenLLMetry's three for each (<c>llm.request.functions.0.name</c>), or the provider's request.
 /// </summary>
 internal static class ToolDefinitions
 {
@@ -26,7 +26,21 @@ internal static class ToolDefinitions
             }
         }
 
-        return Numbered(span) is { Length: > 0 } parts ? Of(parts) : null;
+        var parts = Numbered(span);
+        parts = parts.Length > 0 ? parts : Asked(span);
+        return parts.Length > 0 ? Of(parts) : null;
+    }
+
+    /// <summary>Out of the provider's request, where that was sent whole: <c>{"messages":[...],"tools":[...]}</c>.</summary>
+    private static ImmutableArray<MessagePart> Asked(Span span)
+    {
+        if (!span.InputMessages.StartsWith('{'))
+        {
+            return [];
+        }
+
+        using var json = JsonPrefix.Parse(span.InputMessages);
+        return json is not null && PlainJson.Find(json.RootElement, "tools") is { ValueKind: JsonValueKind.Array } tools ? [.. tools.EnumerateArray().Select(Definition)] : [];
     }
 
     private static ImmutableArray<MessagePart> List(string text)

@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Sightglass.Ingest.Tests.Decode;
 using Sightglass.Ingest.Tests.Normalise;
-using Sightglass.Query.Conversations;
 
 namespace Sightglass.Ingest.Tests.Content;
 

@@ -172,7 +172,7 @@ public class DialectContentTests
     {
         var span = Rows.ValidSpan("call");
         span.Attributes.Add(Rows.Attribute(key, value));
-        span.Status = new Status { Code = (Status.Types.StatusCode)status };
+        span.Status = new Status { Code = status };
         span.Events.Add(new Span.Types.Event { Name = "exception", Attributes = { Rows.Attribute("exception.type", "TimeoutError"), Rows.Attribute("exception.message", "too late") } });
 
         var row = Rows.Of(Rows.Request(span)).ShouldHaveSingleItem();

@@ -4,6 +4,7 @@ using Sightglass.Domain;
 using Sightglass.Ingest.Tests.Decode;
 using Sightglass.Ingest.Tests.Oracle;
 using InstrumentationScope = Sightglass.Ingest.Tests.Oracle.InstrumentationScope;
+using Span = Sightglass.Ingest.Tests.Oracle.Span;
 
 namespace Sightglass.Ingest.Tests.Normalise;
 

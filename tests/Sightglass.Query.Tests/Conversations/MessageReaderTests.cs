@@ -234,6 +234,10 @@ public sealed class MessageReaderTests
     }
 
     [Fact]
+    public void Read_TextUnderANameOfMedia_IsData()
+        => Read("""[{"document":"Terms of use"}]""").ShouldHaveSingleItem().Parts.ShouldHaveSingleItem().Type.ShouldBe(PartType.Data);
+
+    [Fact]
     public void Read_ArgumentsEncodedTwice_AreTheirJson()
         => Read("""[{"role":"assistant","tool_calls":[{"id":"c1","name":"f","arguments":"\"{\\\"a\\\": 1}\""}]}]""").ShouldHaveSingleItem().Parts[0].Arguments.ShouldBe("{\"a\":1}");
 
