@@ -41,6 +41,7 @@ internal static class ListsServiceCollectionExtensions
         services.TryAddSingleton<TraceExport>();
         services.TryAddSingleton<TraceGroupSearch>();
         services.TryAddSingleton<SavedViews>();
+        services.TryAddSingleton<UsageVerdicts>();
         services.TryAddSingleton<CostSearch>();
         services.TryAddSingleton<CostPartsSearch>();
         services.TryAddSingleton<DoctorSearch>();

@@ -37,6 +37,8 @@ internal sealed class ApiHost : IAsyncDisposable
 
     public FakeSpanReader Reader { get; }
 
+    public FakeUsageStore Usage => (FakeUsageStore)_application.Services.GetRequiredService<Storage.Usage.IUsageStore>();
+
     public FakeTraceReader Traces => (FakeTraceReader)_application.Services.GetRequiredService<Storage.Traces.ITraceReader>();
 
     public FakeListReaders Lists { get; }
@@ -65,6 +67,7 @@ internal sealed class ApiHost : IAsyncDisposable
         builder.Services.AddSingleton<ICostReader>(new FakeCostReader());
         builder.Services.AddSingleton<IEmitterReader>(lists);
         builder.Services.AddSingleton<Storage.Budgets.ISpendReader>(lists);
+        builder.Services.AddSingleton<Storage.Usage.IUsageStore>(new FakeUsageStore());
         builder.Services.AddSingleton<IControlStore>(new FakeControlStore());
         builder.Services.AddSingleton<IIngestLedgerSource>(new FixedLedger());
         builder.Services.AddSingleton<ISetupSource>(new FixedSetup());

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Sightglass.Domain;
+using Sightglass.Storage.Usage;
 using Attribute = Sightglass.Domain.Attribute;
 
 namespace Sightglass.Server.Tests.Api;
@@ -68,7 +69,7 @@ public sealed class CostEndpointsTests
     [Theory]
     [InlineData("acme", "house-model", UsageRole.Billable, "No price is known for house-model of acme. The cost is unknown, not 0.")]
     [InlineData("openai", "", UsageRole.Billable, "The span does not say which model was used.")]
-    [InlineData("openai", "gpt-4o", UsageRole.Rollup, "This span repeats what the spans below it used: they have the cost.")]
+    [InlineData("google", "gemini-2.5-pro", UsageRole.Rollup, "The rates depend on the size of each request, which the sum of several does not say.")]
     [InlineData("", "", UsageRole.None, "This span uses no model.")]
     public async Task Explain_NoPrice_IsNullAndSaysWhy(string provider, string model, UsageRole role, string why)
     {
@@ -80,6 +81,22 @@ public sealed class CostEndpointsTests
         body.GetProperty("price").ValueKind.ShouldBe(JsonValueKind.Null);
         body.GetProperty("notes").EnumerateArray().Single().GetString().ShouldBe(why);
         body.GetProperty("reportedCostUsd").GetDecimal().ShouldBe(0.000000005m);
+    }
+
+    [Fact]
+    public async Task Explain_SpanOfATrace_SaysWhetherItCountsAndWhatIsStored()
+    {
+        var call = Call("openai", "gpt-4o", new TokenUsage { Role = UsageRole.Billable, InputTokens = 1000, OutputTokens = 0 }) with { ResponseId = "r", Cost = Cost.AsReported(7), ReportedCostNanoUsd = 7 };
+        await using var host = await HostAsync(call);
+        var richer = UsageFacts.Of(call) with { SpanId = new SpanId(77), HasDetail = true };
+        host.Usage.Rows.AddRange([new UsageRow(call.TraceId, 1, 1, UsageFacts.Of(call)), new UsageRow(call.TraceId, 2, 1, richer)]);
+
+        var body = await host.GetAsync(OneCost);
+
+        (body.GetProperty("role").GetString(), body.GetProperty("verdict").GetString()).ShouldBe(("billable", "duplicate"));
+        body.GetProperty("verdictReason").GetString().ShouldBe("It does not count: another span tells more of the same answer.");
+        body.GetProperty("costUsd").GetDecimal().ShouldBe(0.0025m);
+        (body.GetProperty("stored").GetProperty("costUsd").GetDecimal(), body.GetProperty("stored").GetProperty("source").GetString()).ShouldBe((0.000000007m, "reported"));
     }
 
     [Fact]

@@ -133,7 +133,7 @@ export interface paths {
         };
         /**
          * Explains what one span costs by the price list.
-         * @description Which attribute states which count, which price holds and since when, each product and the sum. Worked out when asked, by the project's prices as they stand; lists and statistics do not have it yet.
+         * @description Which attribute states which count, which price holds and since when, each product and the sum. Worked out when asked, by the project's prices as they stand; beside it the cost that is stored and summed, and whether the span counts in its trace.
          */
         get: operations["explainSpanCost"];
         put?: never;
@@ -2741,8 +2741,12 @@ export interface components {
             provider: null | string;
             /** @description The model that is priced: the one that answered, else the one asked for; null when unknown. */
             model: null | string;
-            /** @description How its usage enters sums: billable, rollup (repeats what its children used) or none. Only a billable span has a cost. */
+            /** @description How its usage enters sums by itself: billable, rollup (repeats what its children used) or none. */
             role: string;
+            /** @description Whether it counts in its trace: counted, unknown, promoted; or why not: rollup, duplicate, wrapper, none. */
+            verdict: string;
+            /** @description The verdict in a sentence. */
+            verdictReason: string;
             /** @description The counts and what states them. Input includes the caches, output includes reasoning. */
             usage: components["schemas"]["UsageFigureResponse"][];
             price: null | components["schemas"]["PriceResponse"];
@@ -2760,6 +2764,8 @@ export interface components {
              * @description What the application or its instrumentation reported, US dollars; null when nothing.
              */
             reportedCostUsd: null | number;
+            /** @description The cost as it is stored and summed: by the prices when the span came, or when it was last priced anew. */
+            stored: components["schemas"]["StoredCostResponse"];
             /** @description What is missing or was assumed. */
             notes: string[];
         };
@@ -3115,6 +3121,18 @@ export interface components {
             group: string;
             /** @description In order of time; steps without a span are absent. */
             points: components["schemas"]["StatsPointResponse"][];
+        };
+        /** @description A cost as it is stored. */
+        StoredCostResponse: {
+            /**
+             * Format: double
+             * @description US dollars; null when unknown.
+             */
+            costUsd: null | number;
+            /** @description computed, partial, reported, unpriced, usage_unknown; null where no model is used. */
+            source: null | string;
+            /** @description The price it was computed from. */
+            price: null | string;
         };
         /** @description How many traces match. */
         TraceCountResponse: {

@@ -14,12 +14,17 @@ namespace Sightglass.Server.Api.Costs;
 internal static class SpanCost
 {
     private const long NanosPerTick = 100;
+    private const string OfUnknownSize = "The rates depend on the size of each request, which the sum of several does not say.";
 
-    public static SpanCostResponse Explain(Span span, PriceBook book)
+    public static SpanCostResponse Explain(Span span, UsageVerdict verdict, PriceBook book)
     {
         var model = span.ResponseModel.Length > 0 ? span.ResponseModel : span.RequestModel;
         var at = DateTimeOffset.UnixEpoch.AddTicks((long)Math.Min(span.StartNanos / NanosPerTick, (ulong)(DateTimeOffset.MaxValue - DateTimeOffset.UnixEpoch).Ticks));
-        var price = span.Usage.Role == UsageRole.Billable ? book.Find(span.Provider, model, at) : null;
+        var price = span.Usage.Role == UsageRole.None ? null : book.Find(span.Provider, model, at);
+
+        // What an agent's calls used together says nothing about the size of each, and so about which rates hold.
+        var isOfUnknownSize = span.Usage.Role == UsageRole.Rollup && price?.Period.Tiers.Length > 0;
+        price = isOfUnknownSize ? null : price;
         var cost = price is null ? null : CostArithmetic.Of(book, price, span.Usage, at, ServiceTier(span), Number(span, ConventionField.CacheWriteHourTokens));
         return new SpanCostResponse
         {
@@ -27,6 +32,8 @@ internal static class SpanCost
             Provider = NullIfEmpty(span.Provider),
             Model = NullIfEmpty(model),
             Role = SpanJson.Word(span.Usage.Role),
+            Verdict = SpanJson.Word(verdict),
+            VerdictReason = ReasonOf(verdict),
             Usage =
             [
                 Figure("inputTokens", span.Usage.InputTokens, UsageEvidence.Find(span, ConventionField.InputTokens) ?? UsageEvidence.Find(span, ConventionField.UncachedInputTokens)),
@@ -41,13 +48,24 @@ internal static class SpanCost
             CostUsd = SpanJson.Usd(cost?.NanoUsd),
             Partial = cost?.IsPartial ?? false,
             ReportedCostUsd = SpanJson.Usd(span.ReportedCostNanoUsd),
-            Notes = cost is not null ? cost.Notes : [WhyNone(span, model)],
+            Stored = new StoredCostResponse { CostUsd = SpanJson.Usd(span.Cost.NanoUsd), Source = SpanJson.Word(span.Cost.Source), Price = NullIfEmpty(span.Cost.Price) },
+            Notes = cost is not null ? cost.Notes : [isOfUnknownSize ? OfUnknownSize : WhyNone(span, model)],
         };
     }
 
+    private static string ReasonOf(UsageVerdict verdict) => verdict switch
+    {
+        UsageVerdict.Counted => "It counts: the innermost span that tells of this call.",
+        UsageVerdict.Unknown => "It counts as a call whose tokens are not known.",
+        UsageVerdict.Promoted => "It counts, as nothing below it tells of usage.",
+        UsageVerdict.Rollup => "It does not count: it repeats what spans below it used.",
+        UsageVerdict.Duplicate => "It does not count: another span tells more of the same answer.",
+        UsageVerdict.Wrapper => "It does not count: a call of the same kind inside it does.",
+        _ => "It uses no model.",
+    };
+
     private static string WhyNone(Span span, string model)
-        => span.Usage.Role == UsageRole.Rollup ? "This span repeats what the spans below it used: they have the cost."
-            : span.Usage.Role == UsageRole.None ? "This span uses no model."
+        => span.Usage.Role == UsageRole.None ? "This span uses no model."
             : model.Length == 0 ? "The span does not say which model was used."
             : $"No price is known for {model}{(span.Provider.Length > 0 ? $" of {span.Provider}" : "")}. The cost is unknown, not 0.";
 

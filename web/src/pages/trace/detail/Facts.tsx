@@ -34,7 +34,7 @@ export function Facts({ view, row, span, onRow }: { view: TraceView; row: number
         <Fact name="Starts" value={`+${formatDuration(times.start[row])} · ${formatTime(started, zone, new Date())}`} title={explainTime(started, zone, new Date())} />
         {!Number.isNaN(index.firstToken[row] ?? NaN) && <Fact name="First token" value={formatDuration(index.firstToken[row])} />}
         {(input !== unknownTokens || output !== unknownTokens) && <Fact name="Tokens" value={formatTokenFlow(input === unknownTokens ? null : input, output === unknownTokens ? null : output) + (cached != null && cached > 0 ? ` (${formatTokens(cached)} cached)` : '')} title={`${formatCount(input)} in, ${formatCount(output)} out`} />}
-        {!Number.isNaN(index.cost[row] ?? NaN) && <Fact name="Cost" value={formatNanoUsd(index.cost[row])} title="As the application reported it" />}
+        {!Number.isNaN(index.cost[row] ?? NaN) && <Fact name="Cost" value={formatNanoUsd(index.cost[row])} title="Cost says how it is worked out" />}
         {onPath > 0 && <Fact name="Critical path" value={`${formatDuration(onPath)} of ${formatDuration(times.total)}`} />}
         {model !== null && <Fact name="Model" value={model} />}
         {span?.provider != null && <Fact name="Provider" value={span.provider} />}

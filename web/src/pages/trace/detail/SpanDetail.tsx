@@ -13,6 +13,7 @@ import { useUrl } from '../../../state/useUrl';
 import { Copy } from '../head/TraceHead';
 import type { TraceView } from '../view/traceView';
 import { AttributeList } from './AttributeList';
+import { CostExplanation } from './CostExplanation';
 import { EventList, LinkList } from './EventList';
 import { Facts } from './Facts';
 import { contentOf, documentsOf, hashesOf } from './fields';
@@ -77,6 +78,7 @@ function SpanTabs({ view, row, span, onSpan }: { view: TraceView; row: number; s
       <Tabs.Panel value={shown} className="detail-panel">
         {shown === 'conversation' && <Suspense fallback={null}><Conversation traceId={span.traceId} spanId={span.spanId} onOpenSpan={onSpan} /></Suspense>}
         {shown === 'io' && <InputOutput span={span} />}
+        {shown === 'cost' && <CostExplanation traceId={span.traceId} spanId={span.spanId} />}
         {shown === 'attributes' && <AttributeList span={span} scope="attributes" attributes={span.attributes} />}
         {shown === 'events' && <EventList span={span} />}
         {shown === 'links' && <LinkList span={span} />}
@@ -97,6 +99,7 @@ function tabsOf(span: Span, talks: boolean, hasContent: number): readonly Tab[] 
   const content = hasContent !== 0 || contentOf(span).length > 0 || hashesOf(span).length > 0;
   return [
     ...(talks && operationOf(span.operation).kind === 'llm' ? [{ key: 'conversation', name: 'Conversation' }] : content ? [{ key: 'io', name: 'Input / Output' }] : []),
+    ...(span.usage.role === 'none' ? [] : [{ key: 'cost', name: 'Cost' }]),
     { key: 'attributes', name: 'Attributes', count: Object.keys(span.attributes).length },
     ...(span.events.length > 0 ? [{ key: 'events', name: 'Events', count: span.events.length }] : []),
     ...(span.links.length > 0 ? [{ key: 'links', name: 'Links', count: span.links.length }] : []),
