@@ -13,8 +13,7 @@ internal static class EmittedTrace
     public static List<string> Compare(JsonElement trace, IReadOnlyList<ModelCall> calls, IReadOnlySet<string> silent)
     {
         var faults = new List<string>();
-        var counted = trace.GetProperty("spans").EnumerateArray().Where(static span => Usage(span, "role") is "billable")
-            .OrderBy(static span => span.GetProperty("startTime").GetString(), StringComparer.Ordinal).ToList();
+        var counted = InnermostCalls(trace);
         var (input, output) = (0L, 0L);
         foreach (var call in calls.Where(call => !silent.Contains(call.Kind)))
         {
@@ -38,6 +37,14 @@ internal static class EmittedTrace
         }
 
         return faults;
+    }
+
+    /// <summary>The spans of model calls by time; of two instrumentations that describe one call inside each other, the inner one's.</summary>
+    public static List<JsonElement> InnermostCalls(JsonElement trace)
+    {
+        var calls = trace.GetProperty("spans").EnumerateArray().Where(static span => Usage(span, "role") is "billable").ToList();
+        var around = calls.Select(static span => Text(span, "parentSpanId")).ToHashSet(StringComparer.Ordinal);
+        return [.. calls.Where(span => !around.Contains(Text(span, "spanId"))).OrderBy(static span => span.GetProperty("startTime").GetString(), StringComparer.Ordinal)];
     }
 
     private static IEnumerable<(string Name, string? Said, string? True)> Figures(JsonElement span, ModelCall call)
