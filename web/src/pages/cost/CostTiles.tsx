@@ -8,6 +8,7 @@ import { useRange } from '../../state/useRange';
 import { changeOf } from '../overview/measures';
 import { FigureStrip } from '../users/FigureStrip';
 import { cachedShare, costText } from './figures';
+import '../users/users.css';
 
 /** The whole in a few numbers, and what the cost was in the period before. */
 export function CostTiles({ ask, total }: { ask: CostAsk; total: CostRow }) {

@@ -22,12 +22,12 @@ function Parts({ parts, isStale }: { parts: CostParts; isStale: boolean }) {
   const largest = Math.max(...parts.parts.map((part) => part.share ?? 0), 1e-9);
   return (
     <table className="cost-parts" data-stale={isStale || undefined}>
-      <thead><tr><th scope="col">Part</th><th scope="col">Share</th><th scope="col">Tokens, estimated</th><th scope="col">Cost, estimated</th></tr></thead>
+      <thead><tr><th scope="col">Part</th><th scope="col">Share</th><th scope="col">Tokens</th><th scope="col">Cost</th></tr></thead>
       <tbody>
         {parts.parts.map((part) => (
           <tr key={part.part}>
             <th scope="row">{partLabels[part.part] ?? part.part}</th>
-            <td><span className="share"><span className="share-text">{formatPercent(part.share)}</span>{(part.share ?? 0) > 0 && <span className="share-bar" style={{ width: `${(((part.share ?? 0) / largest) * 120).toFixed(1)}px` }} aria-hidden />}</span></td>
+            <td><span className="share"><span className="share-text">{formatPercent(part.share)}</span>{(part.share ?? 0) > 0 && <span className="share-bar" style={{ width: `${(((part.share ?? 0) / largest) * 64).toFixed(1)}px` }} aria-hidden />}</span></td>
             <td>{formatTokens(part.inputTokens)}</td>
             <td>{formatUsd(part.inputCostUsd)}</td>
           </tr>
