@@ -24,7 +24,7 @@ public sealed class DoctorTests(BrowserServer server) : IClassFixture<BrowserSer
         await service.GetByText("Given up (1)").ClickAsync();
         await Assertions.Expect(service.GetByRole(AriaRole.Cell, new() { Name = "gen_ai.provider.name" })).ToBeVisibleAsync();
         await service.GetByText("Read by nothing (1)").ClickAsync();
-        await Assertions.Expect(service.GetByRole(AriaRole.Cell, new() { Name = "gen_ai.request.seed" })).ToBeVisibleAsync();
+        await Assertions.Expect(service.GetByRole(AriaRole.Cell, new() { Name = "gen_ai.request.seed", Exact = true })).ToBeVisibleAsync();
         (await window.FindBarriersAsync()).ShouldBeEmpty();
         await service.GetByRole(AriaRole.Link, new() { Name = "Example of: Streamed calls" }).ClickAsync();
         await window.Page.WaitForURLAsync($"**/traces/{trace}?span=*");
