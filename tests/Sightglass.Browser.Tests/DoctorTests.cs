@@ -11,7 +11,7 @@ public sealed class DoctorTests(BrowserServer server) : IClassFixture<BrowserSer
         var trace = Traffic.TraceId(1);
         await Traffic.SendAsync(server, [Traffic.Span(
             trace, 1, 0, "chat m", Traffic.Ago(60_000), 0, 1_000,
-            ("gen_ai.operation.name", "chat"), ("gen_ai.system", "openai"), ("gen_ai.request.model", "m"), ("gen_ai.request.stream", true), ("gen_ai.request.seed", 7))]);
+            ("gen_ai.operation.name", "chat"), ("gen_ai.system", "openai"), ("gen_ai.request.model", "m"), ("gen_ai.request.stream", "true"), ("gen_ai.request.seed", 7))]);
         await using var window = await server.OpenAsync(Screen.Desk);
         await window.GoAsync("/traces");
         await window.Page.GetByRole(AriaRole.Link, new() { Name = "Settings" }).ClickAsync();
@@ -24,7 +24,7 @@ public sealed class DoctorTests(BrowserServer server) : IClassFixture<BrowserSer
         await service.GetByText("Given up (1)").ClickAsync();
         await Assertions.Expect(service.GetByRole(AriaRole.Cell, new() { Name = "gen_ai.provider.name" })).ToBeVisibleAsync();
         await service.GetByText("Read by nothing (1)").ClickAsync();
-        await Assertions.Expect(service.GetByRole(AriaRole.Cell, new() { Name = "gen_ai.request.seed" })).ToBeVisibleAsync();
+        await Assertions.Expect(service.GetByRole(AriaRole.Cell, new() { Name = "gen_ai.request.seed", Exact = true })).ToBeVisibleAsync();
         (await window.FindBarriersAsync()).ShouldBeEmpty();
         await service.GetByRole(AriaRole.Link, new() { Name = "Example of: Streamed calls" }).ClickAsync();
         await window.Page.WaitForURLAsync($"**/traces/{trace}?span=*");
