@@ -10,7 +10,16 @@ public sealed class AttributionEndpointsTests
 {
     private static readonly CostFigures Figures = new()
     {
-        Calls = 10, UnpricedCalls = 2, CostNanoUsd = 4_000_000, InputTokens = 100, CacheReadTokens = 40, OutputTokens = 20, Traces = 6, FailedTraces = 1, Sessions = 2, SessionCostNanoUsd = 3_000_000,
+        Calls = 10,
+        UnpricedCalls = 2,
+        CostNanoUsd = 4_000_000,
+        InputTokens = 100,
+        CacheReadTokens = 40,
+        OutputTokens = 20,
+        Traces = 6,
+        FailedTraces = 1,
+        Sessions = 2,
+        SessionCostNanoUsd = 3_000_000,
     };
 
     [Fact]

@@ -32,8 +32,18 @@ public sealed class CostTests(StoresUnderTest stores)
         ]);
         page.Total.ShouldBe(new CostFigures
         {
-            Calls = 5, UnpricedCalls = 2, CostNanoUsd = 750, InputTokens = 37, CacheReadTokens = 4, CacheWriteTokens = 3, OutputTokens = 5, ReasoningTokens = 2,
-            Traces = 3, FailedTraces = 1, Sessions = 2, SessionCostNanoUsd = 550,
+            Calls = 5,
+            UnpricedCalls = 2,
+            CostNanoUsd = 750,
+            InputTokens = 37,
+            CacheReadTokens = 4,
+            CacheWriteTokens = 3,
+            OutputTokens = 5,
+            ReasoningTokens = 2,
+            Traces = 3,
+            FailedTraces = 1,
+            Sessions = 2,
+            SessionCostNanoUsd = 550,
         });
     }
 
@@ -246,11 +256,18 @@ public sealed class CostTests(StoresUnderTest stores)
     {
         Span Root(ulong second, string user, string session) => SampleSpans.Plain(project, SampleSpans.NewTrace(), SampleSpans.Noon + (second * SampleSpans.Second)) with
         {
-            EndNanos = SampleSpans.Noon + ((second + 10) * SampleSpans.Second), Service = "web", UserId = user, SessionId = session,
+            EndNanos = SampleSpans.Noon + ((second + 10) * SampleSpans.Second),
+            Service = "web",
+            UserId = user,
+            SessionId = session,
         };
         Span CallOf(Span root, string model, long? cost) => SampleSpans.Plain(project, root.TraceId, root.StartNanos + SampleSpans.Second, root.SpanId) with
         {
-            Service = "llm", Operation = SpanOperation.Llm, RequestModel = model, Usage = Billable(null), ReportedCostNanoUsd = cost,
+            Service = "llm",
+            Operation = SpanOperation.Llm,
+            RequestModel = model,
+            Usage = Billable(null),
+            ReportedCostNanoUsd = cost,
         };
         var (one, two, three) = (Root(0, "ann", "s1"), Root(100, "ann", ""), Root(200, "", "") with { Status = SpanStatus.Error });
         return
