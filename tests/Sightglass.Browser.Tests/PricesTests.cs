@@ -44,7 +44,24 @@ public sealed class PricesTests(BrowserServer server) : IClassFixture<BrowserSer
         await Assertions.Expect(window.Page.GetByText("house/model-7b of acme").First).ToBeVisibleAsync();
         await Assertions.Expect(window.Page.GetByText("Always: Input $2.00 · Output $8.00").First).ToBeVisibleAsync();
 
-        await window.Page.GetByRole(AriaRole.Tab, new() { Name = "Price list" }).ClickAsync();
+        // What is stored has no cost yet: what would change is told, then it is changed, and the call says how its cost is made.
+        await window.Page.GetByRole(AriaRole.Tab, new() { Name = "Price anew" }).ClickAsync();
+        await window.Page.GetByLabel("Filter").FillAsync("model:house/model-7b");
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Show what would change" }).ClickAsync();
+        await Assertions.Expect(window.Page.GetByText("1 of 1 calls would have another cost: $0 → $0.0028, unknown for 0 calls instead of 1.")).ToBeVisibleAsync();
+        (await window.FindBarriersAsync()).ShouldBeEmpty();
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Price 1 span anew" }).ClickAsync();
+        await Assertions.Expect(window.Page.GetByText("1 of 1 calls have another cost: $0 → $0.0028")).ToBeVisibleAsync();
+        await Assertions.Expect(window.Page.GetByRole(AriaRole.Rowheader, new() { Name = "model:house/model-7b" })).ToBeVisibleAsync();
+        await window.GoAsync($"/traces/{Trace}?span=0000000000000001");
+        await window.Page.GetByRole(AriaRole.Tab, new() { Name = "Cost", Exact = true }).ClickAsync();
+        await Assertions.Expect(window.Page.GetByText("It counts: the innermost span that tells of this call.")).ToBeVisibleAsync();
+        await Assertions.Expect(window.Page.GetByText("Price of acme/house/model-7b")).ToBeVisibleAsync();
+        await Assertions.Expect(window.Page.GetByRole(AriaRole.Row, new() { Name = "Sum $0.0028" })).ToBeVisibleAsync();
+        await Assertions.Expect(window.Page.GetByText("In lists and sums")).ToHaveCountAsync(0);
+        (await window.FindBarriersAsync()).ShouldBeEmpty();
+
+        await window.GoAsync("/settings/prices");
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Edit house/model-7b" }).ClickAsync();
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Delete price" }).ClickAsync();
         await Assertions.Expect(window.Page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);

@@ -162,7 +162,6 @@ public sealed class ClickHousePricingStore : IPricingStore
 
     private static PricingRow Read(NativeBlock block, int row)
     {
-        long? Count(string name) => block[name].IsNull(row) ? null : block[name].Signed(row);
         return new PricingRow
         {
             TraceId = TraceId.Read(block["trace_id"].Bytes(row)),
@@ -173,17 +172,8 @@ public sealed class ClickHousePricingStore : IPricingStore
             Dialect = block["dialect"].Text(row),
             Provider = block["provider"].Text(row),
             Model = block["model"].Text(row),
-            Usage = new TokenUsage
-            {
-                Role = (UsageRole)block["usage_role"].Unsigned(row),
-                InputTokens = Count("input_tokens"),
-                CacheReadTokens = Count("cache_read_tokens"),
-                CacheWriteTokens = Count("cache_write_tokens"),
-                OutputTokens = Count("output_tokens"),
-                ReasoningTokens = Count("reasoning_tokens"),
-                TotalTokens = Count("total_tokens"),
-            },
-            ReportedCostNanoUsd = Count("reported_cost"),
+            Usage = SpanRecords.UsageOf(block, row),
+            ReportedCostNanoUsd = block["reported_cost"].IsNull(row) ? null : block["reported_cost"].Signed(row),
             Cost = SpanRecords.CostOf(block, row),
             Attributes = SpanRecords.AttributesOf(block, row, "some_keys", "some_types", "some_values"),
         };

@@ -69,16 +69,7 @@ internal sealed class SpanRecords
             SessionId = Text("session_id"),
             UserId = Text("user_id"),
             TenantId = Text("tenant_id"),
-            Usage = new TokenUsage
-            {
-                Role = (UsageRole)block["usage_role"].Unsigned(row),
-                InputTokens = Count("input_tokens"),
-                CacheReadTokens = Count("cache_read_tokens"),
-                CacheWriteTokens = Count("cache_write_tokens"),
-                OutputTokens = Count("output_tokens"),
-                ReasoningTokens = Count("reasoning_tokens"),
-                TotalTokens = Count("total_tokens"),
-            },
+            Usage = UsageOf(block, row),
             ReportedCostNanoUsd = Count("reported_cost"),
             Cost = CostOf(block, row),
             TimeToFirstTokenNanos = unchecked((ulong?)Count("time_to_first_token")),
@@ -103,6 +94,23 @@ internal sealed class SpanRecords
         };
     }
 
+    /// <summary>A row's tokens.</summary>
+    public static TokenUsage UsageOf(NativeBlock block, int row)
+    {
+        long? Count(string name) => block[name].IsNull(row) ? null : block[name].Signed(row);
+        return new TokenUsage
+        {
+            Role = (UsageRole)block["usage_role"].Unsigned(row),
+            InputTokens = Count("input_tokens"),
+            CacheReadTokens = Count("cache_read_tokens"),
+            CacheWriteTokens = Count("cache_write_tokens"),
+            OutputTokens = Count("output_tokens"),
+            ReasoningTokens = Count("reasoning_tokens"),
+            TotalTokens = Count("total_tokens"),
+        };
+    }
+
+    /// <summary>A row's cost.</summary>
     public static Cost CostOf(NativeBlock block, int row)
     {
         var source = (CostSource)block["cost_source"].Unsigned(row);

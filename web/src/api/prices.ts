@@ -20,6 +20,9 @@ export type UnpricedModel = components['schemas']['UnpricedModelResponse'];
 /** A change of one entry. */
 export type PriceChange = components['schemas']['PriceChangeResponse'];
 
+/** What pricing stored spans anew changes. */
+export type Repriced = components['schemas']['RepriceResponse'];
+
 /** A model's prices, to be kept. */
 export type PriceBody = components['schemas']['PricedModelBody'];
 
@@ -56,6 +59,15 @@ export async function listUnpriced(range: { from: string; to: string }, signal: 
 
 export async function listPriceChanges(before: number | null, signal: AbortSignal): Promise<components['schemas']['PriceChangesResponse']> {
   return answer(await api.GET('/api/v1/prices/changes', { params: { query: before === null ? {} : { before: String(before) } }, signal }));
+}
+
+/** Says what pricing stored spans anew would change, or does it. */
+export async function reprice(range: { from: string; to: string }, query: string, dryRun: boolean): Promise<Repriced> {
+  return answer(await api.POST('/api/v1/prices/reprice', { body: { ...range, query, dryRun } }));
+}
+
+export async function listReprices(signal: AbortSignal): Promise<components['schemas']['RepriceListResponse']> {
+  return answer(await api.GET('/api/v1/prices/reprices', { signal }));
 }
 
 function throwUnlessDone(response: Response, error: unknown): void {

@@ -10,10 +10,11 @@ import { ChangeList } from './ChangeList';
 import { DeploymentTable } from './DeploymentTable';
 import { PriceDialog } from './PriceDialog';
 import { PriceTable } from './PriceTable';
+import { RepricePanel } from './RepricePanel';
 import { UnpricedTable } from './UnpricedTable';
 import './prices.css';
 
-const tabs = ['list', 'unpriced', 'names', 'changes'] as const;
+const tabs = ['list', 'unpriced', 'names', 'anew', 'changes'] as const;
 
 /** What models cost in this project, what has no price, and who changed what. */
 export function PricesPage() {
@@ -36,6 +37,7 @@ export function PricesPage() {
           <Tabs.Tab value="list">Price list</Tabs.Tab>
           <Tabs.Tab value="unpriced">Unpriced{none > 0 && ` (${formatCount(none)})`}</Tabs.Tab>
           <Tabs.Tab value="names">Deployment names</Tabs.Tab>
+          <Tabs.Tab value="anew">Price anew</Tabs.Tab>
           <Tabs.Tab value="changes">Changes</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="list" className="prices-panel">
@@ -50,6 +52,7 @@ export function PricesPage() {
           {prices.isError && <ProblemNotice what="Names could not be loaded." error={prices.error} retry={() => void prices.refetch()} />}
           {prices.data && <DeploymentTable deployments={prices.data.deployments} />}
         </Tabs.Panel>
+        <Tabs.Panel value="anew" className="prices-panel"><RepricePanel key={`${within.from} ${within.to}`} within={within} /></Tabs.Panel>
         <Tabs.Panel value="changes" className="prices-panel"><ChangeList /></Tabs.Panel>
       </Tabs>
       {prices.data && url.get('price') !== null && (
