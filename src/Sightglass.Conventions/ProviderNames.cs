@@ -20,7 +20,7 @@ public static class ProviderNames
         new("gcp.vertex_ai", "gcp.vertex_ai"), new("vertex_ai", "gcp.vertex_ai"), new("vertexai", "gcp.vertex_ai"),
         new("google.vertex*", "gcp.vertex_ai"), new("google-vertex*", "gcp.vertex_ai"), new("googlevertex*", "gcp.vertex_ai"),
         new("gcp.gemini", "gcp.gemini"), new("gemini", "gcp.gemini"), new("google.generative-ai", "gcp.gemini"),
-        new("google_genai", "gcp.gemini"), new("google", "gcp.gemini"), new("google_ai_gemini", "gcp.gemini"),
+        new("google_genai", "gcp.gemini"), new("googleai", "gcp.gemini"), new("google", "gcp.gemini"), new("google_ai_gemini", "gcp.gemini"),
         new("gcp.gen_ai", "gcp.gen_ai"),
         new("mistral_ai", "mistral_ai"), new("mistralai", "mistral_ai"), new("mistral", "mistral_ai"),
         new("x_ai", "x_ai"), new("xai", "x_ai"), new("xai.chat", "x_ai"), new("grok", "x_ai"),

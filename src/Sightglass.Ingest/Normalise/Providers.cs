@@ -48,6 +48,10 @@ internal static class Providers
         return Models.TryFind(model, out var byModel) ? byModel : default;
     }
 
+    /// <summary>A provider's canonical name, or the name itself.</summary>
+    public static ReadOnlySpan<byte> Canonical(ReadOnlySpan<byte> named)
+        => Spellings.TryFind(named, out var canonical) && !canonical.IsEmpty ? canonical : named;
+
     private static ReadOnlySpan<byte> WithoutEnding(ReadOnlySpan<byte> named)
     {
         foreach (var ending in Endings)

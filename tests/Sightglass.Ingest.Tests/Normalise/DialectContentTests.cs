@@ -38,6 +38,22 @@ public class DialectContentTests
     }
 
     [Fact]
+    public void Genkit_ModelAndWhatIsAroundIt_SayTheirUsage()
+    {
+        const string Output = """{"message":{"role":"model","content":[{"text":"It shipped."}]},"finishReason":"stop","usage":{"inputTokens":12,"outputTokens":3,"totalTokens":15},"custom":{"id":"r1","model":"gpt-4o-mini-2024-07-18"}}""";
+
+        var model = Row(("genkit:name", "openai/gpt-4o-mini"), ("genkit:type", "action"), ("genkit:metadata:subtype", "model"), ("genkit:output", Output));
+        var around = Row(("genkit:name", "generate"), ("genkit:type", "util"), ("genkit:output", Output));
+        var tool = Row(("genkit:name", "get_order"), ("genkit:type", "action"), ("genkit:metadata:subtype", "tool"), ("genkit:input", "{\"id\":1}"), ("genkit:output", "{}"));
+
+        (model.Operation, model.Role, model.Provider, model.RequestModel, model.ResponseModel, model.ResponseId, model.Input, model.Output, model.FinishReasons)
+            .ShouldBe((SpanOperation.Llm, UsageRole.Billable, "openai", "gpt-4o-mini", "gpt-4o-mini-2024-07-18", "r1", 12L, 3L, "stop"));
+        model.OutputMessages.ShouldBe(Output);
+        (around.Operation, around.Role, around.RequestModel, around.Input).ShouldBe((SpanOperation.Step, UsageRole.Rollup, "", 12L));
+        (tool.Operation, tool.Role, tool.ToolName, tool.RequestModel, tool.ToolArguments).ShouldBe((SpanOperation.Tool, UsageRole.None, "get_order", "", "{\"id\":1}"));
+    }
+
+    [Fact]
     public void OpenInference_Documents_ArePutTogether()
     {
         var span = Rows.ValidSpan("retrieve");
