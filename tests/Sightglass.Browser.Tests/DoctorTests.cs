@@ -15,6 +15,7 @@ public sealed class DoctorTests(BrowserServer server) : IClassFixture<BrowserSer
         await using var window = await server.OpenAsync(Screen.Desk);
         await window.GoAsync("/traces");
         await window.Page.GetByRole(AriaRole.Link, new() { Name = "Settings" }).ClickAsync();
+        await window.Page.GetByRole(AriaRole.Navigation, new() { Name = "Settings" }).GetByRole(AriaRole.Link, new() { Name = "Doctor" }).ClickAsync();
 
         await Assertions.Expect(window.Page.GetByRole(AriaRole.Heading, new() { Name = "Doctor", Level = 1 })).ToBeVisibleAsync();
         var service = window.Page.GetByRole(AriaRole.Region, new() { Name = "shop-bot" });
