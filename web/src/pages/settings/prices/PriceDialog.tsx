@@ -26,6 +26,7 @@ export function PriceDialog({ list, provider, model, onClose }: PriceDialogProps
   const client = useQueryClient();
   const known = list.models.find((each) => each.provider === provider && each.id === model);
   // What was there when the dialog opened: what others save meanwhile is told as a conflict, not written over.
+  const [isNew] = useState(known === undefined);
   const [draft, setDraft] = useState<PriceDraft>(() => (known === undefined ? draftOfNew(provider, model) : draftOf(known)));
   const done = (what: string) => {
     announce(what);
@@ -40,7 +41,7 @@ export function PriceDialog({ list, provider, model, onClose }: PriceDialogProps
   const remove = useMutation({ mutationFn: deletePrice, onSuccess: (_, gone) => done(`Price of ${gone.id} deleted`) });
   const theirs = list.models.find((each) => each.provider === draft.provider.trim() && each.id === draft.model.trim());
   return (
-    <Modal opened onClose={onClose} size="lg" title={known === undefined ? 'Add price' : `Price of ${known.id}`}>
+    <Modal opened onClose={onClose} size="lg" title={isNew ? 'Add price' : `Price of ${model}`}>
       {isStale(save.error) && (
         <Notice tone="warn" title="This price was changed meanwhile.">
           <p>It now stands at: {theirs?.origin === 'project' ? describeState({ model: theirs, deployment: null, multiplier: null }) : 'none of the project’s own'}.</p>
@@ -52,8 +53,8 @@ export function PriceDialog({ list, provider, model, onClose }: PriceDialogProps
       )}
       {save.error !== null && !isStale(save.error) && <ProblemNotice what="The price could not be saved." error={save.error} />}
       {remove.error !== null && <ProblemNotice what="The price could not be deleted." error={remove.error} />}
-      <PriceForm draft={draft} isNew={known === undefined} isSaving={save.isPending} onChange={setDraft} onSave={() => save.mutate(draft)}>
-        {known?.origin === 'project' && (
+      <PriceForm draft={draft} isNew={isNew} isSaving={save.isPending} onChange={setDraft} onSave={() => save.mutate(draft)}>
+        {!isNew && known?.origin === 'project' && (
           <Button onClick={() => remove.mutate(known)} loading={remove.isPending}>{known.replacesShipped ? 'Back to the shipped price' : 'Delete price'}</Button>
         )}
       </PriceForm>
