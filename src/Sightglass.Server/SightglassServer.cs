@@ -9,6 +9,7 @@ using Sightglass.Ingest.Settle;
 using Sightglass.Server.Access;
 using Sightglass.Server.Api;
 using Sightglass.Server.Api.Ledger;
+using Sightglass.Server.Api.Problems;
 using Sightglass.Server.Api.Setup;
 using Sightglass.Server.Configuration;
 using Sightglass.Server.Health;
@@ -237,6 +238,7 @@ internal sealed class SightglassServer : IAsyncDisposable
         app.UseOtlp();
         app.UseResponseCompression();
         app.UsePage();
+        app.UseStatusCodePages(UnreadableBodies.AnswerAsync);
         app.UseMiddleware<KeyGuard>();
         app.MapGet("/healthz", () => Results.Json(new HealthResponse("alive", []), HealthJsonContext.Default.HealthResponse)).ExcludeFromDescription();
         app.MapGet("/readyz", (Readiness readiness, CancellationToken cancellationToken) => readiness.AnswerAsync(cancellationToken)).ExcludeFromDescription();

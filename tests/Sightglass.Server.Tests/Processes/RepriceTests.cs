@@ -57,7 +57,8 @@ public sealed class RepriceTests
             problem.GetProperty("detail").GetString()!.ShouldContain(named);
         }
 
-        (await SendAsync(run, HttpMethod.Post, "/api/v1/prices/reprice", "nonsense")).Status.ShouldBe(400);
+        var (nonsense, unreadable) = await SendAsync(run, HttpMethod.Post, "/api/v1/prices/reprice", "nonsense");
+        (nonsense, unreadable.GetProperty("type").GetString()).ShouldBe((400, "urn:sightglass:problem:unreadable-request"));
     }
 
     private static async Task<decimal> CostAsync(ServerRun run)

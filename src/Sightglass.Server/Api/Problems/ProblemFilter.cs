@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
 using Sightglass.Storage;
 
 namespace Sightglass.Server.Api.Problems;
@@ -15,10 +14,7 @@ internal sealed class ProblemFilter(ILogger<ProblemFilter> logger) : IEndpointFi
         http.Response.Headers.XContentTypeOptions = "nosniff";
         try
         {
-            var answer = await next(context);
-
-            // What a parameter could not be made of never reached the endpoint.
-            return answer is EmptyHttpResult && http.Response.StatusCode >= StatusCodes.Status400BadRequest ? ApiProblems.Unreadable(http.Response.StatusCode) : answer;
+            return await next(context);
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
