@@ -14,6 +14,7 @@ public sealed class ClickHouseUsageStore : IUsageStore
 {
     // A block has up to some 50,000 rows.
     private const int BlocksAtATime = 8;
+    private const string LargeTrace = "1000";
 
     private static readonly DateOnly FirstDay = new(1970, 1, 1);
 
@@ -47,6 +48,7 @@ public sealed class ClickHouseUsageStore : IUsageStore
         }
 
         // A trace whose spans all have their parents here cannot be changed by what came before; with one call of a kind nothing is counted twice.
+        // Each parent is compared with each span: of a large trace that is not asked. Lists of numbers are made in a third of the time that sets of ids take.
         var last = numbers[^1];
         var judge = new ClickHouseStatement(
             $$"""
@@ -54,7 +56,10 @@ public sealed class ClickHouseUsageStore : IUsageStore
             FROM {{_tables.All}} WHERE journal = {journal:UInt64} AND block >= {from:UInt64} AND block <= {last:UInt64}
             GROUP BY project, trace_id
             HAVING countIf({{SpanExpressions.TellsUsage}}) > 0 AND ({{SpanExpressions.MayCountTwice}}
-                OR NOT hasAll(groupUniqArray(span_id), groupUniqArrayIf(parent_span_id, parent_span_id != toFixedString('', 8))))
+                OR count() > {{LargeTrace}}
+                OR NOT hasAll(
+                    groupArray({{LargeTrace}})(reinterpretAsUInt64(span_id)),
+                    groupArrayIf({{LargeTrace}})(reinterpretAsUInt64(parent_span_id), parent_span_id != toFixedString('', 8))))
             ORDER BY first_start FORMAT Native
             """)
         { Step = "find traces whose usage is not settled" };
