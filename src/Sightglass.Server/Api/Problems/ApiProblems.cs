@@ -139,7 +139,7 @@ internal static class ApiProblems
     }
 
     /// <summary>A request that could not be read.</summary>
-    public static IResult Unreadable(int status) => Problem(status, "unreadable-request", "The request cannot be read", "The addresses and their parameters are described at /openapi/v1.json.");
+    public static IResult Unreadable(int status) => Problem(status, "unreadable-request", "The request cannot be read", "Its body is not the JSON that is expected, or its address cannot be read. Addresses, parameters and bodies are described at /openapi/v1.json.");
 
     /// <summary>A fault of the server's own.</summary>
     public static IResult Internal() => Problem(

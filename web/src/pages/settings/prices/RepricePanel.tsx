@@ -87,24 +87,27 @@ function Account() {
   }
   const entries = account.data?.reprices ?? [];
   return entries.length === 0 ? null : (
-    <TableScroll label="Priced anew before">
-      <thead><tr><th scope="col">When</th><th scope="col">Key</th><th scope="col">Filter</th><th scope="col" className="is-number">Changed</th><th scope="col" className="is-number">Before</th><th scope="col" className="is-number">After</th></tr></thead>
-      <tbody>
-        {entries.map((entry) => (
-          <tr key={entry.at}>
-            <td title={explainTime(entry.at, zone, now)}>{formatTime(entry.at, zone, now)}</td>
-            <td><bdi>{entry.by ?? 'no key'}</bdi></td>
-            <th scope="row"><bdi>{entry.query === '' ? 'all calls' : entry.query}</bdi></th>
-            {entry.done ? (
-              <>
-                <td className="is-number">{formatCount(entry.changed)} of {formatCount(entry.calls)}</td>
-                <td className="is-number">{formatUsd(entry.costBeforeUsd)}</td>
-                <td className="is-number">{formatUsd(entry.costAfterUsd)}</td>
-              </>
-            ) : <td colSpan={3}>not finished</td>}
-          </tr>
-        ))}
-      </tbody>
-    </TableScroll>
+    <>
+      <h2>Priced anew before</h2>
+      <TableScroll label="Priced anew before">
+        <thead><tr><th scope="col">When</th><th scope="col">Key</th><th scope="col">Filter</th><th scope="col" className="is-number">Changed</th><th scope="col" className="is-number">Before</th><th scope="col" className="is-number">After</th></tr></thead>
+        <tbody>
+          {entries.map((entry) => (
+            <tr key={entry.at}>
+              <td title={explainTime(entry.at, zone, now)}>{formatTime(entry.at, zone, now)}</td>
+              <td><bdi>{entry.by ?? 'no key'}</bdi></td>
+              <th scope="row"><bdi>{entry.query === '' ? 'all calls' : entry.query}</bdi></th>
+              {entry.done ? (
+                <>
+                  <td className="is-number">{formatCount(entry.changed)} of {formatCount(entry.calls)}</td>
+                  <td className="is-number">{formatUsd(entry.costBeforeUsd)}</td>
+                  <td className="is-number">{formatUsd(entry.costAfterUsd)}</td>
+                </>
+              ) : <td colSpan={3}>not finished</td>}
+            </tr>
+          ))}
+        </tbody>
+      </TableScroll>
+    </>
   );
 }
