@@ -31,7 +31,8 @@ internal sealed class CountedUsage(SpanQueries queries, SpanTables tables)
     {
         var verdicts = TraceUsage.Judge([.. spans.Select(span => span.Row.Facts)]);
         var counting = spans.Where((_, place) => TraceUsage.Counts(verdicts[place])).ToList();
-        return new UsageSum(Add(counting.Select(span => span.Input)), Add(counting.Select(span => span.Output)), Add(counting.Select(span => span.Cost)));
+        var repeated = spans.Where((span, place) => span.Row.Facts.Operation == SpanOperation.Llm && verdicts[place] is UsageVerdict.Duplicate or UsageVerdict.Wrapper).Count();
+        return new UsageSum(Add(counting.Select(span => span.Input)), Add(counting.Select(span => span.Output)), Add(counting.Select(span => span.Cost)), repeated);
     }
 
     // As the engine adds: beyond 64 bits it wraps.

@@ -61,7 +61,7 @@ internal sealed class TraceSummaries(SpanQueries queries, SpanTables tables)
     }
 
     private static TraceSummary Correct(TraceSummary summary, UsageSum sum)
-        => summary with { InputTokens = sum.InputTokens, OutputTokens = sum.OutputTokens, CostNanoUsd = sum.CostNanoUsd };
+        => summary with { InputTokens = sum.InputTokens, OutputTokens = sum.OutputTokens, CostNanoUsd = sum.CostNanoUsd, ModelCalls = summary.ModelCalls - sum.RepeatedCalls };
 
     private static HeadedTrace Read(NativeBlock block, int row)
     {

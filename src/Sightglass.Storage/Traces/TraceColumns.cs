@@ -54,6 +54,9 @@ public sealed record TraceColumns
     /// <summary>Cost in nano-USD of spans whose usage counts; null when unknown or when they do not count.</summary>
     public required ImmutableArray<long?> CostNanoUsd { get; init; }
 
+    /// <summary>Whether the span is a call that another span tells of, and counts instead.</summary>
+    public required ImmutableArray<bool> ToldElsewhere { get; init; }
+
     /// <summary>Nanoseconds to the first token; null when unknown.</summary>
     public required ImmutableArray<ulong?> FirstTokenNanos { get; init; }
 

@@ -158,6 +158,7 @@ public sealed class TraceOutlineTests
         InputTokens = [.. spans.Select(_ => (long?)null)],
         OutputTokens = [.. spans.Select(_ => (long?)null)],
         CostNanoUsd = [.. spans.Select(_ => (long?)null)],
+        ToldElsewhere = [.. spans.Select(_ => false)],
         FirstTokenNanos = [.. spans.Select(_ => (ulong?)null)],
         Truncated = false,
     };

@@ -32,6 +32,7 @@ public sealed class TraceReadingEndpointsTests
             InputTokens = [null, 5_000_000_000, 0],
             OutputTokens = [null, 7, null],
             CostNanoUsd = [null, 12, 0],
+            ToldElsewhere = [false, false, true],
             FirstTokenNanos = [null, 3, null],
         };
 
@@ -44,7 +45,7 @@ public sealed class TraceReadingEndpointsTests
         [
             new(0, 500, double.NaN, double.NaN, 1, -1, 2, "root", "shop", "", uint.MaxValue, uint.MaxValue, 0, 15, 2, 2, 0),
             new(1, -1, 12, 3, 2, 0, 1, "東京", "shop", "gpt-4o", uint.MaxValue - 1, 7, 1, 1, 3, 2, 2 | 4 | 8 | 32),
-            new(2, 0, 0, double.NaN, 3, -1, 1, "root", "", "", 0, uint.MaxValue, 0, 0, 1, 1, 1 | 16),
+            new(2, 0, 0, double.NaN, 3, -1, 1, "root", "", "", 0, uint.MaxValue, 0, 0, 1, 1, 1 | 16 | 64),
         ]);
     }
 
@@ -270,6 +271,7 @@ public sealed class TraceReadingEndpointsTests
             InputTokens = [.. spans.Select(_ => (long?)null)],
             OutputTokens = [.. spans.Select(_ => (long?)null)],
             CostNanoUsd = [.. spans.Select(_ => (long?)null)],
+            ToldElsewhere = [.. spans.Select(_ => false)],
             FirstTokenNanos = [.. spans.Select(_ => (ulong?)null)],
             Truncated = false,
         };

@@ -140,6 +140,7 @@ public sealed class UsageTests(StoresUnderTest stores)
 
         await usage.WriteAsync([Correct(project, 2, true)], default);
         (await SumsAsync()).ShouldBe((1L, 1L));
+        (await store.Traces.GetColumnsAsync(project, trace[0].TraceId, 100, default))!.ToldElsewhere.ShouldBe([false, false, true, false]);
 
         // An agent that counts, because nothing below it does.
         await usage.WriteAsync([Correct(project, 1, true), Correct(project, 3, true)], default);
@@ -196,7 +197,7 @@ public sealed class UsageTests(StoresUnderTest stores)
 
         var listed = (await store.Reader.ListTracesAsync(new TraceListQuery { Project = project, Range = SampleSpans.Day, Limit = 10 }, default)).Traces.ShouldHaveSingleItem();
 
-        (listed.InputTokens, listed.OutputTokens).ShouldBe((10L, 1L));
+        (listed.InputTokens, listed.OutputTokens, listed.ModelCalls).ShouldBe((10L, 1L, 1L));
     }
 
     /// <summary>A root without usage and below it one span for each role, each the parent of the next: 10 tokens in, 1 out.</summary>

@@ -36,7 +36,7 @@ export interface TraceIndex {
   readonly strings: readonly string[];
 }
 
-export const flag = { parentMissing: 1, neverEnded: 2, hasContent: 4, hasEvents: 8, hasLinks: 16, rootCause: 32 } as const;
+export const flag = { parentMissing: 1, neverEnded: 2, hasContent: 4, hasEvents: 8, hasLinks: 16, rootCause: 32, toldElsewhere: 64 } as const;
 export const failed = 2;
 export const unknownTokens = 0xffffffff;
 

@@ -11,4 +11,5 @@ internal enum TraceIndexFlags : byte
     HasEvents = 8,
     HasLinks = 16,
     RootCause = 32,
+    ToldElsewhere = 64,
 }

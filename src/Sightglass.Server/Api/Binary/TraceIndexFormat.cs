@@ -175,7 +175,8 @@ internal sealed class TraceIndexFormat(TraceOutline outline)
             | (parts.HasFlag(SpanParts.Content) ? TraceIndexFlags.HasContent : TraceIndexFlags.None)
             | (parts.HasFlag(SpanParts.Events) ? TraceIndexFlags.HasEvents : TraceIndexFlags.None)
             | (parts.HasFlag(SpanParts.Links) ? TraceIndexFlags.HasLinks : TraceIndexFlags.None)
-            | (outline.RootCauses[row] ? TraceIndexFlags.RootCause : TraceIndexFlags.None);
+            | (outline.RootCauses[row] ? TraceIndexFlags.RootCause : TraceIndexFlags.None)
+            | (outline.Columns.ToldElsewhere[span] ? TraceIndexFlags.ToldElsewhere : TraceIndexFlags.None);
     }
 
     /// <summary>Makes room for a column and the padding behind it. Returns where it begins: the buffer may move when the next one is taken.</summary>

@@ -15,7 +15,7 @@ internal sealed class TraceColumnsReading(IReadOnlyList<NativeBlock> blocks, int
         multiIf(operation = {(int)SpanOperation.Tool}, tool_name, operation IN ({(int)SpanOperation.Llm}, {(int)SpanOperation.Embedding}, {(int)SpanOperation.Rerank}), {SpanExpressions.Model}, '') AS label,
         operation, kind, status,
         if({scope.Counts}, input_tokens, NULL) AS counted_input, if({scope.Counts}, output_tokens, NULL) AS counted_output,
-        if({scope.Counts}, {SpanExpressions.Cost}, NULL) AS counted_cost, time_to_first_token,
+        if({scope.Counts}, {SpanExpressions.Cost}, NULL) AS counted_cost, toUInt8({SpanExpressions.IsBillable} AND NOT {scope.Counts}) AS told_elsewhere, time_to_first_token,
         toUInt8({string.Join(" OR ", SpanExpressions.ContentColumns.Select(column => $"notEmpty({column})"))}) AS has_content,
         notEmpty(events) AS has_events, notEmpty(links) AS has_links
         """;
@@ -47,6 +47,7 @@ internal sealed class TraceColumnsReading(IReadOnlyList<NativeBlock> blocks, int
             InputTokens = Gather("counted_input", Count),
             OutputTokens = Gather("counted_output", Count),
             CostNanoUsd = Gather("counted_cost", Count),
+            ToldElsewhere = Gather("told_elsewhere", static (column, row) => column.Unsigned(row) != 0),
             FirstTokenNanos = Gather("time_to_first_token", static (column, row) => column.IsNull(row) ? (ulong?)null : column.Unsigned(row)),
             Parts = ReadParts(),
             Texts = _texts,

@@ -117,9 +117,9 @@ function Stats({ view, summary, onRow }: { view: TraceView; summary: TraceSummar
       <Stat name="Duration" value={formatDuration(index.durationNanos)} title={exactDuration(index.durationNanos)} />
       {!Number.isNaN(totals.firstToken) && <Stat name="First token" value={formatDuration(totals.firstToken)} title={`Of the first model call. ${exactDuration(totals.firstToken)}`} />}
       <Stat name="Spans" value={formatCount(index.count)} />
-      <Stat name="Model calls" value={formatCount(view.calls.length)} />
+      <Stat name="Model calls" value={formatCount(totals.modelCalls)} />
       <Stat name="Tokens" value={formatTokenFlow(known(totals.input), known(totals.output))} title={`${formatCount(known(totals.input))} in, ${formatCount(known(totals.output))} out`} />
-      <Stat name="Cost" value={totals.unpriced > 0 ? `≥${cost}` : cost} title={Number.isNaN(totals.cost) ? 'No span reports a cost' : totals.unpriced > 0 ? `${totals.unpriced} of ${view.calls.length} model calls have no cost` : undefined} />
+      <Stat name="Cost" value={totals.unpriced > 0 ? `≥${cost}` : cost} title={Number.isNaN(totals.cost) ? 'No span reports a cost' : totals.unpriced > 0 ? `${totals.unpriced} of ${totals.modelCalls} model calls have no cost` : undefined} />
       <div className="stat">
         <dt>Errors</dt>
         <dd>{view.errors.length === 0 ? '0' : <ErrorsMenu view={view} onRow={onRow} />}</dd>

@@ -1,4 +1,4 @@
-import { unknownTokens, type TraceIndex } from '../../../api/traceIndex';
+import { flag, unknownTokens, type TraceIndex } from '../../../api/traceIndex';
 import { operationOf } from '../../../parts/operations';
 import { criticalPathOf, type CriticalPath } from '../layout/criticalPath';
 import { errorsOf, slowest, type TraceError } from '../layout/errors';
@@ -26,6 +26,8 @@ export interface Totals {
   readonly cost: number;
   /** Model calls without a cost, where others have one. */
   readonly unpriced: number;
+  /** Those that another span tells of left out. */
+  readonly modelCalls: number;
   /** Of the first model call, ns; NaN unknown. */
   readonly firstToken: number;
   readonly services: readonly string[];
@@ -74,10 +76,13 @@ function totalsOf(index: TraceIndex, calls: readonly number[]): Totals {
     neverEnded += (flags >> 1) & 1;
     seen[index.service[row] ?? 0] = 1;
   }
+  // A call that two libraries tell of is one.
+  const counted = calls.filter((row) => ((index.flags[row] ?? 0) & flag.toldElsewhere) === 0);
   const firstCall = calls.find((row) => !Number.isNaN(index.firstToken[row] ?? NaN));
   return {
     input, output, cost, neverEnded, parentMissing,
-    unpriced: Number.isNaN(cost) ? 0 : calls.filter((row) => Number.isNaN(index.cost[row] ?? NaN)).length,
+    modelCalls: counted.length,
+    unpriced: Number.isNaN(cost) ? 0 : counted.filter((row) => Number.isNaN(index.cost[row] ?? NaN)).length,
     firstToken: firstCall === undefined ? NaN : index.firstToken[firstCall] ?? NaN,
     services: index.strings.filter((name, id) => seen[id] === 1 && name !== ''),
   };
