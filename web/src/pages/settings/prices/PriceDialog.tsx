@@ -2,16 +2,13 @@ import { Button, Modal } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { deletePrice, putPrice, type PriceList } from '../../../api/prices';
-import { Problem } from '../../../api/problem';
+import { isStale } from '../../../api/problem';
 import { announce } from '../../../parts/announcer/announcements';
 import { Notice } from '../../../parts/Notice';
 import { ProblemNotice } from '../../../parts/ProblemNotice';
 import { describeState } from './priceWords';
 import { bodyOf, draftOf, draftOfNew, type PriceDraft } from './priceDraft';
 import { PriceForm } from './PriceForm';
-
-/** What the server says when somebody else was faster. */
-const stalePrice = 'urn:sightglass:problem:stale-version';
 
 interface PriceDialogProps {
   readonly list: PriceList;
@@ -60,8 +57,4 @@ export function PriceDialog({ list, provider, model, onClose }: PriceDialogProps
       </PriceForm>
     </Modal>
   );
-}
-
-function isStale(error: Error | null): boolean {
-  return error instanceof Problem && error.type === stalePrice;
 }
