@@ -36,7 +36,10 @@ export function BudgetCard({ budget, canChange, onEdit, onDelete }: BudgetCardPr
       {limitsOf(budget).map((limit) => <LimitMeter key={limit.unit} limit={limit} />)}
       {missingTexts(budget).map((text) => <p key={text} className="budget-missing"><span aria-hidden>! </span>{text}</p>)}
       <div className="budget-actions">
-        <Link to={costAddress(budget)} aria-label={`Cost of the calls of ${budget.name}`} {...(countsByTrace(budget) ? { title: 'The page of costs also counts calls whose request says it, not the call itself' } : {})}>Cost of these calls</Link>
+        <span className="budget-cost">
+          <Link to={costAddress(budget)} aria-label={`Cost of these calls, ${budget.name}`}>Cost of these calls</Link>
+          {countsByTrace(budget) && ' and of those whose request says it'}
+        </span>
         {canChange && <Button aria-label={`Edit ${budget.name}`} onClick={onEdit}>Edit</Button>}
         {canChange && <Button aria-label={`Delete ${budget.name}`} onClick={onDelete}>Delete</Button>}
       </div>

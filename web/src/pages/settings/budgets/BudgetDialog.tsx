@@ -6,6 +6,7 @@ import { isReadOnly, isStale, Problem } from '../../../api/problem';
 import { announce } from '../../../parts/announcer/announcements';
 import { Notice } from '../../../parts/Notice';
 import { ProblemNotice } from '../../../parts/ProblemNotice';
+import { useReturnFocus } from '../../../parts/useReturnFocus';
 import { bodyOf, draftOf, emptyDraft, faultsOf, type BudgetDraft } from './budgetDraft';
 import { BudgetForm } from './BudgetForm';
 import { describeBudget } from './budgetFacts';
@@ -27,6 +28,7 @@ interface Wanted {
 /** Adds or changes a budget. */
 export function BudgetDialog({ isNew, budget, onReadOnly, onClose }: BudgetDialogProps) {
   const client = useQueryClient();
+  useReturnFocus();
   // What was there when the dialog opened: what others save meanwhile is told as a conflict, not written over.
   const [over, setOver] = useState<Wanted['over']>(() => versionOf(budget));
   const [draft, setDraft] = useState<BudgetDraft>(() => (budget === null ? emptyDraft : draftOf(budget)));

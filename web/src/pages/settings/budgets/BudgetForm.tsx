@@ -34,8 +34,8 @@ export function BudgetForm({ draft, faults, isSaving, onChange, onSave }: Budget
         <legend>Of which calls</legend>
         <p>Each that is filled in has to hold; with none it is the whole project.</p>
         <div className="budget-fields">
-          <TextInput label="Tenant" placeholder="any" maxLength={200} {...field('tenant')} />
-          <TextInput label="User" placeholder="any" maxLength={200} {...field('user')} />
+          <TextInput label="Tenant" placeholder="any" description="As calls say it" maxLength={200} {...field('tenant')} />
+          <TextInput label="User" placeholder="any" description="As calls say it" maxLength={200} {...field('user')} />
           <TextInput label="Model" placeholder="any" description="* stands for anything" maxLength={200} {...field('model')} />
         </div>
         <TextInput label="Filter" description="On calls, such as attr.feature:checkout" placeholder="none" spellCheck={false} {...field('query')} />

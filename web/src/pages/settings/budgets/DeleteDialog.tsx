@@ -4,6 +4,7 @@ import { deleteBudget, type Budget } from '../../../api/budgets';
 import { isReadOnly } from '../../../api/problem';
 import { announce } from '../../../parts/announcer/announcements';
 import { ProblemNotice } from '../../../parts/ProblemNotice';
+import { useReturnFocus } from '../../../parts/useReturnFocus';
 
 interface DeleteDialogProps {
   readonly budget: Budget;
@@ -16,6 +17,7 @@ interface DeleteDialogProps {
 /** Asks once more before a budget goes. */
 export function DeleteDialog({ budget, onReadOnly, onClose, onDeleted }: DeleteDialogProps) {
   const client = useQueryClient();
+  useReturnFocus();
   const remove = useMutation({
     mutationFn: () => deleteBudget(budget.id),
     onSuccess: async () => {

@@ -5,11 +5,11 @@ import { amountText, forecastText, type LimitFacts } from './budgetFacts';
 /** What was spent of a limit: in words, and as a bar that says no more than they do. */
 export function LimitMeter({ limit }: { limit: LimitFacts }) {
   const { zone } = usePreferences();
-  const atLeast = limit.missing > 0 && limit.spent !== null ? 'at least ' : '';
+  const atLeast = limit.missing > 0 && limit.spent !== null ? 'At least ' : '';
   return (
     <div className="limit" data-standing={limit.standing}>
       <p className="limit-spent">
-        {limit.spent === null ? <strong>Not known</strong> : <><strong>{atLeast}{amountText(limit, limit.spent)}</strong> spent</>} of {amountText(limit, limit.limit)}
+        {limit.spent === null ? <strong>Not known</strong> : <><strong>{atLeast}{amountText(limit, limit.spent)}</strong> {limit.unit === 'usd' ? 'spent' : 'used'}</>} of {amountText(limit, limit.limit)}
         {limit.share !== null && <span className="limit-share"> {formatPercent(limit.share)}</span>}
       </p>
       <div className="limit-bar" aria-hidden>

@@ -6,6 +6,7 @@ import { isStale } from '../../../api/problem';
 import { announce } from '../../../parts/announcer/announcements';
 import { Notice } from '../../../parts/Notice';
 import { ProblemNotice } from '../../../parts/ProblemNotice';
+import { useReturnFocus } from '../../../parts/useReturnFocus';
 import { describeState } from './priceWords';
 import { bodyOf, draftOf, draftOfNew, type PriceDraft } from './priceDraft';
 import { PriceForm } from './PriceForm';
@@ -21,6 +22,7 @@ interface PriceDialogProps {
 /** Adds or edits a model's prices. */
 export function PriceDialog({ list, provider, model, onClose }: PriceDialogProps) {
   const client = useQueryClient();
+  useReturnFocus();
   const known = list.models.find((each) => each.provider === provider && each.id === model);
   // What was there when the dialog opened: what others save meanwhile is told as a conflict, not written over.
   const [isNew] = useState(known === undefined);
