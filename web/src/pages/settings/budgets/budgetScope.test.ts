@@ -46,6 +46,7 @@ describe('the call that is asked about', () => {
 
   it('leaves out what a call cannot say, and a name that stands there already', () => {
     expect(asked(aBudget({ tenant: 'acme', query: 'tenant:acme duration>2s -service:a code:1..2' }))).toEqual({ text: 'tenant=acme', untold: ['duration>2s', '-service:a', 'code:1..2'], examples: [] });
+    expect(asked(aBudget({ query: 'input:refund event.name:retry model:m' }))).toEqual({ text: 'model=m', untold: ['input:refund', 'event.name:retry'], examples: [] });
     expect(asked(aBudget({ query: 'service:a OR service:b' })).untold).toEqual(['service:a OR service:b']);
   });
 

@@ -3,6 +3,9 @@ import { addCondition, conditionsOf } from '../../../parts/filter/conditions';
 import { writeValue } from '../../../parts/filter/tokens';
 import type { FilterNode } from '../../../parts/filter/tree';
 
+// The server takes none of these of a call that is not made yet.
+const ofWhatHappens = /^(event\..*|input|output|document|content)$/i;
+
 /** Which calls a budget is of. */
 export type Scope = Pick<Budget, 'tenant' | 'user' | 'model' | 'query'>;
 
@@ -96,7 +99,7 @@ function toldBy(node: FilterNode): { name: string; value: string; isExample: boo
     const told = first === undefined || first.type === 'any' ? null : toldBy(first);
     return told === null ? null : { ...told, isExample: true };
   }
-  if (node.type !== 'is' || node.operator !== ':' || node.form === 'regex' || (node.form === 'word' && node.value.includes('..'))) {
+  if (node.type !== 'is' || node.operator !== ':' || node.form === 'regex' || (node.form === 'word' && node.value.includes('..')) || ofWhatHappens.test(node.field)) {
     return null;
   }
   const isPattern = node.form === 'word' && node.value.includes('*');
