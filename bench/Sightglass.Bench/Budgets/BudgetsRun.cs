@@ -28,20 +28,20 @@ internal sealed class BudgetsRun(ServerCommand command, int asks, Action<string>
         using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = server.Web };
 
         await AddAsync(client, project: 0, 0, 1, cancellationToken);
-        yield return await TimeAsync(client, "1 budget", 1, 1, cancellationToken);
+        yield return await TimeAsync(client, "1 budget", 1, cancellationToken);
         tell($"adding budgets to a project until it has {BudgetsEach}");
         await AddAsync(client, project: 0, 1, BudgetsEach, cancellationToken);
-        yield return await TimeAsync(client, "100 budgets", 1, BudgetsEach, cancellationToken);
+        yield return await TimeAsync(client, "100 budgets", 1, cancellationToken);
         tell($"adding {BudgetsEach} to each of {Projects - 1} further projects");
         for (var project = 1; project < Projects; project++)
         {
             await AddAsync(client, project, 0, BudgetsEach, cancellationToken);
         }
 
-        yield return await TimeAsync(client, "1,000 budgets in 10 projects", Projects, BudgetsEach, cancellationToken);
+        yield return await TimeAsync(client, "1,000 budgets in 10 projects", Projects, cancellationToken);
     }
 
-    private async Task<QueryTimes> TimeAsync(HttpClient client, string name, int projects, int budgets, CancellationToken cancellationToken)
+    private async Task<QueryTimes> TimeAsync(HttpClient client, string name, int projects, CancellationToken cancellationToken)
     {
         tell($"asking with {name}");
         var times = new List<double>(asks);
@@ -49,9 +49,7 @@ internal sealed class BudgetsRun(ServerCommand command, int asks, Action<string>
         for (var i = -asks / WarmUpShare; i < asks; i++)
         {
             var number = Math.Abs(i);
-
-            // Each tenth budget is a tenant's.
-            using var request = Request(HttpMethod.Get, number % projects, string.Create(CultureInfo.InvariantCulture, $"/check?tenant=t{number % budgets / 10 * 10}&user=u1&model=gpt-4o&attr.feature=checkout&costUsd=0.02"));
+            using var request = Request(HttpMethod.Get, number % projects, string.Create(CultureInfo.InvariantCulture, $"/check?tenant=t{number % BudgetsEach}&user=u1&model=gpt-4o&attr.feature=checkout&costUsd=0.02"));
             var began = Stopwatch.GetTimestamp();
             using var response = await client.SendAsync(request, cancellationToken);
             var body = await response.Content.ReadAsByteArrayAsync(cancellationToken);
