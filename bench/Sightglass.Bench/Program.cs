@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Sightglass.Bench;
+using Sightglass.Bench.Budgets;
 using Sightglass.Bench.Overload;
 using Sightglass.Bench.Soak;
 using Sightglass.Testing;
@@ -47,4 +48,4 @@ run.SetAction(async (parsed, cancellationToken) =>
     return report.Queries.All(static query => query.Failure is null) ? 0 : 1;
 });
 
-return await new RootCommand("The figures we quote, measured.") { run, SoakCommand.Create(), OverloadCommand.Create() }.Parse(args).InvokeAsync();
+return await new RootCommand("The figures we quote, measured.") { run, SoakCommand.Create(), OverloadCommand.Create(), BudgetsCommand.Create() }.Parse(args).InvokeAsync();

@@ -61,8 +61,7 @@ internal sealed class QueryBench(RestApi api, int count, DateTimeOffset from, Da
             return new QueryTimes(name, times.Count, 0, 0, 0, failure.Message);
         }
 
-        times.Sort();
-        return new QueryTimes(name, times.Count, times[times.Count / 2], times[Math.Min(times.Count - 1, (int)(times.Count * 0.99))], found, null);
+        return QueryTimes.Of(name, times, found);
     }
 
     // What to ask about comes from the answers themselves: the bench knows nothing of what the generator drew.

@@ -22,6 +22,7 @@ public sealed class PagesTests(ShopServer shop)
         ("/users/u-1", "u-1"),
         ("/settings/prices", "gpt-4o-mini"),
         ("/cost", "Retrieved documents"),
+        ("/settings/budgets", "Of the shop"),
         ("/settings/doctor", "shop-bot"),
     ];
 
@@ -31,6 +32,7 @@ public sealed class PagesTests(ShopServer shop)
     {
         await using var window = await shop.Browser.OpenAsync(Screen.Of(screen));
         var faults = new List<string>();
+        await window.Page.APIRequest.PostAsync("/api/v1/budgets", new() { DataObject = new { name = "Of the shop", user = "u-1", period = "month", limitUsd = 5 } });
 
         foreach (var (address, shows) in Pages)
         {

@@ -8,7 +8,7 @@ namespace Sightglass.Browser.Tests;
 [Collection(ShopServer.Tests)]
 public sealed class ShellTests(ShopServer shop)
 {
-    private static readonly string[] Pages = ["/", "/traces", $"/traces/{Traffic.TraceId(3)}", $"/traces/{Traffic.TraceId(3)}?view=conversation", $"/traces/compare?a={Traffic.TraceId(2)}&b={Traffic.TraceId(3)}", "/sessions", "/sessions/s-1", "/users", "/users/u-1"];
+    private static readonly string[] Pages = ["/", "/traces", $"/traces/{Traffic.TraceId(3)}", $"/traces/{Traffic.TraceId(3)}?view=conversation", $"/traces/compare?a={Traffic.TraceId(2)}&b={Traffic.TraceId(3)}", "/sessions", "/sessions/s-1", "/users", "/users/u-1", "/settings/prices", "/settings/budgets", "/settings/doctor"];
 
     [BrowserFact]
     public async Task Palette_PastedTraceId_OpensTheTrace()

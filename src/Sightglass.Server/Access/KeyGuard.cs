@@ -6,10 +6,12 @@ namespace Sightglass.Server.Access;
 
 /// <summary>
 /// Lets only the holder of a key that may read through to REST, and says whose project the question is about. While no key is configured
-/// everybody is let in. Prices are changed with an admin key only. The health addresses are open: they tell nothing about the data.
+/// everybody is let in. Prices and budgets are changed with an admin key only. The health addresses are open: they tell nothing about the data.
 /// </summary>
 internal sealed class KeyGuard(RequestDelegate next, ApiKeyRing ring)
 {
+    private static readonly PathString[] AdminsChange = ["/api/v1/prices", "/api/v1/budgets"];
+
     /// <summary>Answers the refused, passes on the rest.</summary>
     public Task InvokeAsync(HttpContext context)
     {
@@ -28,9 +30,9 @@ internal sealed class KeyGuard(RequestDelegate next, ApiKeyRing ring)
         return next(context);
     }
 
-    // Prices are money that others will read: whoever may only read leaves them as they are.
+    // Prices are money that others will read, and an application that asks whether it may spend holds a key to read: it must not raise its own limit.
     private static ApiKeyScope ScopeOf(HttpRequest request)
-        => request.Path.StartsWithSegments("/api/v1/prices", StringComparison.OrdinalIgnoreCase) && !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method)
+        => AdminsChange.Any(path => request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase)) && !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method)
             ? ApiKeyScope.Admin
             : ApiKeyScope.Read;
 }

@@ -1,5 +1,3 @@
-using System.Net.Http.Headers;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Sightglass.Ingest.Receive.Admission;
@@ -115,21 +113,6 @@ public sealed class PriceTests
         return SpanJson.Request("shop", span);
     }
 
-    private static async Task<(int Status, JsonElement Body)> SendAsync(ServerRun run, HttpMethod method, string path, string? body, string? key = null)
-    {
-        using var request = new HttpRequestMessage(method, new Uri(run.Process.Web, Prices + path));
-        if (body is not null)
-        {
-            request.Content = new StringContent(body, Encoding.UTF8, "application/json");
-        }
-
-        if (key is not null)
-        {
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
-        }
-
-        using var response = await run.Client.SendAsync(request);
-        var text = await response.Content.ReadAsStringAsync();
-        return ((int)response.StatusCode, text.Length == 0 ? default : JsonDocument.Parse(text).RootElement);
-    }
+    private static Task<(int Status, JsonElement Body)> SendAsync(ServerRun run, HttpMethod method, string path, string? body, string? key = null)
+        => run.ChangeAsync(method, Prices + path, body, key);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
@@ -55,6 +56,25 @@ internal sealed class ServerRun : IAsyncDisposable
     {
         var refusal = await Should.ThrowAsync<ServerExitedException>(() => Process.StartAndWaitAsync(CancellationToken.None));
         return (refusal.ExitCode, refusal.Message);
+    }
+
+    /// <summary>Changes something over REST and returns the answer; nothing for a body that is empty.</summary>
+    public async Task<(int Status, JsonElement Body)> ChangeAsync(HttpMethod method, string address, string? body, string? key = null)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(Process.Web, address));
+        if (body is not null)
+        {
+            request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+        }
+
+        if (key is not null)
+        {
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        }
+
+        using var response = await Client.SendAsync(request);
+        var text = await response.Content.ReadAsStringAsync();
+        return ((int)response.StatusCode, text.Length == 0 ? default : JsonDocument.Parse(text).RootElement);
     }
 
     /// <summary>Sends one span over HTTP JSON and returns the answer's status.</summary>

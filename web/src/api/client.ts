@@ -40,7 +40,8 @@ export async function request(path: string, init: { signal?: AbortSignal; header
 async function send(call: Request): Promise<Response> {
   try {
     const response = await fetch(call);
-    if (response.status === 401 || response.status === 403) {
+    // A key that may read but not change is no reason to ask for another: who wanted the change is told.
+    if (response.status === 401 || (response.status === 403 && call.method === 'GET')) {
       keyRefused();
     }
     return response;

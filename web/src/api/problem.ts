@@ -9,6 +9,8 @@ export class Problem extends Error {
     readonly filterErrors: readonly FilterFault[] = [],
     /** What kind of problem it is, as the server names it; empty when it named none. */
     readonly type = '',
+    /** What is wrong with single parameters or members of a body. */
+    readonly parameters: readonly ParameterFault[] = [],
   ) {
     super(detail === '' ? title : `${title} ${detail}`);
     this.name = 'Problem';
@@ -22,11 +24,23 @@ export class Problem extends Error {
 
 export type FilterFault = components['schemas']['FilterErrorResponse'];
 
+export type ParameterFault = components['schemas']['ParameterFaultResponse'];
+
+/** Whether it was refused because somebody else changed the same thing meanwhile. */
+export function isStale(error: Error | null): boolean {
+  return error instanceof Problem && error.type === 'urn:sightglass:problem:stale-version';
+}
+
+/** Whether it was refused because the key may read only. */
+export function isReadOnly(error: Error | null): boolean {
+  return error instanceof Problem && error.type === 'urn:sightglass:problem:wrong-scope';
+}
+
 /** Reads a problem from what a call answered with. */
 export function problemOf(status: number, body: unknown): Problem {
-  const problem = (typeof body === 'object' && body !== null ? body : {}) as { type?: string; title?: string; detail?: string; errors?: FilterFault[]; parameters?: { message: string }[] };
+  const problem = (typeof body === 'object' && body !== null ? body : {}) as { type?: string; title?: string; detail?: string; errors?: FilterFault[]; parameters?: ParameterFault[] };
   const detail = problem.detail ?? problem.parameters?.map((parameter) => parameter.message).join(' ') ?? '';
-  return new Problem(status, problem.title ?? `The server answered ${status}.`, detail, problem.errors ?? [], problem.type ?? '');
+  return new Problem(status, problem.title ?? `The server answered ${status}.`, detail, problem.errors ?? [], problem.type ?? '', problem.parameters ?? []);
 }
 
 /** The server could not be reached at all. */

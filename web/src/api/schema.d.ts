@@ -567,7 +567,7 @@ export interface paths {
         put?: never;
         /**
          * Keeps a new budget.
-         * @description Budgets are of the project: whoever may read it may keep, change and delete them.
+         * @description Budgets are of the project. Where keys are set, keeping, changing and deleting them takes one of scope admin.
          */
         post: operations["addBudget"];
         delete?: never;

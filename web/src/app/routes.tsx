@@ -29,6 +29,7 @@ export const router = createBrowserRouter([
       { path: '/cost', lazy: async () => ({ Component: (await import('../pages/cost/CostPage')).CostPage }) },
       { path: '/settings', loader: ({ request }) => redirect(`/settings/prices${new URL(request.url).search}`) },
       { path: '/settings/prices', lazy: async () => ({ Component: (await import('../pages/settings/prices/PricesPage')).PricesPage }) },
+      { path: '/settings/budgets', lazy: async () => ({ Component: (await import('../pages/settings/budgets/BudgetsPage')).BudgetsPage }) },
       { path: '/settings/doctor', lazy: async () => ({ Component: (await import('../pages/settings/doctor/DoctorPage')).DoctorPage }) },
       { path: '*', element: <NotFound /> },
     ],

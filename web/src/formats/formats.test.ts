@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { formatBytes, formatChange, formatPercent, formatPoints, formatTokenFlow, formatTokens } from './count';
 import { formatDuration } from './duration';
 import { formatUsd, formatUsdAtLeast } from './money';
-import { explainTime, formatAge, formatTime, zoneLabel } from './time';
+import { explainTime, formatAge, formatMinute, formatTime, zoneLabel } from './time';
 
 const plain = (text: string) => text.replaceAll('\u202f', ' ');
 
@@ -78,6 +78,11 @@ describe('times', () => {
     expect(formatTime('2026-11-20T14:03:22.118000123Z', 'UTC', now)).toBe('14:03:22.118');
     expect(formatTime('2026-11-19T14:03:22.118Z', 'UTC', now)).toBe('19 Nov 14:03:22');
     expect(formatTime('2025-11-20T14:03:22Z', 'UTC', now)).toBe('2025-11-20 14:03');
+  });
+
+  it('is day and minute for what begins at set times', () => {
+    expect(formatMinute('2026-11-20T00:00:00.000000000Z', 'Europe/Berlin', now)).toBe('20 Nov 01:00');
+    expect(formatMinute('2025-12-31T23:30:00Z', 'UTC', now)).toBe('2025-12-31 23:30');
   });
 
   it('obeys the zone', () => {

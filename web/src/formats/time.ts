@@ -18,9 +18,14 @@ export function formatTime(time: string | number | Date, zone: Zone, now: Date):
   if (then.year === today.year && then.month === today.month && then.day === today.day) {
     return `${then.clock}.${date.getUTCMilliseconds().toString().padStart(3, '0')}`;
   }
-  return then.year === today.year
-    ? `${then.day} ${months[then.month - 1] ?? ''} ${then.clock}`
-    : `${then.year}-${two(then.month)}-${two(then.day)} ${then.clock.slice(0, 5)}`;
+  return then.year === today.year ? `${then.day} ${months[then.month - 1] ?? ''} ${then.clock}` : formatMinute(date, zone, now);
+}
+
+/** Day and minute, for what begins and ends at set times: 29 Nov 01:00; in another year 2025-11-29 01:00. */
+export function formatMinute(time: string | number | Date, zone: Zone, now: Date): string {
+  const then = partsOf(toDate(time), zone);
+  const day = then.year === partsOf(now, zone).year ? `${then.day} ${months[then.month - 1] ?? ''}` : `${then.year}-${two(then.month)}-${two(then.day)}`;
+  return `${day} ${then.clock.slice(0, 5)}`;
 }
 
 /** Day and clock whatever day it is, for headers: 20 Nov 2026 14:03:22.118. */

@@ -32,7 +32,7 @@ internal static class BudgetEndpoints
             .WithName("addBudget")
             .WithTags("Budgets")
             .WithSummary("Keeps a new budget.")
-            .WithDescription("Budgets are of the project: whoever may read it may keep, change and delete them.")
+            .WithDescription("Budgets are of the project. Where keys are set, keeping, changing and deleting them takes one of scope admin.")
             .Produces<BudgetResponse>(StatusCodes.Status201Created)
             .Produces<ProblemResponse>(StatusCodes.Status409Conflict, ProblemJson);
         group.MapPut("/budgets/{id}", ChangeAsync)

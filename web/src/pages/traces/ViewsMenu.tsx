@@ -1,7 +1,7 @@
 import { Button, Menu, Modal, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type SubmitEvent } from 'react';
-import { Problem } from '../../api/problem';
+import { isStale } from '../../api/problem';
 import { createView, deleteView, listViews, replaceView, type SavedView, type ViewBody } from '../../api/views';
 import { announce } from '../../parts/announcer/announcements';
 import { Icon } from '../../parts/Icon';
@@ -10,9 +10,6 @@ import { useRowsCame } from '../../state/rowsFirst';
 import { useUrl } from '../../state/useUrl';
 import { ViewConflict } from './ViewConflict';
 import { builtInViews, isShown, viewChanges, viewOf, type View } from './views';
-
-/** What the server says when somebody else was faster. */
-const staleView = 'urn:sightglass:problem:stale-version';
 
 interface ViewsMenuProps {
   readonly query: string;
@@ -42,7 +39,7 @@ export function ViewsMenu({ query, columns }: ViewsMenuProps) {
       return changed();
     },
     onError: (error) => {
-      if (error instanceof Problem && error.type === staleView) {
+      if (isStale(error)) {
         setDialog('conflict');
       } else if (dialog !== 'save') {
         setDialog('failed');
@@ -96,7 +93,7 @@ export function ViewsMenu({ query, columns }: ViewsMenuProps) {
         </Menu.Dropdown>
       </Menu>
       <Modal opened={dialog === 'save'} onClose={() => setDialog(null)} title="Save as a view">
-        <SaveForm query={query} error={save.error instanceof Problem && save.error.type === staleView ? null : save.error} onSave={(name) => save.mutate({ name, over: null })} />
+        <SaveForm query={query} error={isStale(save.error) ? null : save.error} onSave={(name) => save.mutate({ name, over: null })} />
       </Modal>
       <Modal opened={dialog === 'failed'} onClose={() => setDialog(null)} title={`“${current?.name ?? ''}” was not saved`}>
         <ProblemNotice what="The view could not be saved." error={save.error} retry={() => current !== null && save.mutate({ name: current.name, over: current })} />

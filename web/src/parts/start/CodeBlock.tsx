@@ -1,3 +1,4 @@
+import './start.css';
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { copyText } from '../announcer/announcements';

@@ -2,16 +2,14 @@ import { Button, Modal } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { deletePrice, putPrice, type PriceList } from '../../../api/prices';
-import { Problem } from '../../../api/problem';
+import { isStale } from '../../../api/problem';
 import { announce } from '../../../parts/announcer/announcements';
 import { Notice } from '../../../parts/Notice';
 import { ProblemNotice } from '../../../parts/ProblemNotice';
+import { useReturnFocus } from '../../../parts/useReturnFocus';
 import { describeState } from './priceWords';
 import { bodyOf, draftOf, draftOfNew, type PriceDraft } from './priceDraft';
 import { PriceForm } from './PriceForm';
-
-/** What the server says when somebody else was faster. */
-const stalePrice = 'urn:sightglass:problem:stale-version';
 
 interface PriceDialogProps {
   readonly list: PriceList;
@@ -24,6 +22,7 @@ interface PriceDialogProps {
 /** Adds or edits a model's prices. */
 export function PriceDialog({ list, provider, model, onClose }: PriceDialogProps) {
   const client = useQueryClient();
+  useReturnFocus();
   const known = list.models.find((each) => each.provider === provider && each.id === model);
   // What was there when the dialog opened: what others save meanwhile is told as a conflict, not written over.
   const [isNew] = useState(known === undefined);
@@ -60,8 +59,4 @@ export function PriceDialog({ list, provider, model, onClose }: PriceDialogProps
       </PriceForm>
     </Modal>
   );
-}
-
-function isStale(error: Error | null): boolean {
-  return error instanceof Problem && error.type === stalePrice;
 }
