@@ -144,18 +144,22 @@ public static class PriceBookReader
             PriceMembers.Check(item, "A multiplier", PriceMembers.OfMultiplier, faults);
             var provider = PriceMembers.Text(item, "provider", "A multiplier", faults) ?? "";
             var tier = PriceMembers.Text(item, "serviceTier", "A multiplier", faults) ?? "";
-            if (provider.Length == 0 || tier.Length == 0 || !item.TryGetProperty("factor", out var factor)
+            var region = PriceMembers.Text(item, "region", "A multiplier", faults) ?? "";
+            if (provider.Length == 0 || tier.Length == 0 == (region.Length == 0) || !item.TryGetProperty("factor", out var factor)
                 || factor.ValueKind != JsonValueKind.Number || !factor.TryGetDecimal(out var value) || value is <= 0 or > HighestFactor)
             {
-                faults.Add($"A multiplier needs a provider, a serviceTier and a factor above 0, at most 1,000: {PriceMembers.Shown(item.GetRawText())}");
+                faults.Add($"A multiplier needs a provider, a serviceTier or a region, and a factor above 0, at most 1,000: {PriceMembers.Shown(item.GetRawText())}");
+                continue;
             }
-            else if (multipliers.Any(other => other.Provider == provider && string.Equals(other.ServiceTier, tier, StringComparison.OrdinalIgnoreCase)))
+
+            var multiplier = new PriceMultiplier(PriceBook.ListOf(provider), tier, region, PriceMembers.Plain(value));
+            if (multipliers.Any(other => other.Key == multiplier.Key))
             {
-                faults.Add($"The multiplier of {PriceMembers.Shown(provider)} {PriceMembers.Shown(tier)} is there twice.");
+                faults.Add($"The multiplier of {PriceMembers.Shown(provider)} {PriceMembers.Shown(tier + region)} is there twice.");
             }
             else
             {
-                multipliers.Add(new PriceMultiplier(provider, tier, PriceMembers.Plain(value)));
+                multipliers.Add(multiplier);
             }
         }
 

@@ -24,7 +24,7 @@ internal static class PriceMembers
 
     public static ImmutableArray<string> OfWindow { get; } = ["days", "utc", "rates", "note"];
 
-    public static ImmutableArray<string> OfMultiplier { get; } = ["provider", "serviceTier", "factor", .. OfAnswers];
+    public static ImmutableArray<string> OfMultiplier { get; } = ["provider", "serviceTier", "region", "factor", .. OfAnswers];
 
     public static ImmutableArray<string> OfDeployment { get; } = ["name", "provider", "model", .. OfAnswers];
 

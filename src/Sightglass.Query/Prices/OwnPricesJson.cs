@@ -31,7 +31,7 @@ internal static class OwnPricesJson
             {
                 writer.WriteStartObject();
                 writer.WriteString("provider", factor.Provider);
-                writer.WriteString("serviceTier", factor.ServiceTier);
+                writer.WriteString(factor.Region.Length > 0 ? "region" : "serviceTier", factor.Region.Length > 0 ? factor.Region : factor.ServiceTier);
                 writer.WriteNumber("factor", factor.Factor);
                 writer.WriteEndObject();
             }

@@ -86,12 +86,13 @@ public class PriceBookTests
               {"provider":"a","id":"unit","periods":[{"from":"soon","rates":{"input":1}}]},
               {"provider":"a","id":"none","periods":[]},
               {"id":"nobody"}
-            ],"multipliers":[{"provider":"a","serviceTier":"batch","factor":0}]}
+            ],"multipliers":[{"provider":"a","serviceTier":"batch","factor":0},{"provider":"a","factor":2},{"provider":"a","serviceTier":"flex","region":"us","factor":3},
+              {"provider":"a","region":"us","factor":1.1},{"provider":"a","region":"US","factor":1.2},{"provider":"a","serviceTier":"us","factor":1.3}]}
             """);
 
         book.ShouldBeNull();
         foreach (var part in (string[])["EUR", "a overlap: the period", "'inputs' is no unit", "a negative: input is -1", "a text: input is \"1\"", "has no time in it", "a tier: a tier needs",
-            "'moon' is no day", "'4-1' are no hours", "a unit: is there twice", "from is \"soon\"", "a none: has no periods", "Model 10", "multiplier"])
+            "'moon' is no day", "'4-1' are no hours", "a unit: is there twice", "from is \"soon\"", "a none: has no periods", "Model 10", "\"batch\",\"factor\":0", "{\"provider\":\"a\",\"factor\":2}", "\"flex\",\"region\":\"us\"", "The multiplier of a US is there twice"])
         {
             faults.ShouldContain(fault => fault.Contains(part, StringComparison.Ordinal), part);
         }
@@ -198,9 +199,10 @@ public class PriceBookTests
     [Fact]
     public void With_OwnFactor_TakesThePlaceOfTheShippedOne()
     {
-        var book = PriceBookReader.Default.With([], [new PriceMultiplier("openai", "Batch", 0.4m), new PriceMultiplier("openai", "priority", 2)], []);
+        var book = PriceBookReader.Default.With([], [new PriceMultiplier("openai", "Batch", "", 0.4m), new PriceMultiplier("openai", "priority", "", 2), new PriceMultiplier("anthropic", "", "US", 1.2m)], []);
 
         book.Multipliers.Where(each => each.Provider == "openai").Select(each => (each.ServiceTier.ToLowerInvariant(), each.Factor)).Order().ShouldBe([("batch", 0.4m), ("flex", 0.5m), ("priority", 2m)]);
+        (book.RegionFactorOf("anthropic", "us"), book.RegionFactorOf("anthropic", ""), book.RegionFactorOf("anthropic", "batch"), book.FactorOf("anthropic", "us")).ShouldBe((1.2m, null, null, null));
     }
 
     private static decimal? Rate(PriceMatch? match) => match?.Period.Rates[PricePart.Input];
