@@ -19,9 +19,11 @@ internal readonly struct CallSplit
         var outputImage = rates.Has(PricePart.OutputImage) ? written.Image : 0;
 
         var cached = ModalSplit.Of(read, tokens.Text.CacheRead, tokens.Audio.CacheRead, tokens.Image.CacheRead);
-        var isCachedKnown = true;
-        CacheReadAudio = CachedOf(audio ?? 0, cached.Audio, input, read, rates, PricePart.InputAudio, PricePart.CacheReadAudio, ref isCachedKnown);
-        CacheReadImage = Math.Min(read - CacheReadAudio, CachedOf(image ?? 0, cached.Image, input, read, rates, PricePart.InputImage, PricePart.CacheReadImage, ref isCachedKnown));
+        var cachedText = tokens.Text.CacheRead <= read ? tokens.Text.CacheRead.Value : 0;
+        var cachedAudio = CachedRange.Of(audio ?? 0, cached.Audio, input, read, cachedText);
+        var cachedImage = CachedRange.Of(image ?? 0, cached.Image, input, read, cachedText);
+        CacheReadAudio = cachedAudio.Cheapest(rates, PricePart.InputAudio, PricePart.CacheReadAudio);
+        CacheReadImage = Math.Min(read - CacheReadAudio, cachedImage.Cheapest(rates, PricePart.InputImage, PricePart.CacheReadImage));
         CacheRead = read - CacheReadAudio - CacheReadImage;
 
         var plain = Math.Max(0, input - read - write);
@@ -37,7 +39,7 @@ internal readonly struct CallSplit
         // A model that speaks or draws is there for that; one that hears or sees is asked in text unless the call says otherwise.
         var isInputKnown = audio is not null && image is not null;
         var isForMedia = rates.Has(PricePart.OutputAudio) || rates.Has(PricePart.OutputImage);
-        IsKnown = isCachedKnown && outputAudio is not null && outputImage is not null && (isInputKnown || !isForMedia);
+        IsKnown = cachedAudio.IsKnown && cachedImage.IsKnown && outputAudio is not null && outputImage is not null && (isInputKnown || !isForMedia);
         IsTakenAsText = !isInputKnown && !isForMedia;
     }
 
@@ -68,27 +70,4 @@ internal readonly struct CallSplit
 
     /// <summary>Whether the input was taken as text as nothing says otherwise.</summary>
     public bool IsTakenAsText { get; }
-
-    /// <summary>
-    /// How much of a kind was read from the cache. Where that is not said, the numbers may leave only one answer; otherwise it is the one that costs least.
-    /// </summary>
-    private static long CachedOf(long all, long? said, long input, long read, in CallRates rates, PricePart part, PricePart cachedPart, ref bool isKnown)
-    {
-        var most = Math.Min(all, read);
-        if (said <= most)
-        {
-            return said.Value;
-        }
-
-        var least = Math.Clamp(read - (input - all), 0, most);
-        if (least == most)
-        {
-            return most;
-        }
-
-        isKnown = false;
-        var saved = rates.Of(part) - rates.Charged(cachedPart);
-        var savedOfText = rates.Of(PricePart.Input) - rates.Charged(PricePart.CacheRead);
-        return saved >= savedOfText ? most : least;
-    }
 }

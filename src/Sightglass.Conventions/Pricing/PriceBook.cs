@@ -171,7 +171,7 @@ public sealed partial class PriceBook
         var list = ListOf(provider);
         foreach (var multiplier in Multipliers)
         {
-            if (multiplier.Provider == list && multiplier.Region.Length > 0 && region.Equals(multiplier.Region, StringComparison.OrdinalIgnoreCase))
+            if (ListOf(multiplier.Provider) == list && multiplier.Region.Length > 0 && region.Equals(multiplier.Region, StringComparison.OrdinalIgnoreCase))
             {
                 return multiplier.Factor;
             }

@@ -69,7 +69,7 @@ internal static class OwnPricesJson
         var (book, faults) = PriceBookReader.Read(root);
         if (book is null)
         {
-            throw new InvalidDataException($"The project's prices in the store cannot be read by this version: {faults[0]}");
+            throw new InvalidDataException($"The project's prices in the store cannot be read by this version: {faults[0].Message}");
         }
 
         return new OwnPrices

@@ -9,6 +9,8 @@ export class Problem extends Error {
     readonly filterErrors: readonly FilterFault[] = [],
     /** What kind of problem it is, as the server names it; empty when it named none. */
     readonly type = '',
+    /** What is wrong with what was sent, each with its place. */
+    readonly faults: readonly PlacedFault[] = [],
   ) {
     super(detail === '' ? title : `${title} ${detail}`);
     this.name = 'Problem';
@@ -22,11 +24,14 @@ export class Problem extends Error {
 
 export type FilterFault = components['schemas']['FilterErrorResponse'];
 
+/** A parameter that is wrong, or a place in a body: `periods[0].tiers[1].rates.input`. */
+export type PlacedFault = components['schemas']['ParameterFaultResponse'];
+
 /** Reads a problem from what a call answered with. */
 export function problemOf(status: number, body: unknown): Problem {
-  const problem = (typeof body === 'object' && body !== null ? body : {}) as { type?: string; title?: string; detail?: string; errors?: FilterFault[]; parameters?: { message: string }[] };
+  const problem = (typeof body === 'object' && body !== null ? body : {}) as { type?: string; title?: string; detail?: string; errors?: FilterFault[]; parameters?: PlacedFault[] };
   const detail = problem.detail ?? problem.parameters?.map((parameter) => parameter.message).join(' ') ?? '';
-  return new Problem(status, problem.title ?? `The server answered ${status}.`, detail, problem.errors ?? [], problem.type ?? '');
+  return new Problem(status, problem.title ?? `The server answered ${status}.`, detail, problem.errors ?? [], problem.type ?? '', problem.parameters ?? []);
 }
 
 /** The server could not be reached at all. */

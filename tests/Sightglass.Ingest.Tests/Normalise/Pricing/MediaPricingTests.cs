@@ -1,5 +1,4 @@
 using System.Globalization;
-using Google.Protobuf;
 using Sightglass.Domain;
 using Sightglass.Ingest.Tests.Decode;
 using Sightglass.Ingest.Tests.Oracle;
@@ -57,7 +56,7 @@ public class MediaPricingTests
         var (source, nano) = Cost("gcp.gemini", "gemini-2.5-flash", 1000, 0, ("gen_ai.usage.cache_read.input_tokens", "600"), ("gen_ai.usage.audio.input_tokens", "700"), (key, value));
 
         // How much of the text was cached says how much of the sound was only where there is nothing else: films have tokens too.
-        (source, nano).ShouldBe(key.Contains("text", StringComparison.Ordinal) ? (CostSource.Partial, 304_000) : (CostSource.Computed, 376_000));
+        (source, nano).ShouldBe((key.Contains("text", StringComparison.Ordinal) ? CostSource.Partial : CostSource.Computed, 376_000));
     }
 
     // gpt-realtime-2: 600*4 + 400*5, and 240 of them cached at 0.5 where said.
