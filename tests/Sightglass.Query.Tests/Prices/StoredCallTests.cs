@@ -10,9 +10,19 @@ public sealed class StoredCallTests
 {
     private static readonly TokenUsage Usage = new() { Role = UsageRole.Billable, InputTokens = 1_000, CacheReadTokens = 600, CacheWriteTokens = 10, OutputTokens = 100 };
 
-    public static TheoryData<string, string?, ConventionField> Names => new(ConventionNames.All
-        .Where(name => name.Field is (>= ConventionField.InputTextTokens and <= ConventionField.GroundingCalls) or ConventionField.CacheWriteHourTokens)
-        .Select(name => (name.Name, name.Path, name.Field)));
+    public static TheoryData<string, string?, ConventionField> Names
+    {
+        get
+        {
+            var names = new TheoryData<string, string?, ConventionField>();
+            foreach (var name in ConventionNames.All.Where(name => name.Field is (>= ConventionField.InputTextTokens and <= ConventionField.GroundingCalls) or ConventionField.CacheWriteHourTokens))
+            {
+                names.Add(name.Name, name.Path, name.Field);
+            }
+
+            return names;
+        }
+    }
 
     [Theory]
     [MemberData(nameof(Names))]
