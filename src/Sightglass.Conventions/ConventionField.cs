@@ -78,8 +78,50 @@ public enum ConventionField : byte
     /// <summary>The part of the cache writes that is kept for an hour.</summary>
     CacheWriteHourTokens,
 
+    /// <summary>The part of the input that was text.</summary>
+    InputTextTokens,
+
+    /// <summary>The part of the input that was sound.</summary>
+    InputAudioTokens,
+
+    /// <summary>The part of the input that was pictures.</summary>
+    InputImageTokens,
+
+    /// <summary>The part of what was read from a cache that was text.</summary>
+    CacheReadTextTokens,
+
+    /// <summary>The part of what was read from a cache that was sound.</summary>
+    CacheReadAudioTokens,
+
+    /// <summary>The part of what was read from a cache that was pictures.</summary>
+    CacheReadImageTokens,
+
+    /// <summary>The part of the output that was text.</summary>
+    OutputTextTokens,
+
+    /// <summary>The part of the output that was sound.</summary>
+    OutputAudioTokens,
+
+    /// <summary>The part of the output that was pictures.</summary>
+    OutputImageTokens,
+
+    /// <summary>Searches of the web that the provider made for the call.</summary>
+    WebSearchCalls,
+
+    /// <summary>Searches of uploaded files that the provider made for the call.</summary>
+    FileSearchCalls,
+
+    /// <summary>Runs of code at the provider for the call.</summary>
+    CodeInterpreterCalls,
+
+    /// <summary>Queries by which the provider grounded the answer.</summary>
+    GroundingCalls,
+
     /// <summary>The service tier that answered.</summary>
     ServiceTier,
+
+    /// <summary>Where the model ran, in the provider's words.</summary>
+    Region,
 
     /// <summary>Output tokens.</summary>
     OutputTokens,

@@ -10,7 +10,8 @@ public sealed record ConventionName(ConventionField Field, string Name, string S
 {
     /// <summary>
     /// Where inside the attribute's JSON text the value lies: member names joined by dots; empty when the whole text is one JSON value. Null, the
-    /// usual case: the attribute's value is the value.
+    /// usual case: the attribute's value is the value. <c>a.b[]</c> is how many items the list at <c>a.b</c> has; <c>a.b[AUDIO]</c> is the count of the item
+    /// whose kind that is, in a list as Gemini writes it: <c>[{"modality":"AUDIO","tokenCount":7}]</c>.
     /// </summary>
     public string? Path { get; init; }
 

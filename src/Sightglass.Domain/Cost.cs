@@ -28,6 +28,9 @@ public sealed record Cost
     /// <summary>The part for output; null when the cost was not worked out here.</summary>
     public long? OutputNanoUsd { get; init; }
 
+    /// <summary>The part for calls of the provider's tools; null when the cost was not worked out here.</summary>
+    public long? ToolsNanoUsd { get; init; }
+
     /// <summary>The price it was worked out from, <c>provider/model@day</c> (the day its period began; none: the first); empty when none was.</summary>
     public string Price { get; init; } = "";
 }

@@ -91,6 +91,92 @@ public sealed class PricesTests(BrowserServer server) : IClassFixture<BrowserSer
         window.ShouldBeClean();
     }
 
+    /// <summary>Tiers and hours of a price are added, checked at their fields, kept, and taken away again.</summary>
+    [BrowserTheory]
+    [MemberData(nameof(Screen.All), MemberType = typeof(Screen))]
+    public async Task Price_WithTiersAndHours_IsEditedAndKept(string screen)
+    {
+        var model = $"tiered-{screen.Replace(' ', '-')}";
+        await using var window = await server.OpenAsync(Screen.Of(screen));
+        await window.GoAsync($"/settings/prices?of=acme&price={model}");
+        var dialog = window.Page.GetByRole(AriaRole.Dialog, new() { Name = "Add price" });
+        await dialog.GetByLabel("Input", new() { Exact = true }).FillAsync("2");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Add tier" }).ClickAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Add hours" }).ClickAsync();
+        var tier = dialog.GetByRole(AriaRole.Group, new() { Name = "Tier 1" });
+        var hours = dialog.GetByRole(AriaRole.Group, new() { Name = "Hours 1" });
+        await tier.GetByRole(AriaRole.Textbox, new() { Name = "Above input tokens" }).FillAsync("many");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Save price" }).ClickAsync();
+        await Assertions.Expect(tier.GetByText("A whole number above 0.")).ToBeVisibleAsync();
+        await Assertions.Expect(tier.GetByText("At least one rate.")).ToBeVisibleAsync();
+        await Assertions.Expect(hours.GetByText("Choose the days.")).ToBeVisibleAsync();
+        (await window.FindBarriersAsync()).ShouldBeEmpty();
+
+        await tier.GetByRole(AriaRole.Textbox, new() { Name = "Above input tokens" }).FillAsync("200000");
+        await tier.GetByRole(AriaRole.Textbox, new() { Name = "Input", Exact = true }).FillAsync("4");
+        await hours.GetByRole(AriaRole.Checkbox, new() { Name = "Mon" }).CheckAsync();
+        await hours.GetByRole(AriaRole.Checkbox, new() { Name = "Fri" }).CheckAsync();
+        await hours.GetByRole(AriaRole.Textbox, new() { Name = "Hours, UTC" }).FillAsync("01:00-04:00, 06:00-10:00");
+        await hours.GetByRole(AriaRole.Button, new() { Name = "Audio, images, tools" }).ClickAsync();
+        await hours.GetByRole(AriaRole.Textbox, new() { Name = "Web search, per 1,000" }).FillAsync("12");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Save price" }).ClickAsync();
+        await Assertions.Expect(dialog).ToHaveCountAsync(0);
+
+        var saved = (await server.Api.GetAsync($"/api/v1/prices?query={model}", CancellationToken.None))!.Value.GetProperty("models")[0].GetProperty("periods")[0];
+        saved.GetProperty("tiers").GetRawText().ShouldBe("""[{"aboveInputTokens":200000,"rates":{"input":4}}]""");
+        saved.GetProperty("windows").GetRawText().ShouldBe("""[{"days":["mon","fri"],"utc":["01:00-04:00","06:00-10:00"],"rates":{"webSearch":12},"note":""}]""");
+
+        await window.GoAsync($"/settings/prices?of=acme&price={model}");
+        dialog = window.Page.GetByRole(AriaRole.Dialog, new() { Name = $"Price of {model}" });
+        await Assertions.Expect(dialog.GetByRole(AriaRole.Group, new() { Name = "Hours 1" }).GetByRole(AriaRole.Textbox, new() { Name = "Hours, UTC" })).ToHaveValueAsync("01:00-04:00, 06:00-10:00");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Remove tier 1" }).ClickAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Save price" }).ClickAsync();
+        await Assertions.Expect(dialog).ToHaveCountAsync(0);
+        (await server.Api.GetAsync($"/api/v1/prices?query={model}", CancellationToken.None))!.Value.GetProperty("models")[0].GetProperty("periods")[0].GetProperty("tiers").GetArrayLength().ShouldBe(0);
+        window.ShouldBeClean();
+    }
+
+    [BrowserFact]
+    public async Task Price_ThatTheServerRefuses_SaysWhyAtTheField()
+    {
+        await using var window = await server.OpenAsync(Screen.Desk);
+        await window.GoAsync("/settings/prices");
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Add price", Exact = true }).ClickAsync();
+        var dialog = window.Page.GetByRole(AriaRole.Dialog, new() { Name = "Add price" });
+        await dialog.GetByRole(AriaRole.Textbox, new() { Name = "Provider" }).FillAsync("*");
+        await dialog.GetByRole(AriaRole.Textbox, new() { Name = "Model" }).FillAsync("*");
+        await dialog.GetByLabel("Input", new() { Exact = true }).FillAsync("1");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Save price" }).ClickAsync();
+
+        await Assertions.Expect(dialog.GetByRole(AriaRole.Textbox, new() { Name = "Model" })).ToHaveAccessibleDescriptionAsync(new System.Text.RegularExpressions.Regex("cannot hold for every model of every provider"));
+        await Assertions.Expect(dialog.GetByRole(AriaRole.Textbox, new() { Name = "Model" })).ToHaveAttributeAsync("aria-invalid", "true");
+    }
+
+    [BrowserFact]
+    public async Task Factor_OfARegion_IsSavedAndDeleted()
+    {
+        await using var window = await server.OpenAsync(Screen.Phone);
+        await window.GoAsync("/settings/prices?tab=factors");
+
+        await window.Page.GetByLabel("Provider", new() { Exact = true }).FillAsync("aws.bedrock");
+        await window.Page.GetByText("Region", new() { Exact = true }).ClickAsync();
+        await window.Page.GetByRole(AriaRole.Textbox, new() { Name = "Region" }).FillAsync("eu");
+        await window.Page.GetByLabel("Factor", new() { Exact = true }).FillAsync("0");
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Save factor" }).ClickAsync();
+        await Assertions.Expect(window.Page.GetByText("A number above 0, at most 1,000.")).ToBeVisibleAsync();
+        await window.Page.GetByLabel("Factor", new() { Exact = true }).FillAsync("1.1");
+        await window.Page.Keyboard.PressAsync("Enter");
+
+        await Assertions.Expect(window.Page.GetByRole(AriaRole.Button, new() { Name = "Delete Region eu of aws.bedrock" })).ToBeVisibleAsync();
+        (await window.FindBarriersAsync()).ShouldBeEmpty();
+        var factors = (await server.Api.GetAsync("/api/v1/prices?origin=project", CancellationToken.None))!.Value.GetProperty("multipliers").EnumerateArray();
+        factors.Where(each => each.GetProperty("origin").GetString() == "project").ShouldHaveSingleItem().GetRawText().ShouldBe("""{"provider":"aws.bedrock","serviceTier":null,"region":"eu","factor":1.1,"origin":"project"}""");
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Delete Region eu of aws.bedrock" }).ClickAsync();
+
+        await Assertions.Expect(window.Page.GetByRole(AriaRole.Button, new() { Name = "Delete Region eu of aws.bedrock" })).ToHaveCountAsync(0);
+        window.ShouldBeClean();
+    }
+
     [BrowserFact]
     public async Task DeploymentName_Added_IsListedAndDeleted()
     {

@@ -23,6 +23,9 @@ public sealed record CallCost
     /// <summary>The factor of the service tier; 1 without one.</summary>
     public decimal Factor { get; init; } = 1;
 
+    /// <summary>The factor of the region; 1 without one.</summary>
+    public decimal RegionFactor { get; init; } = 1;
+
     /// <summary>What a reader should know: what is missing, what was assumed.</summary>
     public ImmutableArray<string> Notes { get; init; } = [];
 }

@@ -9,4 +9,17 @@ namespace Sightglass.Conventions.Pricing;
 /// <param name="CacheWriteHour">The part of the cache writes that is kept for an hour.</param>
 /// <param name="Output">Output tokens.</param>
 [StructLayout(LayoutKind.Auto)]
-public readonly record struct CallTokens(long? Input, long? CacheRead, long? CacheWrite, long? CacheWriteHour, long? Output);
+public readonly record struct CallTokens(long? Input, long? CacheRead, long? CacheWrite, long? CacheWriteHour, long? Output)
+{
+    /// <summary>More than any call can use; bounds every sum.</summary>
+    public const long MaxTokens = 1_000_000_000_000;
+
+    /// <summary>How much of them was text.</summary>
+    public ModalTokens Text { get; init; }
+
+    /// <summary>How much of them was sound.</summary>
+    public ModalTokens Audio { get; init; }
+
+    /// <summary>How much of them was pictures.</summary>
+    public ModalTokens Image { get; init; }
+}

@@ -10,9 +10,9 @@ public static class CostDecision
 {
     /// <summary>How the cost is known. With <see cref="CostSource.Reported"/> it is the reported one, with computed and partial that of the figures.</summary>
     /// <param name="call">The span.</param>
-    /// <param name="serviceTier">The service tier the answer named; empty for none.</param>
+    /// <param name="terms">The terms of the answer.</param>
     /// <param name="figures">What was worked out.</param>
-    public static CostSource Of(in PricedCall call, ReadOnlySpan<char> serviceTier, out CallFigures figures)
+    public static CostSource Of(in PricedCall call, CallTerms terms, out CallFigures figures)
     {
         figures = default;
         if (call.Role == UsageRole.None)
@@ -31,7 +31,8 @@ public static class CostDecision
             return ReportedOr(call, CostSource.Unpriced);
         }
 
-        figures = CostArithmetic.Figure(call.Book, call.Model, call.Period, call.IsFree, call.Tokens, call.At, serviceTier);
+        Span<CostLine> lines = stackalloc CostLine[PriceParts.Count];
+        figures = CostArithmetic.Figure(call, terms, lines);
         var isWhole = figures.Gaps == CostGaps.None;
         if (figures.NanoUsd is null || (call.ReportedNanoUsd is not null && (!isWhole || call.IsBilledAsReported)))
         {

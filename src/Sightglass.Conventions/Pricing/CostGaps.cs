@@ -22,6 +22,6 @@ public enum CostGaps : byte
     /// <summary>What the service tier costs is not known: the usual rates are used.</summary>
     ServiceTier = 16,
 
-    /// <summary>Sound and pictures have rates of their own; all tokens are priced as text.</summary>
+    /// <summary>Sound or pictures have rates of their own, and how much of the call they were is not known: what is not known is priced as text, or as what costs least.</summary>
     Modalities = 32,
 }

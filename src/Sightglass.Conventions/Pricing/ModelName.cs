@@ -12,6 +12,9 @@ namespace Sightglass.Conventions.Pricing;
 /// <param name="IsOwn">True for a fine-tune or an opaque profile: no list has its price.</param>
 public sealed partial record ModelName(string Vendor, string Id, bool IsFree, bool IsOwn)
 {
+    /// <summary>The region that a Bedrock profile's name begins with: <c>us</c>, <c>eu</c>, <c>global</c>; empty without one.</summary>
+    public string Region { get; private init; } = "";
+
     /// <summary>Beginnings that say only how a model is reached, and whose it is where they say that.</summary>
     private static readonly (string Prefix, string Vendor)[] Routes =
     [
@@ -66,6 +69,7 @@ public sealed partial record ModelName(string Vendor, string Id, bool IsFree, bo
             stripped = TryStrip(Routes, ref id, ref vendor);
         }
 
+        var region = BedrockRegion().Match(id).Value.TrimEnd('.');
         id = BedrockRegion().Replace(id, "");
         if (TryStrip(BedrockVendors, ref id, ref vendor))
         {
@@ -86,7 +90,7 @@ public sealed partial record ModelName(string Vendor, string Id, bool IsFree, bo
             vendor = Families.FirstOrDefault(family => id.StartsWith(family.Prefix, StringComparison.Ordinal)).Vendor ?? "";
         }
 
-        return new ModelName(vendor, id, isFree, IsOwn: false);
+        return new ModelName(vendor, id, isFree, IsOwn: false) { Region = region };
     }
 
     /// <summary>The id without a date or <c>-latest</c> at its end; the id itself when there is none.</summary>

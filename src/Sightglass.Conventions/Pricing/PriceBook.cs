@@ -60,7 +60,7 @@ public sealed partial class PriceBook
     /// <summary>The models.</summary>
     public ImmutableArray<PricedModel> Models { get; }
 
-    /// <summary>Factors by service tier.</summary>
+    /// <summary>Factors by service tier and by region.</summary>
     public ImmutableArray<PriceMultiplier> Multipliers { get; }
 
     /// <summary>Names of one's own and the models behind them.</summary>
@@ -83,25 +83,27 @@ public sealed partial class PriceBook
 
     /// <summary>
     /// This book with a project's own prices over it: a model of the project takes the place of one that has its id or an alias for an id, and its
-    /// names are no aliases of others any more; a factor takes the place of the one of its provider and service tier.
+    /// names are no aliases of others any more; a factor takes the place of the one of its provider and service tier or region.
     /// </summary>
     public PriceBook With(ImmutableArray<PricedModel> models, ImmutableArray<PriceMultiplier> multipliers, ImmutableArray<PriceDeployment> deployments)
     {
         var own = models.SelectMany(model => model.Aliases.Prepend(model.Id).Select(name => (ListOf(model.Provider), Key(name)))).ToHashSet();
         var others = Models.Where(model => !own.Contains((ListOf(model.Provider), Key(model.Id))))
             .Select(model => model with { Aliases = [.. model.Aliases.Where(alias => !own.Contains((ListOf(model.Provider), Key(alias))))] });
-        var tiers = multipliers.Select(each => (each.Provider, each.ServiceTier.ToLowerInvariant())).ToHashSet();
-        return new PriceBook(
-            AsOf, [.. models, .. others], [.. multipliers, .. Multipliers.Where(each => !tiers.Contains((each.Provider, each.ServiceTier.ToLowerInvariant())))], deployments);
+        var factors = multipliers.Select(each => each.Key).ToHashSet();
+        return new PriceBook(AsOf, [.. models, .. others], [.. multipliers, .. Multipliers.Where(each => !factors.Contains(each.Key))], deployments);
     }
 
     /// <summary>Finds the price of a call; null when no list has it.</summary>
     /// <param name="provider">The canonical provider (<see cref="ProviderNames"/>); empty when unknown.</param>
     /// <param name="model">The model's name as sent.</param>
     /// <param name="at">When the call began.</param>
-    public PriceMatch? Find(string provider, string model, DateTimeOffset at)
+    public PriceMatch? Find(string provider, string model, DateTimeOffset at) => At(FindModels(provider, model), at);
+
+    /// <summary>Of the prices a name leads to the first that has a period for a moment; null when none has.</summary>
+    public static PriceMatch? At(ImmutableArray<ModelMatch> matches, DateTimeOffset at)
     {
-        foreach (var found in FindModels(provider, model))
+        foreach (var found in matches)
         {
             if (found.Model.PeriodAt(at) is { } period)
             {
@@ -147,7 +149,29 @@ public sealed partial class PriceBook
     {
         foreach (var multiplier in Multipliers)
         {
-            if (multiplier.Provider == provider && serviceTier.Equals(multiplier.ServiceTier, StringComparison.OrdinalIgnoreCase))
+            if (multiplier.Provider == provider && multiplier.ServiceTier.Length > 0 && serviceTier.Equals(multiplier.ServiceTier, StringComparison.OrdinalIgnoreCase))
+            {
+                return multiplier.Factor;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The factor of a region, whatever its case; null when there is none, as where all regions cost the same.</summary>
+    /// <param name="provider">Who serves the model: the canonical provider, or its list.</param>
+    /// <param name="region">The region; empty when it is not known.</param>
+    public decimal? RegionFactorOf(string provider, ReadOnlySpan<char> region)
+    {
+        if (region.IsEmpty)
+        {
+            return null;
+        }
+
+        var list = ListOf(provider);
+        foreach (var multiplier in Multipliers)
+        {
+            if (ListOf(multiplier.Provider) == list && multiplier.Region.Length > 0 && region.Equals(multiplier.Region, StringComparison.OrdinalIgnoreCase))
             {
                 return multiplier.Factor;
             }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
 
 namespace Sightglass.Conventions.Pricing;
@@ -17,7 +18,7 @@ public static class PriceBookReader
     public static PriceBook Default => Shipped.Value;
 
     /// <summary>Reads a book. The book is null when there are faults.</summary>
-    public static (PriceBook? Book, IReadOnlyList<string> Faults) Read(string json)
+    public static (PriceBook? Book, IReadOnlyList<PriceFault> Faults) Read(string json)
     {
         try
         {
@@ -26,7 +27,7 @@ public static class PriceBookReader
         }
         catch (JsonException fault)
         {
-            return (null, [$"This is not JSON: {fault.Message}"]);
+            return (null, [new PriceFault("", $"This is not JSON: {fault.Message}")]);
         }
     }
 
@@ -34,35 +35,35 @@ public static class PriceBookReader
     /// Reads a book. The book is null when there are faults. Models and factors whose <c>origin</c> is <c>shipped</c> are left out, so that what was read over REST
     /// can be sent back.
     /// </summary>
-    public static (PriceBook? Book, IReadOnlyList<string> Faults) Read(JsonElement root) => Gather(faults => ReadBook(root, faults));
+    public static (PriceBook? Book, IReadOnlyList<PriceFault> Faults) Read(JsonElement root) => Gather(faults => ReadBook(root, faults));
 
     /// <summary>Reads one model's prices. The model is null when there are faults.</summary>
     /// <param name="provider">Whose list it is in, unless the JSON says so.</param>
     /// <param name="id">Its id there, unless the JSON says so.</param>
     /// <param name="body">A model as in a book.</param>
-    public static (PricedModel? Model, IReadOnlyList<string> Faults) ReadModel(string provider, string id, JsonElement body)
+    public static (PricedModel? Model, IReadOnlyList<PriceFault> Faults) ReadModel(string provider, string id, JsonElement body)
         => Gather(faults => new PriceModelReader(faults).Read(body, provider, id, "The body"));
 
     /// <summary>Reads what is behind a name of one's own. Null when there are faults.</summary>
     /// <param name="name">The name, unless the JSON says it.</param>
     /// <param name="body">A deployment as in a book.</param>
-    public static (PriceDeployment? Deployment, IReadOnlyList<string> Faults) ReadDeployment(string name, JsonElement body)
+    public static (PriceDeployment? Deployment, IReadOnlyList<PriceFault> Faults) ReadDeployment(string name, JsonElement body)
         => Gather(faults => ReadDeployment(body, name, "The body", faults));
 
-    private static (T? Value, IReadOnlyList<string> Faults) Gather<T>(Func<List<string>, T?> read)
+    private static (T? Value, IReadOnlyList<PriceFault> Faults) Gather<T>(Func<PriceFaults, T?> read)
         where T : class
     {
-        var faults = new List<string>();
+        var faults = new PriceFaults();
         try
         {
             var value = read(faults);
-            return (faults.Count == 0 ? value : null, faults);
+            return (faults.All.Count == 0 ? value : null, faults.All);
         }
         catch (InvalidOperationException)
         {
             // What JSON lets through and no text can be: found only when the text is taken.
             faults.Add("A text in it is no Unicode: half of a surrogate pair, or bytes that are no UTF-8.");
-            return (null, faults);
+            return (null, faults.All);
         }
     }
 
@@ -71,98 +72,96 @@ public static class PriceBookReader
         using var stream = typeof(PriceBookReader).Assembly.GetManifestResourceStream("Sightglass.Conventions.Pricing.prices.json")!;
         using var reader = new StreamReader(stream);
         var (book, faults) = Read(reader.ReadToEnd());
-        return book ?? throw new InvalidOperationException($"The prices this version ships with are faulty: {string.Join(' ', faults)}");
+        return book ?? throw new InvalidOperationException($"The prices this version ships with are faulty: {string.Join(' ', faults.Select(fault => fault.Message))}");
     }
 
-    private static PriceBook? ReadBook(JsonElement root, List<string> faults)
+    private static PriceBook? ReadBook(JsonElement root, PriceFaults faults)
     {
         if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("models", out var list) || list.ValueKind != JsonValueKind.Array)
         {
-            faults.Add("A price book is an object with the array \"models\".");
+            faults.Add("A price book is an object with the array \"models\".", "models");
             return null;
         }
 
         PriceMembers.Check(root, "The book", PriceMembers.OfBook, faults);
         if (PriceMembers.Text(root, "currency", "The book", faults) is { Length: > 0 } currency && currency != "USD")
         {
-            faults.Add($"The currency is {PriceMembers.Shown(currency)}; prices are in USD.");
+            faults.Add($"The currency is {PriceMembers.Shown(currency)}; prices are in USD.", "currency");
         }
 
         var models = ReadModels(list, faults);
-        var deployments = ImmutableArray.CreateBuilder<PriceDeployment>();
         var names = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var (index, item) in PriceMembers.Items(root, "deployments", "The book", faults).Index())
+        var deployments = faults.Each(PriceMembers.Items(root, "deployments", "The book", faults), "deployments", (item, index) =>
         {
-            if (ReadDeployment(item, "", $"Deployment {index + 1} of the list", faults) is { } deployment)
+            var deployment = ReadDeployment(item, "", string.Create(CultureInfo.InvariantCulture, $"Deployment {index + 1} of the list"), faults);
+            if (deployment is not null && !names.Add(PriceBook.Key(deployment.Name)))
             {
-                deployments.Add(deployment);
-                if (!names.Add(PriceBook.Key(deployment.Name)))
-                {
-                    faults.Add($"The deployment {deployment.Name} is there twice.");
-                }
+                faults.Add($"The deployment {deployment.Name} is there twice.", "name");
             }
-        }
 
-        return new PriceBook(PriceMembers.Text(root, "asOf", "The book", faults) ?? "", models, ReadMultipliers(root, faults), deployments.ToImmutable());
+            return deployment;
+        });
+
+        return new PriceBook(PriceMembers.Text(root, "asOf", "The book", faults) ?? "", models, ReadMultipliers(root, faults), [.. deployments.OfType<PriceDeployment>()]);
     }
 
-    private static ImmutableArray<PricedModel> ReadModels(JsonElement list, List<string> faults)
+    private static ImmutableArray<PricedModel> ReadModels(JsonElement list, PriceFaults faults)
     {
         var reader = new PriceModelReader(faults);
-        var models = ImmutableArray.CreateBuilder<PricedModel>();
         var ids = new HashSet<(string, string)>();
-        foreach (var (index, item) in list.EnumerateArray().Index())
+        var models = faults.Each(list.EnumerateArray(), "models", (item, index) =>
         {
-            if (PriceMembers.IsShipped(item))
+            var model = PriceMembers.IsShipped(item) ? null : reader.Read(item, "", "", string.Create(CultureInfo.InvariantCulture, $"Model {index + 1} of the list"));
+            foreach (var id in model is null ? [] : model.Aliases.Prepend(model.Id))
             {
-                continue;
-            }
-
-            if (reader.Read(item, "", "", $"Model {index + 1} of the list") is not { } model)
-            {
-                continue;
-            }
-
-            models.Add(model);
-            foreach (var id in model.Aliases.Prepend(model.Id))
-            {
-                if (!ids.Add((PriceBook.ListOf(model.Provider), PriceBook.Key(id))))
+                if (!ids.Add((PriceBook.ListOf(model!.Provider), PriceBook.Key(id))))
                 {
-                    faults.Add($"{model.Provider} {id}: is there twice.");
+                    faults.Add($"{model.Provider} {id}: is there twice.", "id");
                 }
             }
-        }
 
-        return models.ToImmutable();
+            return model;
+        });
+        return [.. models.OfType<PricedModel>()];
     }
 
-    private static ImmutableArray<PriceMultiplier> ReadMultipliers(JsonElement root, List<string> faults)
+    private static ImmutableArray<PriceMultiplier> ReadMultipliers(JsonElement root, PriceFaults faults)
     {
-        var multipliers = ImmutableArray.CreateBuilder<PriceMultiplier>();
-        foreach (var item in PriceMembers.Items(root, "multipliers", "The book", faults).Where(item => !PriceMembers.IsShipped(item)))
+        var keys = new HashSet<(string, string, string)>();
+        var multipliers = faults.Each(PriceMembers.Items(root, "multipliers", "The book", faults), "multipliers", (item, _) =>
         {
-            PriceMembers.Check(item, "A multiplier", PriceMembers.OfMultiplier, faults);
-            var provider = PriceMembers.Text(item, "provider", "A multiplier", faults) ?? "";
-            var tier = PriceMembers.Text(item, "serviceTier", "A multiplier", faults) ?? "";
-            if (provider.Length == 0 || tier.Length == 0 || !item.TryGetProperty("factor", out var factor)
-                || factor.ValueKind != JsonValueKind.Number || !factor.TryGetDecimal(out var value) || value is <= 0 or > HighestFactor)
+            var multiplier = PriceMembers.IsShipped(item) ? null : ReadMultiplier(item, faults);
+            if (multiplier is not null && !keys.Add(multiplier.Key))
             {
-                faults.Add($"A multiplier needs a provider, a serviceTier and a factor above 0, at most 1,000: {PriceMembers.Shown(item.GetRawText())}");
+                faults.Add($"The multiplier of {PriceMembers.Shown(multiplier.Provider)} {PriceMembers.Shown(multiplier.ServiceTier + multiplier.Region)} is there twice.", "provider");
             }
-            else if (multipliers.Any(other => other.Provider == provider && string.Equals(other.ServiceTier, tier, StringComparison.OrdinalIgnoreCase)))
-            {
-                faults.Add($"The multiplier of {PriceMembers.Shown(provider)} {PriceMembers.Shown(tier)} is there twice.");
-            }
-            else
-            {
-                multipliers.Add(new PriceMultiplier(provider, tier, PriceMembers.Plain(value)));
-            }
-        }
 
-        return multipliers.ToImmutable();
+            return multiplier;
+        });
+        return [.. multipliers.OfType<PriceMultiplier>()];
     }
 
-    private static PriceDeployment? ReadDeployment(JsonElement item, string name, string where, List<string> faults)
+    private static PriceMultiplier? ReadMultiplier(JsonElement item, PriceFaults faults)
+    {
+        PriceMembers.Check(item, "A multiplier", PriceMembers.OfMultiplier, faults);
+        var provider = PriceMembers.Text(item, "provider", "A multiplier", faults)?.Trim() ?? "";
+        var tier = PriceMembers.Text(item, "serviceTier", "A multiplier", faults)?.Trim() ?? "";
+        var region = PriceMembers.Text(item, "region", "A multiplier", faults)?.Trim() ?? "";
+        var isNamed = tier.Length == 0 != (region.Length == 0);
+        decimal? factor = item.ValueKind == JsonValueKind.Object && item.TryGetProperty("factor", out var said) && said.ValueKind == JsonValueKind.Number && said.TryGetDecimal(out var value)
+            && value is > 0 and <= HighestFactor ? value : null;
+        if (provider.Length > 0 && isNamed && factor is not null)
+        {
+            return new PriceMultiplier(provider, tier, region, PriceMembers.Plain(factor.Value));
+        }
+
+        faults.Add(
+            $"A multiplier needs a provider, a serviceTier or a region, and a factor above 0, at most 1,000: {PriceMembers.Shown(item.GetRawText())}",
+            provider.Length == 0 ? "provider" : !isNamed ? "serviceTier" : "factor");
+        return null;
+    }
+
+    private static PriceDeployment? ReadDeployment(JsonElement item, string name, string where, PriceFaults faults)
     {
         PriceMembers.Check(item, where, PriceMembers.OfDeployment, faults);
         name = PriceMembers.Name(item, "name", name, where, faults);

@@ -24,7 +24,7 @@ internal static class PriceMembers
 
     public static ImmutableArray<string> OfWindow { get; } = ["days", "utc", "rates", "note"];
 
-    public static ImmutableArray<string> OfMultiplier { get; } = ["provider", "serviceTier", "factor", .. OfAnswers];
+    public static ImmutableArray<string> OfMultiplier { get; } = ["provider", "serviceTier", "region", "factor", .. OfAnswers];
 
     public static ImmutableArray<string> OfDeployment { get; } = ["name", "provider", "model", .. OfAnswers];
 
@@ -32,7 +32,7 @@ internal static class PriceMembers
     public static bool IsShipped(JsonElement item) => item.ValueKind == JsonValueKind.Object && item.TryGetProperty("origin", out var origin) && origin.ValueKind == JsonValueKind.String && origin.ValueEquals("shipped");
 
     /// <summary>Finds members that are not known or there twice; false when it is no object at all.</summary>
-    public static bool Check(JsonElement holder, string where, ImmutableArray<string> known, List<string> faults)
+    public static bool Check(JsonElement holder, string where, ImmutableArray<string> known, PriceFaults faults)
     {
         if (holder.ValueKind != JsonValueKind.Object)
         {
@@ -45,11 +45,11 @@ internal static class PriceMembers
         {
             if (!known.Contains(member.Name, StringComparer.Ordinal))
             {
-                faults.Add($"{where}: '{Shown(member.Name)}' is no member that is known; members are {string.Join(", ", known.Except(OfAnswers, StringComparer.Ordinal))}.");
+                faults.Add($"{where}: '{Shown(member.Name)}' is no member that is known; members are {string.Join(", ", known.Except(OfAnswers, StringComparer.Ordinal))}.", member.Name);
             }
             else if (!seen.Add(member.Name))
             {
-                faults.Add($"{where}: {member.Name} is there twice.");
+                faults.Add($"{where}: {member.Name} is there twice.", member.Name);
             }
         }
 
@@ -57,7 +57,7 @@ internal static class PriceMembers
     }
 
     /// <summary>A text; null when it is not there.</summary>
-    public static string? Text(JsonElement holder, string name, string where, List<string> faults)
+    public static string? Text(JsonElement holder, string name, string where, PriceFaults faults)
     {
         if (holder.ValueKind != JsonValueKind.Object || !holder.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null)
         {
@@ -66,7 +66,7 @@ internal static class PriceMembers
 
         if (value.ValueKind != JsonValueKind.String || value.GetString()!.Length > MaxText)
         {
-            faults.Add(string.Create(CultureInfo.InvariantCulture, $"{where}: {name} is {Shown(value.GetRawText())}; it must be a text of at most {MaxText} characters."));
+            faults.Add(string.Create(CultureInfo.InvariantCulture, $"{where}: {name} is {Shown(value.GetRawText())}; it must be a text of at most {MaxText} characters."), name);
             return null;
         }
 
@@ -74,13 +74,13 @@ internal static class PriceMembers
     }
 
     /// <summary>A name, which must be there once: in the JSON or <paramref name="known"/>. Empty after a fault.</summary>
-    public static string Name(JsonElement holder, string name, string known, string where, List<string> faults)
+    public static string Name(JsonElement holder, string name, string known, string where, PriceFaults faults)
     {
         var said = Text(holder, name, where, faults)?.Trim();
         var text = said ?? known;
         if (known.Length > 0 && said is not null && said != known)
         {
-            faults.Add($"{where}: {name} is '{Shown(said)}', but the address says '{Shown(known)}'.");
+            faults.Add($"{where}: {name} is '{Shown(said)}', but the address says '{Shown(known)}'.", name);
         }
 
         if (IsName(text))
@@ -88,7 +88,7 @@ internal static class PriceMembers
             return text;
         }
 
-        faults.Add(string.Create(CultureInfo.InvariantCulture, $"{where}: needs the {name}, 1 to {MaxName} characters without control characters."));
+        faults.Add(string.Create(CultureInfo.InvariantCulture, $"{where}: needs the {name}, 1 to {MaxName} characters without control characters."), name);
         return "";
     }
 
@@ -96,7 +96,7 @@ internal static class PriceMembers
     public static bool IsName(string text) => text.Trim().Length is > 0 and <= MaxName && !text.Any(char.IsControl);
 
     /// <summary>The items of a list; none when it is not there.</summary>
-    public static IEnumerable<JsonElement> Items(JsonElement holder, string name, string where, List<string> faults)
+    public static IEnumerable<JsonElement> Items(JsonElement holder, string name, string where, PriceFaults faults)
     {
         if (holder.ValueKind != JsonValueKind.Object || !holder.TryGetProperty(name, out var list) || list.ValueKind == JsonValueKind.Null)
         {
@@ -108,12 +108,12 @@ internal static class PriceMembers
             return list.EnumerateArray();
         }
 
-        faults.Add($"{where}: {name} is {Shown(list.GetRawText())}; it must be a list.");
+        faults.Add($"{where}: {name} is {Shown(list.GetRawText())}; it must be a list.", name);
         return [];
     }
 
     /// <summary>The texts of a list; none when it is not there.</summary>
-    public static IEnumerable<string> Texts(JsonElement holder, string name, string where, List<string> faults)
+    public static IEnumerable<string> Texts(JsonElement holder, string name, string where, PriceFaults faults)
     {
         foreach (var item in Items(holder, name, where, faults))
         {
@@ -123,7 +123,7 @@ internal static class PriceMembers
             }
             else
             {
-                faults.Add($"{where}: {name} has {Shown(item.GetRawText())}; it is a list of texts.");
+                faults.Add($"{where}: {name} has {Shown(item.GetRawText())}; it is a list of texts.", name);
             }
         }
     }

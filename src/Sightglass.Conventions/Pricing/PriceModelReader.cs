@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace Sightglass.Conventions.Pricing;
 
 /// <summary>Reads a model's prices from JSON. What is wrong is added to the faults, each with its model.</summary>
-internal sealed class PriceModelReader(List<string> faults)
+internal sealed class PriceModelReader(PriceFaults faults)
 {
     private const decimal HighestRate = 1_000_000m;
     private const int MaxAliases = 100;
@@ -36,7 +36,7 @@ internal sealed class PriceModelReader(List<string> faults)
         var where = $"{PriceMembers.Shown(provider)} {PriceMembers.Shown(id)}";
         if (provider == PriceBook.AnyProvider && id == PriceBook.AnyModel)
         {
-            faults.Add($"{where}: a price cannot hold for every model of every provider.");
+            faults.Add($"{where}: a price cannot hold for every model of every provider.", "id");
         }
 
         var isIncomplete = Flag(item, "incomplete", where);
@@ -56,12 +56,12 @@ internal sealed class PriceModelReader(List<string> faults)
         var aliases = PriceMembers.Texts(item, "aliases", where, faults).Select(alias => alias.Trim()).ToImmutableArray();
         if (aliases.Length > MaxAliases || aliases.Any(alias => !PriceMembers.IsName(alias)))
         {
-            faults.Add(string.Create(CultureInfo.InvariantCulture, $"{where}: aliases are at most {MaxAliases} names, none of them empty."));
+            faults.Add(string.Create(CultureInfo.InvariantCulture, $"{where}: aliases are at most {MaxAliases} names, none of them empty."), "aliases");
         }
 
         if (aliases.Prepend(id).Select(PriceBook.Key).Distinct(StringComparer.Ordinal).Count() <= aliases.Length)
         {
-            faults.Add($"{where}: has an alias twice, or its own id as one.");
+            faults.Add($"{where}: has an alias twice, or its own id as one.", "aliases");
         }
 
         return aliases;
@@ -72,20 +72,20 @@ internal sealed class PriceModelReader(List<string> faults)
         var list = PriceMembers.Items(item, "periods", where, faults).ToList();
         if (list.Count is 0 or > MaxPeriods)
         {
-            faults.Add(string.Create(CultureInfo.InvariantCulture, $"{where}: has no periods, or more than {MaxPeriods}."));
+            faults.Add(string.Create(CultureInfo.InvariantCulture, $"{where}: has no periods, or more than {MaxPeriods}."), "periods");
             return [];
         }
 
-        ImmutableArray<PricePeriod> periods = [.. list.Select(period => ReadPeriod(period, isIncomplete, where)).OrderBy(period => period.From ?? DateTimeOffset.MinValue)];
-        for (var i = 1; i < periods.Length; i++)
+        var periods = faults.Each(list, "periods", (period, _) => ReadPeriod(period, isIncomplete, where)).Index().OrderBy(each => each.Item.From ?? DateTimeOffset.MinValue).ToList();
+        foreach (var ((_, before), (index, after)) in periods.Zip(periods.Skip(1)))
         {
-            if (periods[i - 1].To is null || periods[i].From is null || periods[i - 1].To > periods[i].From)
+            if (before.To is null || after.From is null || before.To > after.From)
             {
-                faults.Add($"{where}: the period from {Day(periods[i - 1].From)} overlaps the one from {Day(periods[i].From)}.");
+                faults.AddOf("periods", index, "from", $"{where}: the period from {Day(before.From)} overlaps the one from {Day(after.From)}.");
             }
         }
 
-        return periods;
+        return [.. periods.Select(each => each.Item)];
     }
 
     private PricePeriod ReadPeriod(JsonElement period, bool isIncomplete, string where)
@@ -95,13 +95,13 @@ internal sealed class PriceModelReader(List<string> faults)
         var to = ReadDay(period, "to", where);
         if (from >= to)
         {
-            faults.Add($"{where}: a period from {Day(from)} to {Day(to)} has no time in it.");
+            faults.Add($"{where}: a period from {Day(from)} to {Day(to)} has no time in it.", "to");
         }
 
         var rates = ReadRates(period, where);
         if (rates is { Count: > 0 } && !rates.ContainsKey(PricePart.Input) && !isIncomplete)
         {
-            faults.Add($"{where}: has no rate for input. Give one (0 when it is free), or say \"incomplete\": true.");
+            faults.Add($"{where}: has no rate for input. Give one (0 when it is free), or say \"incomplete\": true.", "rates.input");
         }
 
         return new PricePeriod
@@ -109,8 +109,8 @@ internal sealed class PriceModelReader(List<string> faults)
             From = from,
             To = to,
             Rates = rates ?? ImmutableDictionary<PricePart, decimal>.Empty,
-            Tiers = [.. Few(PriceMembers.Items(period, "tiers", where, faults), "tiers", where).Select(tier => ReadTier(tier, where)).OrderBy(tier => tier.AboveInputTokens)],
-            Windows = [.. Few(PriceMembers.Items(period, "windows", where, faults), "windows", where).Select(window => ReadWindow(window, where))],
+            Tiers = [.. faults.Each(Few(PriceMembers.Items(period, "tiers", where, faults), "tiers", where), "tiers", (tier, _) => ReadTier(tier, where)).OrderBy(tier => tier.AboveInputTokens)],
+            Windows = [.. faults.Each(Few(PriceMembers.Items(period, "windows", where, faults), "windows", where), "windows", (window, _) => ReadWindow(window, where))],
         };
     }
 
@@ -119,7 +119,7 @@ internal sealed class PriceModelReader(List<string> faults)
         if (!PriceMembers.Check(tier, $"{where}: a tier", PriceMembers.OfTier, faults)
             || !tier.TryGetProperty("aboveInputTokens", out var limit) || limit.ValueKind != JsonValueKind.Number || !limit.TryGetInt64(out var tokens) || tokens <= 0)
         {
-            faults.Add($"{where}: a tier needs aboveInputTokens, a whole number above 0.");
+            faults.Add($"{where}: a tier needs aboveInputTokens, a whole number above 0.", "aboveInputTokens");
             tokens = 1;
         }
 
@@ -138,7 +138,7 @@ internal sealed class PriceModelReader(List<string> faults)
             }
             else
             {
-                faults.Add($"{where}: '{PriceMembers.Shown(day)}' is no day; days are mon, tue, wed, thu, fri, sat, sun.");
+                faults.Add($"{where}: '{PriceMembers.Shown(day)}' is no day; days are mon, tue, wed, thu, fri, sat, sun.", "days");
             }
         }
 
@@ -154,13 +154,13 @@ internal sealed class PriceModelReader(List<string> faults)
             }
             else
             {
-                faults.Add($"{where}: '{PriceMembers.Shown(span)}' are no hours; write 01:00-04:00.");
+                faults.Add($"{where}: '{PriceMembers.Shown(span)}' are no hours; write 01:00-04:00.", "utc");
             }
         }
 
         if (days.Count == 0 || hours.Count == 0)
         {
-            faults.Add($"{where}: a window needs days and hours (utc).");
+            faults.Add($"{where}: a window needs days and hours (utc).", days.Count == 0 ? "days" : "utc");
         }
 
         return new PriceWindow(
@@ -172,7 +172,7 @@ internal sealed class PriceModelReader(List<string> faults)
     {
         if (holder.ValueKind != JsonValueKind.Object || !holder.TryGetProperty("rates", out var list) || list.ValueKind != JsonValueKind.Object || !list.EnumerateObject().Any())
         {
-            faults.Add($"{where}: has no rates.");
+            faults.Add($"{where}: has no rates.", "rates");
             return null;
         }
 
@@ -181,15 +181,15 @@ internal sealed class PriceModelReader(List<string> faults)
         {
             if (!Parts.TryGetValue(rate.Name, out var part))
             {
-                faults.Add($"{where}: '{PriceMembers.Shown(rate.Name)}' is no unit that is known; units are {string.Join(", ", Parts.Keys.Order(StringComparer.Ordinal))}.");
+                faults.Add($"{where}: '{PriceMembers.Shown(rate.Name)}' is no unit that is known; units are {string.Join(", ", Parts.Keys.Order(StringComparer.Ordinal))}.", "rates");
             }
             else if (rate.Value.ValueKind != JsonValueKind.Number || !rate.Value.TryGetDecimal(out var value) || value is < 0 or > HighestRate)
             {
-                faults.Add($"{where}: {rate.Name} is {PriceMembers.Shown(rate.Value.GetRawText())}; a price is a number from 0 to 1,000,000.");
+                faults.Add($"{where}: {rate.Name} is {PriceMembers.Shown(rate.Value.GetRawText())}; a price is a number from 0 to 1,000,000.", $"rates.{rate.Name}");
             }
             else if (!rates.TryAdd(part, PriceMembers.Plain(value)))
             {
-                faults.Add($"{where}: {rate.Name} is there twice.");
+                faults.Add($"{where}: {rate.Name} is there twice.", $"rates.{rate.Name}");
             }
         }
 
@@ -205,7 +205,7 @@ internal sealed class PriceModelReader(List<string> faults)
 
         if (value.ValueKind != JsonValueKind.True)
         {
-            faults.Add($"{where}: {name} is {PriceMembers.Shown(value.GetRawText())}; it is true or false.");
+            faults.Add($"{where}: {name} is {PriceMembers.Shown(value.GetRawText())}; it is true or false.", name);
         }
 
         return true;
@@ -216,7 +216,7 @@ internal sealed class PriceModelReader(List<string> faults)
         var list = items.ToList();
         if (list.Count > MaxSteps)
         {
-            faults.Add(string.Create(CultureInfo.InvariantCulture, $"{where}: has more than {MaxSteps} {name}."));
+            faults.Add(string.Create(CultureInfo.InvariantCulture, $"{where}: has more than {MaxSteps} {name}."), name);
         }
 
         return list;
@@ -235,7 +235,7 @@ internal sealed class PriceModelReader(List<string> faults)
             return day;
         }
 
-        faults.Add($"{where}: {name} is {PriceMembers.Shown(value.GetRawText())}; write a day such as 2026-11-20.");
+        faults.Add($"{where}: {name} is {PriceMembers.Shown(value.GetRawText())}; write a day such as 2026-11-20.", name);
         return null;
     }
 

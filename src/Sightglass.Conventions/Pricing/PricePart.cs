@@ -1,6 +1,6 @@
 namespace Sightglass.Conventions.Pricing;
 
-/// <summary>What a rate is for. Token rates are in US dollars per million tokens.</summary>
+/// <summary>What a rate is for. Token rates are in US dollars per million tokens, rates of tools in US dollars per thousand calls.</summary>
 public enum PricePart : byte
 {
     /// <summary>Input that was neither read from nor written to a cache.</summary>
@@ -33,6 +33,18 @@ public enum PricePart : byte
     /// <summary>Pictures read from a cache.</summary>
     CacheReadImage,
 
+    /// <summary>Pictures out.</summary>
+    OutputImage,
+
     /// <summary>Searches of the web that the provider made: US dollars per thousand.</summary>
     WebSearch,
+
+    /// <summary>Searches of uploaded files that the provider made: US dollars per thousand.</summary>
+    FileSearch,
+
+    /// <summary>Runs of code at the provider: US dollars per thousand.</summary>
+    CodeInterpreter,
+
+    /// <summary>Queries by which the provider grounded the answer in a search engine's results: US dollars per thousand.</summary>
+    Grounding,
 }

@@ -19,6 +19,9 @@ public readonly record struct PricedCall
     /// <summary>The period the span lies in; null when there is none.</summary>
     public required PricePeriod? Period { get; init; }
 
+    /// <summary>Who served it, canonical (<see cref="ProviderNames"/>): whose regions are meant. Empty when unknown.</summary>
+    public required string Provider { get; init; }
+
     /// <summary>Whether the variant of the model costs nothing.</summary>
     public required bool IsFree { get; init; }
 
@@ -28,7 +31,10 @@ public readonly record struct PricedCall
     /// <summary>Its tokens.</summary>
     public required CallTokens Tokens { get; init; }
 
-    /// <summary>Their total, where that is all that is known.</summary>
+    /// <summary>What tools of the provider's it used.</summary>
+    public ToolCalls Tools { get; init; }
+
+    /// <summary>The tokens' total, where that is all that is known.</summary>
     public required long? TotalTokens { get; init; }
 
     /// <summary>What the application reported, nano-USD.</summary>

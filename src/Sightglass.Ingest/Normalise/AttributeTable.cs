@@ -88,6 +88,13 @@ internal sealed class AttributeTable
         State(hit, ~(_derived.Count - 1), AttributeType.String, text);
     }
 
+    /// <summary>Takes in a number of things that was counted inside an attribute's JSON.</summary>
+    public void DeriveCount(ConventionHit hit, int count)
+    {
+        _derived.Add(new AttributeEntry { Bits = (ulong)count, Type = AttributeType.Int });
+        State(hit, ~(_derived.Count - 1), AttributeType.Int, default);
+    }
+
     /// <summary>Lets names count that are read only on spans of this source.</summary>
     public void Admit(byte source)
     {

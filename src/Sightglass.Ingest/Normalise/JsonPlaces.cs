@@ -13,6 +13,12 @@ internal sealed class JsonPlaces(IReadOnlyCollection<KeyValuePair<string, Conven
 
     private readonly bool _wantsJson = places.Any(static place => place.Value.Field == ConventionField.InstructionsInJson);
 
+    private readonly bool _wantsLists = places.Any(static place => place.Key.EndsWith(']'));
+
+    /// <summary>Where lists are that are looked into.</summary>
+    private readonly Utf8Lookup<bool> _lists = new([.. places.Select(static place => place.Key).Where(static path => path.EndsWith(']'))
+        .Select(static path => path[..path.IndexOf('[', StringComparison.Ordinal)]).Distinct(StringComparer.Ordinal).Select(static list => KeyValuePair.Create(list, true))]);
+
     private readonly int _longest = places.Max(static place => place.Key.Length);
 
     /// <summary>Finds the places in a text and tells the table. Text that is not JSON, or was cut, gives what its beginning holds.</summary>
@@ -72,6 +78,8 @@ internal sealed class JsonPlaces(IReadOnlyCollection<KeyValuePair<string, Conven
         {
             case (byte)'{' when depth < _depth && length >= 0:
                 return ReadMembers(ref cursor, path, length, depth, offset, table);
+            case (byte)'[' when _wantsLists && length > 0 && _lists.TryGet(path[..length], out _):
+                return ReadList(ref cursor, path, length, offset, table);
             case (byte)'"':
                 if (!cursor.TakeString(out var text, out var escaped))
                 {
@@ -120,6 +128,101 @@ internal sealed class JsonPlaces(IReadOnlyCollection<KeyValuePair<string, Conven
         }
         while (cursor.TryTake((byte)','));
         return cursor.TryTake((byte)'}');
+    }
+
+    /// <summary>A list of what was counted by kind, <c>[{"modality":"AUDIO","tokenCount":7}]</c>, or one whose items are what is counted.</summary>
+    private bool ReadList(ref JsonCursor cursor, scoped Span<byte> path, int length, int offset, AttributeTable table)
+    {
+        cursor.TryTake((byte)'[');
+        var count = 0;
+        if (!cursor.TryTake((byte)']'))
+        {
+            do
+            {
+                if (!(cursor.Peek() == (byte)'{' ? ReadCountOfKind(ref cursor, path, length, offset, table) : cursor.SkipValue()))
+                {
+                    return false;
+                }
+
+                count++;
+            }
+            while (cursor.TryTake((byte)','));
+            if (!cursor.TryTake((byte)']'))
+            {
+                return false;
+            }
+        }
+
+        var whole = InList(path, length, default);
+        if (whole >= 0 && _places.TryGet(path[..whole], out var hit))
+        {
+            table.DeriveCount(hit, count);
+        }
+
+        return true;
+    }
+
+    private bool ReadCountOfKind(ref JsonCursor cursor, scoped Span<byte> path, int length, int offset, AttributeTable table)
+    {
+        cursor.TryTake((byte)'{');
+        if (cursor.TryTake((byte)'}'))
+        {
+            return true;
+        }
+
+        ReadOnlySpan<byte> kind = default;
+        ReadOnlySpan<byte> count = default;
+        var countOffset = 0;
+        do
+        {
+            if (!cursor.TakeKey(out var key, out _))
+            {
+                return false;
+            }
+
+            if (key.SequenceEqual("modality"u8) && cursor.Peek() == (byte)'"')
+            {
+                if (!cursor.TakeString(out kind, out _))
+                {
+                    return false;
+                }
+            }
+            else if (key.SequenceEqual("tokenCount"u8) && cursor.Peek() is >= (byte)'0' and <= (byte)'9' or (byte)'-')
+            {
+                if (!cursor.TakeNumber(out count))
+                {
+                    return false;
+                }
+
+                countOffset = cursor.Offset - count.Length + offset;
+            }
+            else if (!cursor.SkipValue())
+            {
+                return false;
+            }
+        }
+        while (cursor.TryTake((byte)','));
+        if (!kind.IsEmpty && !count.IsEmpty)
+        {
+            State(path, InList(path, length, kind), countOffset, count, table);
+        }
+
+        return cursor.TryTake((byte)'}');
+    }
+
+    /// <summary>The path with what is meant in the list there; negative when it is longer than any known one.</summary>
+    private static int InList(Span<byte> path, int length, ReadOnlySpan<byte> kind)
+    {
+        var end = length + kind.Length + 2;
+        if (end > path.Length)
+        {
+            return -1;
+        }
+
+        path[length] = (byte)'[';
+        kind.CopyTo(path[(length + 1)..]);
+        path[end - 1] = (byte)']';
+        return end;
     }
 
     /// <summary>The path with one more member; negative when it is longer than any known one.</summary>

@@ -1,4 +1,5 @@
 using Sightglass.Conventions;
+using Sightglass.Conventions.Pricing;
 using Sightglass.Domain;
 using Sightglass.Ingest.Normalise.Dialects;
 using Sightglass.Storage.Spans;
@@ -11,8 +12,9 @@ namespace Sightglass.Ingest.Normalise;
 /// </summary>
 internal static class UsageArithmetic
 {
-    /// <summary>More than any call can use; bounds every sum.</summary>
-    private const long MaxTokens = 1_000_000_000_000;
+    private const long MaxTokens = CallTokens.MaxTokens;
+
+    private static readonly byte Langfuse = ConventionIndex.SourceOf("langfuse");
 
     public static void Fill(in SpanFacts span, SpanDialect dialect, ref SpanRow row)
     {
@@ -48,17 +50,20 @@ internal static class UsageArithmetic
             var refuted = uncached is { } apart && apart + caches == sent;
             input = proven || (caches > 0 && !refuted && dialect.CachesAreOutsideInput(span, row.Provider)) ? sent + caches : sent;
         }
-        else if (uncached is { } alone)
-        {
-            input = alone + caches;
-        }
 
         if (output is { } written && reasoning is > 0 and var thought && (thought > written || (total is not null && input is not null && total == input + written + thought)))
         {
             output = written + thought;
         }
 
-        output ??= plainOutput + (reasoning ?? 0);
+        output ??= plainOutput + (reasoning ?? 0) + MediaApart(span, ConventionField.PlainOutputTokens, ConventionField.OutputAudioTokens);
+        if (input is null && uncached is { } alone)
+        {
+            var whole = alone + caches + MediaApart(span, ConventionField.UncachedInputTokens, ConventionField.InputAudioTokens);
+
+            // Sound that was read from a cache is in both of its buckets; the total has it once.
+            input = total - output is { } all && all >= alone + caches && all < whole ? all : whole;
+        }
 
         if (output is null && row.Operation is SpanOperation.Embedding or SpanOperation.Rerank)
         {
@@ -78,6 +83,10 @@ internal static class UsageArithmetic
         // A total that leaves something out, as one of parts that leave out the caches does, is no total.
         row.TotalTokens = total is null || total < (input ?? 0) + (output ?? 0) ? input + output : total;
     }
+
+    /// <summary>Langfuse's buckets do not overlap: what was sound is not in the others.</summary>
+    private static long MediaApart(in SpanFacts span, ConventionField bucket, ConventionField media)
+        => span.SourceOf(bucket) == Langfuse && span.SourceOf(media) == Langfuse ? span.Count(media, MaxTokens) ?? 0 : 0;
 
     /// <summary>Where cache writes are counted apart, a sender's silence about them is not zero.</summary>
     private static bool BillsCacheWrites(ReadOnlySpan<byte> provider)

@@ -1,5 +1,6 @@
 using Sightglass.Conventions.Pricing;
 using Sightglass.Domain;
+using Sightglass.Query.Prices;
 
 namespace Sightglass.Query.Costs;
 
@@ -20,16 +21,17 @@ public static class InputCost
         ArgumentNullException.ThrowIfNull(call);
         ArgumentNullException.ThrowIfNull(book);
         var at = DateTimeOffset.UnixEpoch.AddTicks((long)Math.Min(call.StartNanos / NanosPerTick, (ulong)(DateTimeOffset.MaxValue - DateTimeOffset.UnixEpoch).Ticks));
-        if (costNanoUsd is not { } cost || book.Find(call.Provider, call.ResponseModel.Length > 0 ? call.ResponseModel : call.RequestModel, at) is not { } price)
+        var model = call.ResponseModel.Length > 0 ? call.ResponseModel : call.RequestModel;
+        if (costNanoUsd is not { } cost || book.Find(call.Provider, model, at) is not { } price)
         {
             return null;
         }
 
-        var lines = CostArithmetic.Of(book, price, call.Usage, at).Lines;
+        var stored = StoredCall.Of(call.Usage, model, call.Dialect, call.Attributes);
+        var lines = CostArithmetic.Of(stored.With(book, call.Provider, price, call.Usage.Role, at), stored.Terms).Lines;
         var all = lines.Sum(line => (decimal)line.NanoUsd);
         return cost == 0 ? 0 : all == 0 ? null : cost * lines.Where(line => IsInput(line.Part)).Sum(line => line.NanoUsd) / all;
     }
 
-    private static bool IsInput(PricePart part) => part is PricePart.Input or PricePart.CacheRead or PricePart.CacheWrite or PricePart.CacheWriteHour
-        or PricePart.InputAudio or PricePart.CacheReadAudio or PricePart.InputImage or PricePart.CacheReadImage;
+    private static bool IsInput(PricePart part) => PriceParts.GroupOf(part) is PartGroup.Input or PartGroup.CacheRead or PartGroup.CacheWrite;
 }

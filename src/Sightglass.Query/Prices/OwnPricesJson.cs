@@ -31,7 +31,7 @@ internal static class OwnPricesJson
             {
                 writer.WriteStartObject();
                 writer.WriteString("provider", factor.Provider);
-                writer.WriteString("serviceTier", factor.ServiceTier);
+                writer.WriteString(factor.Region.Length > 0 ? "region" : "serviceTier", factor.Region.Length > 0 ? factor.Region : factor.ServiceTier);
                 writer.WriteNumber("factor", factor.Factor);
                 writer.WriteEndObject();
             }
@@ -69,7 +69,7 @@ internal static class OwnPricesJson
         var (book, faults) = PriceBookReader.Read(root);
         if (book is null)
         {
-            throw new InvalidDataException($"The project's prices in the store cannot be read by this version: {faults[0]}");
+            throw new InvalidDataException($"The project's prices in the store cannot be read by this version: {faults[0].Message}");
         }
 
         return new OwnPrices

@@ -17,7 +17,7 @@ internal static class PriceDifference
             yield return Change(after) with { DeploymentBefore = was, DeploymentAfter = now };
         }
 
-        foreach (var (was, now) in Pairs(before.Multipliers, after.Multipliers, each => (each.Provider, each.ServiceTier.ToLowerInvariant()), each => each.Factor))
+        foreach (var (was, now) in Pairs(before.Multipliers, after.Multipliers, each => each.Key, each => each.Factor))
         {
             yield return Change(after) with { MultiplierBefore = was, MultiplierAfter = now };
         }
@@ -26,8 +26,9 @@ internal static class PriceDifference
     private static PriceChange Change(OwnPrices after) => new() { Version = after.Version, AtNanos = after.WrittenNanos, By = after.By };
 
     /// <summary>Entries of one key on both sides, where their state differs.</summary>
-    private static IEnumerable<(T? Was, T? Now)> Pairs<T, TState>(IEnumerable<T> before, IEnumerable<T> after, Func<T, (string, string)> key, Func<T, TState> state)
+    private static IEnumerable<(T? Was, T? Now)> Pairs<T, TKey, TState>(IEnumerable<T> before, IEnumerable<T> after, Func<T, TKey> key, Func<T, TState> state)
         where T : class
+        where TKey : notnull
     {
         var old = before.ToDictionary(key);
         foreach (var now in after)

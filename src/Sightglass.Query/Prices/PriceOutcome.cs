@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sightglass.Conventions.Pricing;
 
 namespace Sightglass.Query.Prices;
 
@@ -21,5 +22,5 @@ public abstract record PriceOutcome
 
     /// <summary>It is wrong; nothing was changed.</summary>
     /// <param name="Faults">Everything that is wrong.</param>
-    public sealed record Faulty(ImmutableArray<string> Faults) : PriceOutcome;
+    public sealed record Faulty(ImmutableArray<PriceFault> Faults) : PriceOutcome;
 }

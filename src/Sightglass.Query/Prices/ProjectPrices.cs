@@ -154,21 +154,21 @@ public sealed class ProjectPrices(IControlStore store, ProjectPriceBooks books, 
             .OrderBy(own => own.Deployment.Name, StringComparer.Ordinal)];
 
     /// <summary>What no entry can see of itself: names that others have, and the size of all.</summary>
-    private static ImmutableArray<string> Check(OwnPrices prices, string body)
+    private static ImmutableArray<PriceFault> Check(OwnPrices prices, string body)
     {
-        var faults = ImmutableArray.CreateBuilder<string>();
+        var faults = ImmutableArray.CreateBuilder<PriceFault>();
         var names = new HashSet<(string, string)>();
         foreach (var model in prices.Models.Select(own => own.Model))
         {
             foreach (var name in model.Aliases.Prepend(model.Id).Where(name => !names.Add((model.Provider, PriceBook.Key(name)))))
             {
-                faults.Add($"{model.Provider} {name}: is the name of another of the project's models too.");
+                faults.Add(new PriceFault("aliases", $"{model.Provider} {name}: is the name of another of the project's models too."));
             }
         }
 
         if (body.Length > MaxDocument)
         {
-            faults.Add(string.Create(CultureInfo.InvariantCulture, $"The project's own prices take {body.Length} characters; at most {MaxDocument} can be kept. Leave out models that nobody uses."));
+            faults.Add(new PriceFault("", string.Create(CultureInfo.InvariantCulture, $"The project's own prices take {body.Length} characters; at most {MaxDocument} can be kept. Leave out models that nobody uses.")));
         }
 
         return faults.ToImmutable();

@@ -85,7 +85,7 @@ public sealed class Repricing(IPricingStore store, IControlStore documents, IPri
         var pricing = new StoredPricing(books.Of(project));
         var models = new Dictionary<(string Provider, string Model), RepricedModel>();
         var revisions = new List<CostRevision>();
-        var query = new PricingQuery { Project = project, Range = range, Filter = filter, Attributes = StoredPricing.Attributes, Limit = PageSize };
+        var query = new PricingQuery { Project = project, Range = range, Filter = filter, Attributes = StoredCall.Attributes, Limit = PageSize };
         while (true)
         {
             var rows = await store.ReadAsync(query, cancellationToken);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Sightglass.Conventions;
 using Sightglass.Domain;
 
@@ -8,6 +7,8 @@ namespace Sightglass.Query.Prices;
 /// <summary>Finds which attribute of a span states a field: the best of its names that is there, as at ingest.</summary>
 public static class UsageEvidence
 {
+    private static readonly ILookup<ConventionField, ConventionName> Names = ConventionNames.All.ToLookup(name => name.Field);
+
     /// <summary>The attribute (with the place inside its JSON after a #) and its value as text; null when nothing states the field.</summary>
     /// <param name="span">The span.</param>
     /// <param name="field">The field.</param>
@@ -24,7 +25,7 @@ public static class UsageEvidence
     public static (string Attribute, string Sent)? Find(string dialect, IReadOnlyList<Domain.Attribute> attributes, ConventionField field)
     {
         ArgumentNullException.ThrowIfNull(attributes);
-        foreach (var name in ConventionNames.All.Where(name => name.Field == field && (!name.OnlyWithinSource || name.Source == dialect)))
+        foreach (var name in Names[field].Where(name => !name.OnlyWithinSource || name.Source == dialect))
         {
             var value = attributes.LastOrDefault(attribute => string.Equals(attribute.Key, name.Name, StringComparison.Ordinal))?.Value;
             if (value is null)
@@ -39,7 +40,7 @@ public static class UsageEvidence
                     return (name.Name, sent);
                 }
             }
-            else if (value is AttributeValue.Text json && Inside(json.Value, name.Path) is { } found)
+            else if (value is AttributeValue.Text json && JsonPlace.Read(json.Value, name.Path) is { } found)
             {
                 return ($"{name.Name}#{name.Path}", found);
             }
@@ -48,6 +49,14 @@ public static class UsageEvidence
         return null;
     }
 
+    /// <summary>The field as a number of things: whole, not negative, at most <paramref name="max"/>. Null when nothing states it, or not as such a number.</summary>
+    public static long? Count(string dialect, IReadOnlyList<Domain.Attribute> attributes, ConventionField field, long max)
+        => Find(dialect, attributes, field) is { Sent: var sent }
+            && decimal.TryParse(sent.Trim(' '), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var number)
+            && number >= 0 && number <= max && decimal.IsInteger(number)
+            ? (long)number
+            : null;
+
     private static string? Text(AttributeValue value) => value switch
     {
         AttributeValue.Text text => text.Value,
@@ -55,27 +64,4 @@ public static class UsageEvidence
         AttributeValue.Double number => number.Value.ToString("R", CultureInfo.InvariantCulture),
         _ => null,
     };
-
-    private static string? Inside(string json, string path)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(json);
-            var place = document.RootElement;
-            foreach (var member in path.Split('.', StringSplitOptions.RemoveEmptyEntries))
-            {
-                if (place.ValueKind != JsonValueKind.Object || !place.TryGetProperty(member, out place))
-                {
-                    return null;
-                }
-            }
-
-            return place.ValueKind is JsonValueKind.Number or JsonValueKind.String ? place.ToString() : null;
-        }
-        catch (JsonException)
-        {
-            // Text that was cut, or is no JSON: it states nothing that could be shown.
-            return null;
-        }
-    }
 }

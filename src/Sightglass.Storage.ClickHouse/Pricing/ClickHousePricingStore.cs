@@ -146,7 +146,8 @@ public sealed class ClickHousePricingStore : IPricingStore
             }
 
             writer.Write((byte)cost.Source);
-            long?[] parts = cost.InputNanoUsd is null ? [] : [cost.InputNanoUsd, cost.CacheReadNanoUsd, cost.CacheWriteNanoUsd, cost.OutputNanoUsd];
+            long?[] parts = cost.InputNanoUsd is null ? []
+                : [cost.InputNanoUsd, cost.CacheReadNanoUsd, cost.CacheWriteNanoUsd, cost.OutputNanoUsd, .. cost.ToolsNanoUsd > 0 ? [cost.ToolsNanoUsd] : (long?[])[]];
             writer.Write7BitEncodedInt(parts.Length);
             foreach (var part in parts)
             {

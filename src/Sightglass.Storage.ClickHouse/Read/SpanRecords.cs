@@ -130,6 +130,7 @@ internal sealed class SpanRecords
             CacheReadNanoUsd = Part(1),
             CacheWriteNanoUsd = Part(2),
             OutputNanoUsd = Part(3),
+            ToolsNanoUsd = count > 0 ? Part(4) ?? 0 : null,
             Price = block["price"].Text(row),
         };
     }

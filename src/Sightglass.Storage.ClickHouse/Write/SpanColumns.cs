@@ -338,7 +338,15 @@ internal sealed class SpanColumns : IDisposable
             _costPart.Add(row.CacheReadCostNanoUsd);
             _costPart.Add(row.CacheWriteCostNanoUsd);
             _costPart.Add(row.OutputCostNanoUsd);
-            _costParts.CloseRow(CostPartCount);
+
+            // Few calls have tools: the others are kept as before there was such a part.
+            var hasTools = row.ToolsCostNanoUsd > 0;
+            if (hasTools)
+            {
+                _costPart.Add(row.ToolsCostNanoUsd);
+            }
+
+            _costParts.CloseRow(hasTools ? CostPartCount + 1 : CostPartCount);
         }
         else
         {

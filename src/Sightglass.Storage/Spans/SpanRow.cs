@@ -168,6 +168,9 @@ public ref struct SpanRow
     /// <summary>The part for output.</summary>
     public long OutputCostNanoUsd;
 
+    /// <summary>The part for calls of the provider's tools.</summary>
+    public long ToolsCostNanoUsd;
+
     /// <summary>The price the cost was worked out from: see <see cref="Cost.Price"/>.</summary>
     public ReadOnlySpan<byte> Price;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Sightglass.Conventions.Pricing;
-using Sightglass.Domain;
 
 namespace Sightglass.Conventions.Tests.Pricing;
 
@@ -59,13 +58,7 @@ public class CostArithmeticTests
         var time = Time(at);
         var price = PriceBookReader.Default.Find(provider, model, time).ShouldNotBeNull();
 
-        var cost = CostArithmetic.Of(
-            PriceBookReader.Default,
-            price,
-            new TokenUsage { Role = UsageRole.Billable, InputTokens = input, CacheReadTokens = cacheRead, CacheWriteTokens = cacheWrite, OutputTokens = output },
-            time,
-            tier,
-            hour);
+        var cost = CostOf(provider, price, new CallTokens(input, cacheRead, cacheWrite, hour, output), time, tier);
 
         (cost.NanoUsd / 1_000_000_000m).ShouldBe(decimal.Parse(usd, CultureInfo.InvariantCulture));
         cost.IsPartial.ShouldBeFalse();
@@ -77,7 +70,7 @@ public class CostArithmeticTests
     [InlineData(5L, null)]
     public void Of_CountThatIsNotKnown_IsUnknownAndNotZero(long? input, long? output)
     {
-        var cost = Cost("openai", "gpt-4o", new TokenUsage { Role = UsageRole.Billable, InputTokens = input, OutputTokens = output });
+        var cost = Cost("openai", "gpt-4o", new CallTokens(input, null, null, null, output));
 
         cost.NanoUsd.ShouldBeNull();
         cost.IsPartial.ShouldBeTrue();
@@ -87,7 +80,7 @@ public class CostArithmeticTests
     [Fact]
     public void Of_ModelWithUnknownCacheRate_IsPartialAndLeavesThoseTokensOut()
     {
-        var cost = Cost("openai", "gpt-6.2-sol", new TokenUsage { Role = UsageRole.Billable, InputTokens = 1_000, CacheReadTokens = 400, OutputTokens = 10 });
+        var cost = Cost("openai", "gpt-6.2-sol", new CallTokens(1_000, 400, null, null, 10));
 
         cost.IsPartial.ShouldBeTrue();
         cost.NanoUsd.ShouldBe((600 * 2_000) + (10 * 10_000));
@@ -97,8 +90,7 @@ public class CostArithmeticTests
     [Fact]
     public void Of_ServiceTierWhosePriceIsNotKnown_IsPartial()
     {
-        var cost = CostArithmetic.Of(
-            PriceBookReader.Default, Price("openai", "gpt-4o"), new TokenUsage { Role = UsageRole.Billable, InputTokens = 1, OutputTokens = 1 }, Noon, "priority");
+        var cost = CostOf("openai", Price("openai", "gpt-4o"), new CallTokens(1, null, null, null, 1), Noon, "priority");
 
         cost.IsPartial.ShouldBeTrue();
         cost.Notes.ShouldHaveSingleItem().ShouldContain("priority");
@@ -106,7 +98,7 @@ public class CostArithmeticTests
 
     [Fact]
     public void Of_LargestCounts_DoesNotOverflow()
-        => Cost("openai", "o3", new TokenUsage { Role = UsageRole.Billable, InputTokens = 1_000_000_000_000, OutputTokens = 1_000_000_000_000 }).NanoUsd.ShouldBe(10_000_000_000_000_000);
+        => Cost("openai", "o3", new CallTokens(1_000_000_000_000, null, null, null, 1_000_000_000_000)).NanoUsd.ShouldBe(10_000_000_000_000_000);
 
     private static readonly DateTimeOffset Noon = Time("2026-11-20T12:00:00Z");
 
@@ -115,10 +107,10 @@ public class CostArithmeticTests
     [Fact]
     public void Of_OutputWithoutARate_IsPartialAndNeverFree()
     {
-        var cost = Cost("openai", "text-embedding-3-small", new TokenUsage { Role = UsageRole.Billable, InputTokens = 1000, OutputTokens = 7 });
+        var cost = Cost("openai", "text-embedding-3-small", new CallTokens(1000, null, null, null, 7));
 
         (cost.NanoUsd, cost.IsPartial, cost.Notes.Length).ShouldBe((20_000, true, 1));
-        Cost("openai", "text-embedding-3-small", new TokenUsage { Role = UsageRole.Billable, InputTokens = 1000, OutputTokens = 0 }).IsPartial.ShouldBeFalse();
+        Cost("openai", "text-embedding-3-small", new CallTokens(1000, null, null, null, 0)).IsPartial.ShouldBeFalse();
     }
 
     [Fact]
@@ -127,13 +119,15 @@ public class CostArithmeticTests
         var price = Price("openai", "gpt-4o");
         var period = price.Period with { Rates = price.Period.Rates.SetItem(PricePart.Input, 1_000_000m) };
 
-        var cost = CostArithmetic.Of(
-            PriceBookReader.Default, price with { Period = period }, new TokenUsage { Role = UsageRole.Billable, InputTokens = 1_000_000_000_000, OutputTokens = 1 }, Noon);
+        var cost = CostOf("openai", price with { Period = period }, new CallTokens(1_000_000_000_000, null, null, null, 1), Noon);
 
         (cost.NanoUsd, cost.IsPartial, cost.Lines.Single().Part).ShouldBe((10_000, true, PricePart.Output));
     }
 
     private static PriceMatch Price(string provider, string model) => PriceBookReader.Default.Find(provider, model, Noon).ShouldNotBeNull();
 
-    private static CallCost Cost(string provider, string model, TokenUsage usage) => CostArithmetic.Of(PriceBookReader.Default, Price(provider, model), usage, Noon);
+    private static CallCost Cost(string provider, string model, CallTokens tokens) => CostOf(provider, Price(provider, model), tokens, Noon);
+
+    private static CallCost CostOf(string provider, PriceMatch price, CallTokens tokens, DateTimeOffset at, string tier = "")
+        => CostArithmetic.Of(Calls.Of(provider, price, tokens, at), new CallTerms(tier, ""));
 }

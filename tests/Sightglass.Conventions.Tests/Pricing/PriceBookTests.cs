@@ -86,15 +86,48 @@ public class PriceBookTests
               {"provider":"a","id":"unit","periods":[{"from":"soon","rates":{"input":1}}]},
               {"provider":"a","id":"none","periods":[]},
               {"id":"nobody"}
-            ],"multipliers":[{"provider":"a","serviceTier":"batch","factor":0}]}
+            ],"multipliers":[{"provider":"a","serviceTier":"batch","factor":0},{"provider":"a","factor":2},{"provider":"a","serviceTier":"flex","region":"us","factor":3},
+              {"provider":"a","region":"us","factor":1.1},{"provider":"a","region":"US","factor":1.2},{"provider":"a","serviceTier":"us","factor":1.3}]}
             """);
 
         book.ShouldBeNull();
         foreach (var part in (string[])["EUR", "a overlap: the period", "'inputs' is no unit", "a negative: input is -1", "a text: input is \"1\"", "has no time in it", "a tier: a tier needs",
-            "'moon' is no day", "'4-1' are no hours", "a unit: is there twice", "from is \"soon\"", "a none: has no periods", "Model 10", "multiplier"])
+            "'moon' is no day", "'4-1' are no hours", "a unit: is there twice", "from is \"soon\"", "a none: has no periods", "Model 10", "\"batch\",\"factor\":0", "{\"provider\":\"a\",\"factor\":2}", "\"flex\",\"region\":\"us\"", "The multiplier of a US is there twice"])
         {
-            faults.ShouldContain(fault => fault.Contains(part, StringComparison.Ordinal), part);
+            faults.ShouldContain(fault => fault.Message.Contains(part, StringComparison.Ordinal), part);
         }
+    }
+
+    [Fact]
+    public void ReadModel_FaultyModel_NamesThePlaceOfEachFault()
+    {
+        using var body = JsonDocument.Parse(
+            """
+            {"source":7,"periods":[{"from":"2026-06-01","rates":{"input":1}},
+              {"to":"2026-07-01","until":1,"rates":{"input":-1,"outputs":2},"tiers":[{"aboveInputTokens":10,"rates":{"input":1}},{"aboveInputTokens":0,"rates":{"output":"x"}}],
+               "windows":[{"days":["moon"],"utc":["4-1"],"rates":{"webSearch":1e9}}]}]}
+            """);
+
+        var (model, faults) = PriceBookReader.ReadModel("a", "b", body.RootElement);
+
+        model.ShouldBeNull();
+        faults.Select(fault => fault.Place).Distinct().Order(StringComparer.Ordinal).ShouldBe(
+        [
+            "periods[0].from", "periods[1].rates", "periods[1].rates.input", "periods[1].tiers[1].aboveInputTokens", "periods[1].tiers[1].rates.output", "periods[1].until",
+            "periods[1].windows[0].days", "periods[1].windows[0].rates.webSearch", "periods[1].windows[0].utc", "source",
+        ]);
+    }
+
+    [Fact]
+    public void Read_FaultyBook_NamesThePlaceInItsLists()
+    {
+        var (_, faults) = PriceBookReader.Read(
+            """
+            {"models":[{"provider":"a","id":"b","periods":[{"rates":{"input":1}}]},{"provider":"a","id":"b","periods":[{"rates":{"input":2}}]}],
+             "multipliers":[{"provider":"a","region":"eu","factor":2},{"provider":"a","region":"us","factor":-2}],"deployments":[{"name":"d","provider":"a"}]}
+            """);
+
+        faults.Select(fault => fault.Place).ShouldBe(["models[1].id", "deployments[0].model", "multipliers[1].factor"]);
     }
 
     [Theory]
@@ -132,7 +165,7 @@ public class PriceBookTests
         foreach (var part in (string[])["'model' is no member", "'price' is no member", "'until' is no member", "a twice: input is there twice", "a free: has no rates", "a halves: has no rate for input",
             "from is \"12:00\"", "aliases is \"b\"", "tiers is {}", "google m-1-5: is there twice", "Model 9 of the list: is 7", "Deployment 1 of the list: needs the model", "deployment E is there twice"])
         {
-            faults.ShouldContain(fault => fault.Contains(part, StringComparison.Ordinal), part);
+            faults.ShouldContain(fault => fault.Message.Contains(part, StringComparison.Ordinal), part);
         }
     }
 
@@ -198,9 +231,10 @@ public class PriceBookTests
     [Fact]
     public void With_OwnFactor_TakesThePlaceOfTheShippedOne()
     {
-        var book = PriceBookReader.Default.With([], [new PriceMultiplier("openai", "Batch", 0.4m), new PriceMultiplier("openai", "priority", 2)], []);
+        var book = PriceBookReader.Default.With([], [new PriceMultiplier("openai", "Batch", "", 0.4m), new PriceMultiplier("openai", "priority", "", 2), new PriceMultiplier("anthropic", "", "US", 1.2m)], []);
 
         book.Multipliers.Where(each => each.Provider == "openai").Select(each => (each.ServiceTier.ToLowerInvariant(), each.Factor)).Order().ShouldBe([("batch", 0.4m), ("flex", 0.5m), ("priority", 2m)]);
+        (book.RegionFactorOf("anthropic", "us"), book.RegionFactorOf("anthropic", ""), book.RegionFactorOf("anthropic", "batch"), book.FactorOf("anthropic", "us")).ShouldBe((1.2m, null, null, null));
     }
 
     private static decimal? Rate(PriceMatch? match) => match?.Period.Rates[PricePart.Input];

@@ -87,6 +87,7 @@ internal sealed class RecordingSpanBlock : ISpanBlock
                 CacheReadNanoUsd = row.CacheReadCostNanoUsd,
                 CacheWriteNanoUsd = row.CacheWriteCostNanoUsd,
                 OutputNanoUsd = row.OutputCostNanoUsd,
+                ToolsNanoUsd = row.ToolsCostNanoUsd,
                 Price = Text(row.Price),
             },
             TimeToFirstToken = row.TimeToFirstTokenNanos,

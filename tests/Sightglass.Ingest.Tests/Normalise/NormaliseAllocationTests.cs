@@ -20,6 +20,7 @@ public class NormaliseAllocationTests
         "llm.output_messages.0.message.tool_calls.0.tool_call.function.name=f")]
     [InlineData("openllmetry", "llm.request.type=chat", "gen_ai.prompt.0.role=user", "gen_ai.prompt.0.content=[{\"type\":\"text\"}]", "gen_ai.completion.0.finish_reason=stop")]
     [InlineData("vercel", "ai.operationId=ai.generateText.doGenerate", "ai.response.text=a", "ai.response.toolCalls=[{\"toolName\":\"f\"}]", "ai.response.providerMetadata={\"openai\":{\"cachedPromptTokens\":7}}")]
+    [InlineData("vercel", "ai.operationId=ai.generateText.doGenerate", "ai.response.providerMetadata={\"google\":{\"groundingMetadata\":{\"webSearchQueries\":[\"a\",\"b\"]},\"usageMetadata\":{\"promptTokensDetails\":[{\"modality\":\"AUDIO\",\"tokenCount\":7}]}}}")]
     [InlineData("langfuse", "langfuse.observation.type=generation", "langfuse.observation.usage_details={\"input\":234,\"input_cached_tokens\":1000}", "langfuse.observation.level=ERROR")]
     [InlineData("plain", "llm.model=gpt-4o", "llm.usage.prompt_tokens=7", "rag.query=q")]
     public void Normalise_AWarmedUpSpan_AllocatesNothing(string dialect, params string[] attributes)

@@ -66,6 +66,41 @@ public sealed class CostEndpointsTests
         body.GetProperty("costUsd").GetDecimal().ShouldBe(0.00175m);
     }
 
+    /// <summary>gemini-3-flash-preview: text 100*0.5, sound 500*1, cached sound 400*0.1, by millions, and 2 queries of $0.014.</summary>
+    [Fact]
+    public async Task Explain_SoundAndTools_NamesWhatSaysThemAndTheProducts()
+    {
+        var call = Call("gcp.gemini", "gemini-3-flash-preview", new TokenUsage { Role = UsageRole.Billable, InputTokens = 1000, CacheReadTokens = 400, CacheWriteTokens = 0, OutputTokens = 0 });
+        await using var host = await HostAsync(call with
+        {
+            Attributes =
+            [
+                new Attribute("gen_ai.usage.audio.cache_read.input_tokens", new AttributeValue.Int(400)),
+                new Attribute("gen_ai.usage.image.input_tokens", new AttributeValue.Text("n/a")),
+                new Attribute("ai.response.providerMetadata", new AttributeValue.Text(
+                    """{"google":{"usageMetadata":{"promptTokensDetails":[{"modality":"AUDIO","tokenCount":900},{"modality":"TEXT","tokenCount":100}]},"groundingMetadata":{"webSearchQueries":["a","b"]}}}""")),
+            ],
+        });
+
+        var body = await host.GetAsync(OneCost);
+
+        body.GetProperty("lines").EnumerateArray().Select(line => line.GetRawText()).ShouldBe(
+        [
+            """{"part":"input","tokens":100,"usdPerMillion":0.5,"calls":null,"usdPerThousand":null,"usd":0.00005}""",
+            """{"part":"input_audio","tokens":500,"usdPerMillion":1,"calls":null,"usdPerThousand":null,"usd":0.0005}""",
+            """{"part":"cache_read_audio","tokens":400,"usdPerMillion":0.1,"calls":null,"usdPerThousand":null,"usd":0.00004}""",
+            """{"part":"grounding","tokens":null,"usdPerMillion":null,"calls":2,"usdPerThousand":14,"usd":0.028}""",
+        ]);
+        (body.GetProperty("costUsd").GetDecimal(), body.GetProperty("partial").GetBoolean()).ShouldBe((0.02859m, false));
+        body.GetProperty("usage").EnumerateArray().Skip(5).Select(figure => (figure.GetProperty("figure").GetString(), figure.GetProperty("tokens").ToString(), figure.GetProperty("attribute").GetString())).ShouldBe(
+        [
+            ("inputAudioTokens", "900", "ai.response.providerMetadata#google.usageMetadata.promptTokensDetails[AUDIO]"),
+            ("inputImageTokens", "", "gen_ai.usage.image.input_tokens"),
+            ("cacheReadAudioTokens", "400", "gen_ai.usage.audio.cache_read.input_tokens"),
+            ("groundingCalls", "2", "ai.response.providerMetadata#google.groundingMetadata.webSearchQueries[]"),
+        ]);
+    }
+
     [Theory]
     [InlineData("acme", "house-model", UsageRole.Billable, "No price is known for house-model of acme. The cost is unknown, not 0.")]
     [InlineData("openai", "", UsageRole.Billable, "The span does not say which model was used.")]

@@ -165,6 +165,8 @@ public sealed class PriceEndpointsTests
             messages.ShouldContain(message => message.Contains(part, StringComparison.Ordinal), part);
         }
 
+        problem.GetProperty("parameters").EnumerateArray().Select(each => each.GetProperty("parameter").GetString())
+            .ShouldBe(["currency", "prices", "models[0].periods[1].from", "models[1].periods[0].rates", "models[2].periods[0].rates.input", "models[3].periods[0].to", "models[4].periods[0].rates.input"], ignoreOrder: true);
         var list = await host.GetAsync($"{Prices}?origin=project");
         (list.GetProperty("version").GetInt32(), list.GetProperty("models").GetArrayLength()).ShouldBe((1, 1));
     }
@@ -195,6 +197,30 @@ public sealed class PriceEndpointsTests
         problem.GetProperty("type").GetString().ShouldBe("urn:sightglass:problem:invalid-prices");
         problem.GetProperty("parameters").GetArrayLength().ShouldBeGreaterThan(0);
         (await host.GetAsync(Prices)).GetProperty("version").GetInt32().ShouldBe(0);
+    }
+
+    /// <summary>What was set up comes back, is kept, and prices the calls it is for.</summary>
+    [Fact]
+    public async Task Put_ToolsAndARegion_ArePricedAndReadBack()
+    {
+        await using var host = await ApiHost.StartAsync();
+        host.Traces.Spans = [Call("acme", "m") with { Attributes = [new("llm.usage.file_search_calls", new AttributeValue.Int(4)), new("llm.inference_region", new AttributeValue.Text("eu"))] }];
+
+        var put = await host.SendAsync(HttpMethod.Put, Prices, """
+            {"models":[{"provider":"acme","id":"m","periods":[{"rates":{"input":1,"output":2,"outputImage":30,"fileSearch":2.5,"codeInterpreter":30,"grounding":14}}]}],
+            "multipliers":[{"provider":"acme","region":"eu","factor":1.5}]}
+            """);
+        var cost = await host.GetAsync(CostOfCall);
+
+        put.GetProperty("multipliers").EnumerateArray().Single(each => each.GetProperty("provider").GetString() == "acme").GetRawText()
+            .ShouldBe("""{"provider":"acme","serviceTier":null,"region":"eu","factor":1.5,"origin":"project"}""");
+        put.GetProperty("models").EnumerateArray().Single(each => Id(each) == "m").GetProperty("periods")[0].GetProperty("rates").GetRawText()
+            .ShouldBe("""{"input":1,"output":2,"outputImage":30,"fileSearch":2.5,"codeInterpreter":30,"grounding":14}""");
+
+        // (1000*1 + 100*2) * 1.5 by millions, and 4 searches of $0.0025
+        cost.GetProperty("costUsd").GetDecimal().ShouldBe(0.0118m);
+        (cost.GetProperty("price").GetProperty("region").GetString(), cost.GetProperty("price").GetProperty("regionFactor").GetDecimal()).ShouldBe(("eu", 1.5m));
+        (await host.SendAsync(HttpMethod.Put, Prices, (await host.GetAsync(Prices)).GetRawText())).GetProperty("version").GetInt32().ShouldBe(1);
     }
 
     [Fact]

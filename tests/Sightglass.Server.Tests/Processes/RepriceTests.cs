@@ -45,6 +45,40 @@ public sealed class RepriceTests
         (account[1].GetProperty("done").GetBoolean(), account[1].GetProperty("changed").GetInt32(), account[1].GetProperty("costAfterUsd").GetDecimal()).ShouldBe((true, 2, 0.0105m));
     }
 
+    /// <summary>Sound, tools, tiers and regions cost the same when a span comes, when its cost is explained and when it is priced anew.</summary>
+    [EngineFact]
+    public async Task Reprice_SoundToolsTiersAndRegions_ChangesNothingThatWasPricedAtArrival()
+    {
+        await using var run = await new ServerRun().StartAsync();
+        var trace = SpanJson.NewTrace();
+        await run.StoreAsync(SpanJson.Request(
+            "shop",
+            Called(trace, 1, "openai", "gpt-audio", 1_000, ("gen_ai.usage.audio.input_tokens", "800"), ("gen_ai.usage.audio.output_tokens", "0")),
+            Called(trace, 2, "openai", "gpt-audio", 1_000),
+            Called(trace, 3, "gcp.gemini", "gemini-3-flash-preview", 1_000, ("ai.response.providerMetadata",
+                """{"google":{"usageMetadata":{"promptTokensDetails":[{"modality":"AUDIO","tokenCount":400}]},"groundingMetadata":{"webSearchQueries":["a","b"]},"cut""")),
+            Called(trace, 4, "anthropic", "claude-sonnet-4-5", 1_000, ("anthropic.usage.server_tool_use.web_search_requests", "2"), ("anthropic.response.service_tier", "batch"), ("anthropic.usage.inference_geo", "us")),
+            Called(trace, 5, "openai", "gpt-4o", 1_000, ("llm.usage.file_search_calls", "1.0"), ("gen_ai.usage.audio.input_tokens", "1e2"))));
+
+        var answer = await RepriceAsync(run, """{"from":"2026-11-20T00:00:00Z","to":"2026-11-21T00:00:00Z"}""");
+
+        (answer.GetProperty("calls").GetInt32(), answer.GetProperty("changed").GetInt32()).ShouldBe((5, 0));
+        var spans = (await run.TraceAsync(trace)).GetProperty("spans").EnumerateArray().ToDictionary(span => span.GetProperty("spanId").GetString()!, span => span);
+
+        // By millions: 200*2.5 + 800*32; 1000*2.5 at least; 600*0.5 + 400*1 and 2*$0.014; 1000*3*0.5*1.1 and 2*$0.01; 1000*2.5 at least.
+        (string Id, decimal Usd, string Source, decimal Tools)[] expected =
+        [
+            ("0000000000000001", 0.0261m, "computed", 0), ("0000000000000002", 0.0025m, "partial", 0), ("0000000000000003", 0.0287m, "computed", 0.028m),
+            ("0000000000000004", 0.02165m, "computed", 0.02m), ("0000000000000005", 0.0025m, "partial", 0),
+        ];
+        foreach (var (id, usd, source, tools) in expected)
+        {
+            var cost = spans[id].GetProperty("cost");
+            (spans[id].GetProperty("costUsd").GetDecimal(), cost.GetProperty("source").GetString(), cost.GetProperty("toolsUsd").GetDecimal()).ShouldBe((usd, source, tools), id);
+            (await run.GetAsync($"/api/v1/traces/{trace}/spans/{id}/cost")).Body.GetProperty("costUsd").GetDecimal().ShouldBe(usd, id);
+        }
+    }
+
     [EngineFact]
     public async Task Reprice_FaultyRequest_IsRefused()
     {
@@ -71,10 +105,12 @@ public sealed class RepriceTests
         return answer;
     }
 
-    private static System.Text.Json.Nodes.JsonObject Call(string trace, ulong id, string model, int tokens, params (string Key, string Value)[] more)
+    private static System.Text.Json.Nodes.JsonObject Call(string trace, ulong id, string model, int tokens, params (string Key, string Value)[] more) => Called(trace, id, "openai", model, tokens, more);
+
+    private static System.Text.Json.Nodes.JsonObject Called(string trace, ulong id, string provider, string model, int tokens, params (string Key, string Value)[] more)
         => SpanJson.Span(trace, id, attributes:
         [
-            ("gen_ai.operation.name", "chat"), ("gen_ai.provider.name", "openai"), ("gen_ai.request.model", model),
+            ("gen_ai.operation.name", "chat"), ("gen_ai.provider.name", provider), ("gen_ai.request.model", model),
             ("gen_ai.usage.input_tokens", tokens.ToString(CultureInfo.InvariantCulture)), ("gen_ai.usage.output_tokens", "0"), .. more,
         ]);
 

@@ -56,10 +56,10 @@ public sealed class EmitterTests(StoresUnderTest stores)
         ImmutableArray<Domain.Attribute> attributes =
         [
             SampleSpans.Text("a.0.b.1.c", "x"), SampleSpans.Text("a.1.b.0.c", "x"), SampleSpans.Text("empty", ""), new("nothing", new AttributeValue.Empty()),
-            new("nan", new AttributeValue.Double(double.NaN)), new("zero", new AttributeValue.Int(0)), SampleSpans.Text("usage", """{"in":{"cached":3,"none":null},"list":[1]}"""), SampleSpans.Text("7", "x"),
+            new("nan", new AttributeValue.Double(double.NaN)), new("zero", new AttributeValue.Int(0)), SampleSpans.Text("usage", """{"in":{"cached":3,"none":null},"list":[1],"kinds":[{"modality":"AUDIO","tokenCount":7}]}"""), SampleSpans.Text("7", "x"),
         ];
         await store.WriteAsync(Call(project, 1) with { Attributes = attributes }, Call(project, 2) with { Attributes = attributes, InputMessages = "hi" }, Call(project, 3) with { Attributes = attributes });
-        AttributePlace[] places = [new("usage", "in.cached"), new("usage", "in.none"), new("usage", "list"), new("usage", "in"), new("other", "in.cached")];
+        AttributePlace[] places = [new("usage", "in.cached"), new("usage", "in.none"), new("usage", "list"), new("usage", "in"), new("other", "in.cached"), new("usage", "list[]"), new("usage", "in[]"), new("usage", "kinds[AUDIO]"), new("usage", "kinds[TEXT]")];
 
         var emitter = (await store.Emitters.ReadAsync(Query(project) with { Places = places }, default)).Emitters.ShouldHaveSingleItem();
 
@@ -69,7 +69,7 @@ public sealed class EmitterTests(StoresUnderTest stores)
         foreach (var shape in emitter.Shapes)
         {
             shape.Keys.ShouldBe(["7", "a.N.b.N.c", "usage", "zero"]);
-            shape.Places.ShouldBe([places[0]]);
+            shape.Places.ShouldBe([places[0], places[5], places[7]]);
         }
     }
 

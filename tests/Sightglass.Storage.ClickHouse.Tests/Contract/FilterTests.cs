@@ -424,7 +424,7 @@ public sealed class FilterTests(StoresUnderTest stores)
         Temperature = 0.5,
         TopP = 0,
         Usage = new TokenUsage { Role = UsageRole.Rollup, InputTokens = 100, OutputTokens = 1, CacheReadTokens = 0, CacheWriteTokens = -1, ReasoningTokens = 2, TotalTokens = 3 },
-        Cost = new Cost { Source = CostSource.Partial, NanoUsd = 10_000_000, InputNanoUsd = 0, CacheReadNanoUsd = 0, CacheWriteNanoUsd = 0, OutputNanoUsd = 10_000_000, Price = "openai/gpt-4o@2024-10-02" },
+        Cost = new Cost { Source = CostSource.Partial, NanoUsd = 10_000_000, InputNanoUsd = 0, CacheReadNanoUsd = 0, CacheWriteNanoUsd = 0, OutputNanoUsd = 10_000_000, ToolsNanoUsd = 0, Price = "openai/gpt-4o@2024-10-02" },
         TimeToFirstTokenNanos = 150,
         InputMessages = Refusal,
         OutputMessages = "the assistant said",

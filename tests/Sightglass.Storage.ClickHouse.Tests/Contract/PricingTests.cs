@@ -49,7 +49,7 @@ public sealed class PricingTests(StoresUnderTest stores)
         await store.WriteAsync(other);
         var query = new PricingQuery { Project = project, Range = SampleSpans.Day, Attributes = [], Limit = 100 };
         var rows = (await pricing.ReadAsync(query, default)).ToDictionary(row => row.TraceId);
-        var computed = new Cost { Source = CostSource.Computed, NanoUsd = 10, InputNanoUsd = 1, CacheReadNanoUsd = 2, CacheWriteNanoUsd = 3, OutputNanoUsd = 4, Price = "own/model-1@2026-01-01" };
+        var computed = new Cost { Source = CostSource.Computed, NanoUsd = 15, InputNanoUsd = 1, CacheReadNanoUsd = 2, CacheWriteNanoUsd = 3, OutputNanoUsd = 4, ToolsNanoUsd = 5, Price = "own/model-1@2026-01-01" };
         Cost[] costs = [computed, new Cost { Source = CostSource.Unpriced }, Cost.AsReported(77)];
 
         // The last of each day stay as they are.
@@ -91,7 +91,7 @@ public sealed class PricingTests(StoresUnderTest stores)
         ResponseModel = $"model-{number % 3}",
         Usage = new TokenUsage { Role = UsageRole.Billable, InputTokens = 1000 + number, CacheReadTokens = 10, OutputTokens = 5, TotalTokens = 1005 + number },
         ReportedCostNanoUsd = number % 2 == 0 ? number : null,
-        Cost = number % 2 == 0 ? Cost.AsReported(number) : new Cost { Source = CostSource.Partial, NanoUsd = 3, InputNanoUsd = 1, CacheReadNanoUsd = 0, CacheWriteNanoUsd = 0, OutputNanoUsd = 2, Price = "own/x@" },
+        Cost = number % 2 == 0 ? Cost.AsReported(number) : new Cost { Source = CostSource.Partial, NanoUsd = 3, InputNanoUsd = 1, CacheReadNanoUsd = 0, CacheWriteNanoUsd = 0, OutputNanoUsd = 2, ToolsNanoUsd = 0, Price = "own/x@" },
         Attributes = [SampleSpans.Text("other", "x"), SampleSpans.Text("service_tier", "batch"), new Domain.Attribute("usage", new AttributeValue.Int(5))],
     };
 }

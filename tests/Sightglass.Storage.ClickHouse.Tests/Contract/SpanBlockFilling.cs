@@ -78,6 +78,7 @@ internal static class SpanBlockFilling
             CacheReadCostNanoUsd = cost.CacheReadNanoUsd ?? 0,
             CacheWriteCostNanoUsd = cost.CacheWriteNanoUsd ?? 0,
             OutputCostNanoUsd = cost.OutputNanoUsd ?? 0,
+            ToolsCostNanoUsd = cost.ToolsNanoUsd ?? 0,
             Price = Utf8(cost.Price),
             TimeToFirstTokenNanos = span.TimeToFirstTokenNanos,
             FinishReasons = Utf8(string.Join('\n', span.FinishReasons)),

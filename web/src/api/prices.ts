@@ -11,6 +11,9 @@ export type PricePeriod = components['schemas']['PricePeriodResponse'];
 /** A name of the project's own for a model. */
 export type Deployment = components['schemas']['DeploymentResponse'];
 
+/** A factor on the rates of a request's tokens, of a service tier or of a region. */
+export type Multiplier = components['schemas']['PriceMultiplierResponse'];
+
 /** Everything that holds in the project. */
 export type PriceList = components['schemas']['PriceListResponse'];
 
@@ -33,6 +36,13 @@ export async function listPrices(signal: AbortSignal): Promise<PriceList> {
 /** Refused with status 409 when somebody else changed it since the version that the body names; 0: there was none. */
 export async function putPrice(provider: string, model: string, body: PriceBody): Promise<PricedModel> {
   return answer(await api.PUT('/api/v1/prices/{provider}/{model}', { params: { path: { provider, model } }, body }));
+}
+
+/** Sets the project's own factors. Refused with status 409 when somebody else changed any of its prices since the list was read. */
+export async function putMultipliers(list: PriceList, multipliers: readonly { provider: string; serviceTier: string | null; region: string | null; factor: number }[]): Promise<PriceList> {
+  const models = list.models.filter((model) => model.origin === 'project').map(({ provider, id, aliases, incomplete, source, periods }) => ({ provider, id, aliases, incomplete, source, periods }));
+  const deployments = list.deployments.map(({ name, provider, model }) => ({ name, provider, model }));
+  return answer(await api.PUT('/api/v1/prices', { body: { models, deployments, multipliers: [...multipliers], version: list.version } }));
 }
 
 export async function deletePrice(price: PricedModel): Promise<void> {

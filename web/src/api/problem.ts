@@ -9,7 +9,7 @@ export class Problem extends Error {
     readonly filterErrors: readonly FilterFault[] = [],
     /** What kind of problem it is, as the server names it; empty when it named none. */
     readonly type = '',
-    /** What is wrong with single parameters or members of a body. */
+    /** What is wrong with single parameters, or places in a body: `periods[0].tiers[1].rates.input`. */
     readonly parameters: readonly ParameterFault[] = [],
   ) {
     super(detail === '' ? title : `${title} ${detail}`);

@@ -1334,20 +1334,30 @@ export interface components {
             /** @description Where the next page begins; null when there is none. */
             nextCursor: null | string;
         };
-        /** @description One product of a cost. */
+        /** @description One product of a cost: tokens by the million, or calls of a provider's tool by the thousand. */
         CostLineResponse: {
-            /** @description input (neither read from nor written to a cache), cache_read, cache_write, cache_write_hour or output. */
+            /** @description Of tokens: input (neither read from nor written to a cache), cache_read, cache_write, cache_write_hour, output, input_audio, cache_read_audio, output_audio, input_image, cache_read_image or output_image. Of calls: web_search, file_search, code_interpreter or grounding. */
             part: string;
             /**
              * Format: int64
-             * @description Tokens.
+             * @description Tokens; null of calls.
              */
-            tokens: number;
+            tokens: null | number;
             /**
              * Format: double
-             * @description US dollars per million tokens, every factor included.
+             * @description US dollars per million tokens, every factor included; null of calls.
              */
-            usdPerMillion: number;
+            usdPerMillion: null | number;
+            /**
+             * Format: int64
+             * @description Calls; null of tokens.
+             */
+            calls: null | number;
+            /**
+             * Format: double
+             * @description US dollars per thousand calls; null of tokens.
+             */
+            usdPerThousand: null | number;
             /**
              * Format: double
              * @description The product, US dollars.
@@ -1542,6 +1552,11 @@ export interface components {
              * @description Output, US dollars; null unless computed or partial.
              */
             outputUsd: null | number;
+            /**
+             * Format: double
+             * @description Calls of the provider's tools (searches, code), US dollars; null unless computed or partial.
+             */
+            toolsUsd: null | number;
             /**
              * Format: double
              * @description What the application reported, US dollars, whichever holds.
@@ -2145,7 +2160,7 @@ export interface components {
         };
         /** @description A parameter that is wrong. */
         ParameterFaultResponse: {
-            /** @description Its name. */
+            /** @description Its name; of a body the place in it, as periods[0].tiers[1].rates.input. */
             parameter: string;
             /** @description What is wrong and what would be right. */
             message: string;
@@ -2222,7 +2237,7 @@ export interface components {
             note?: null | string;
             /** @description The models. Those whose origin is shipped are left out. */
             models?: null | components["schemas"]["PricedModelBody"][];
-            /** @description Factors by service tier. Those whose origin is shipped are left out. */
+            /** @description Factors by service tier and by region. Those whose origin is shipped are left out. */
             multipliers?: null | components["schemas"]["PriceMultiplierBody"][];
             /** @description The project's names for models. */
             deployments?: null | components["schemas"]["DeploymentBody"][];
@@ -2243,29 +2258,33 @@ export interface components {
             version: number;
             /** @description The models that were asked for, by provider and id. */
             models: components["schemas"]["PricedModelResponse"][];
-            /** @description Factors by service tier. */
+            /** @description Factors by service tier and by region. */
             multipliers: components["schemas"]["PriceMultiplierResponse"][];
             /** @description The project's names for models. */
             deployments: components["schemas"]["DeploymentResponse"][];
         };
-        /** @description A factor on all of a request's rates. */
+        /** @description A factor on the rates of a request's tokens, of a service tier or of a region: one of the two is named. */
         PriceMultiplierBody: {
             /** @description Whose requests. */
             provider?: null | string;
             /** @description The service tier that the answer names. */
             serviceTier?: null | string;
+            /** @description Where the model ran: Anthropic's inference_geo, the beginning of a Bedrock profile's name. */
+            region?: null | string;
             /**
              * Format: double
              * @description The factor, above 0.
              */
             factor?: null | number;
         };
-        /** @description A factor on all of a request's rates. */
+        /** @description A factor on the rates of a request's tokens, of a service tier or of a region. */
         PriceMultiplierResponse: {
             /** @description Whose requests. */
             provider: string;
-            /** @description The service tier that the answer named: batch, flex. */
-            serviceTier: string;
+            /** @description The service tier that the answer named: batch, flex; null of a region. */
+            serviceTier: null | string;
+            /** @description Where the model ran: us; null of a service tier. */
+            region: null | string;
             /**
              * Format: double
              * @description The factor.
@@ -2280,7 +2299,7 @@ export interface components {
             from?: null | string;
             /** @description The day or moment at which they end; none: not known to end. */
             to?: null | string;
-            /** @description US dollars per million tokens by part: input, cacheRead, cacheWrite, cacheWriteHour, output, inputAudio, cacheReadAudio, outputAudio, inputImage, cacheReadImage; webSearch per thousand calls. */
+            /** @description US dollars per million tokens by part: input, cacheRead, cacheWrite, cacheWriteHour, output, inputAudio, cacheReadAudio, outputAudio, inputImage, cacheReadImage, outputImage; per thousand calls of a provider's tool: webSearch, fileSearch, codeInterpreter, grounding. */
             rates?: null | {
                 [key: string]: number;
             };
@@ -2295,7 +2314,7 @@ export interface components {
             from: null | string;
             /** @description The day or moment at which they end; null: not known to end. */
             to: null | string;
-            /** @description US dollars per million tokens by part: input, cacheRead, cacheWrite, cacheWriteHour, output, inputAudio, cacheReadAudio, outputAudio, inputImage, cacheReadImage; webSearch per thousand calls. */
+            /** @description US dollars per million tokens by part: input, cacheRead, cacheWrite, cacheWriteHour, output, inputAudio, cacheReadAudio, outputAudio, inputImage, cacheReadImage, outputImage; per thousand calls of a provider's tool: webSearch, fileSearch, codeInterpreter, grounding. */
             rates: {
                 [key: string]: number;
             };
@@ -2328,6 +2347,13 @@ export interface components {
              * @description The factor of the service tier; 1 without one.
              */
             factor: number;
+            /** @description Where the model ran, as far as the span says: Anthropic's inference_geo, the beginning of a Bedrock profile's name; null otherwise. */
+            region: null | string;
+            /**
+             * Format: double
+             * @description The factor of the region; 1 without one.
+             */
+            regionFactor: number;
             /** @description shipped with the program, or set up by the project. */
             origin: string;
             /** @description Where the figures come from. */
@@ -3333,13 +3359,13 @@ export interface components {
             /** @description True when there are more. */
             more: boolean;
         };
-        /** @description One count of tokens and the attribute that states it. */
+        /** @description One count of tokens, or of calls of a provider's tool, and the attribute that states it. */
         UsageFigureResponse: {
-            /** @description inputTokens, cacheReadTokens, cacheWriteTokens, outputTokens or reasoningTokens. */
+            /** @description inputTokens, cacheReadTokens, cacheWriteTokens, outputTokens, reasoningTokens; where the span says so inputAudioTokens, inputImageTokens, cacheReadAudioTokens, cacheReadImageTokens, outputAudioTokens, outputImageTokens, and webSearchCalls, fileSearchCalls, codeInterpreterCalls, groundingCalls. */
             figure: string;
             /**
              * Format: int64
-             * @description The count as it is used: input with the caches, output with reasoning.
+             * @description The count as it is used: input with the caches, output with reasoning; null when what was sent is no such count.
              */
             tokens: null | number;
             /** @description The attribute that states it, with the place inside it after a #; null when it is worked out from others. */

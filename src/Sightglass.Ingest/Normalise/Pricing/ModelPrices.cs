@@ -36,7 +36,8 @@ internal sealed class ModelPrices(PriceBook book, string project = "")
                 _models.Clear();
             }
 
-            price = new ModelPrice(Book.FindModels(Encoding.UTF8.GetString(provider), Encoding.UTF8.GetString(model)));
+            var (server, name) = (Encoding.UTF8.GetString(provider), Encoding.UTF8.GetString(model));
+            price = new ModelPrice(Book.FindModels(server, name), server, ModelName.Of(name).Region);
             known[key] = price;
         }
 

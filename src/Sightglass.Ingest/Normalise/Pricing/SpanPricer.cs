@@ -15,7 +15,7 @@ internal sealed class SpanPricer(IPriceBooks books)
 {
     private const long NanosPerTick = 100;
     private const int MaxProjects = 1_000;
-    private const int LongestTier = 64;
+    private const int LongestWord = 64;
 
     private readonly Dictionary<byte[], ModelPrices> _projects = new(ByteTexts.Instance);
     private ModelPrices _prices = new(PriceBookReader.Default);
@@ -45,40 +45,62 @@ internal sealed class SpanPricer(IPriceBooks books)
     public void Fill(in SpanFacts span, ref SpanRow row)
     {
         var at = DateTimeOffset.UnixEpoch.AddTicks((long)Math.Min(row.StartNanos / NanosPerTick, (ulong)(DateTimeOffset.MaxValue - DateTimeOffset.UnixEpoch).Ticks));
-        var price = row.UsageRole == UsageRole.None ? null : _prices.Find(row.Provider, row.ResponseModel.IsEmpty ? row.RequestModel : row.ResponseModel)?.At(at);
-        Span<char> tier = stackalloc char[LongestTier];
+        var model = row.UsageRole == UsageRole.None ? null : _prices.Find(row.Provider, row.ResponseModel.IsEmpty ? row.RequestModel : row.ResponseModel);
+        var price = model?.At(at);
         var call = new PricedCall
         {
             Book = _prices.Book,
             Model = price?.Match.Model,
             Period = price?.Period,
+            Provider = model?.Provider ?? "",
             IsFree = price?.Match.IsFree ?? false,
             Role = row.UsageRole,
-            Tokens = new CallTokens(row.InputTokens, row.CacheReadTokens, row.CacheWriteTokens, span.Count(ConventionField.CacheWriteHourTokens, long.MaxValue), row.OutputTokens),
+            Tokens = TokensOf(span, row),
+            Tools = ToolsOf(span),
             TotalTokens = row.TotalTokens,
             ReportedNanoUsd = row.ReportedCostNanoUsd,
             IsBilledAsReported = row.Provider.SequenceEqual("openrouter"u8),
             At = at,
         };
-        row.CostSource = CostDecision.Of(call, TierOf(span, tier), out var figures);
+        Span<char> words = stackalloc char[2 * LongestWord];
+        var tier = WordOf(span, ConventionField.ServiceTier, words[..LongestWord]);
+        var region = WordOf(span, ConventionField.Region, words[LongestWord..]);
+        row.CostSource = CostDecision.Of(call, new CallTerms(tier, region.IsEmpty ? model?.Region : region), out var figures);
         row.CostNanoUsd = row.CostSource == CostSource.Reported ? row.ReportedCostNanoUsd : null;
         if (row.CostSource is CostSource.Computed or CostSource.Partial)
         {
             row.CostNanoUsd = figures.NanoUsd;
-            row.InputCostNanoUsd = figures.Input.NanoUsd;
-            row.CacheReadCostNanoUsd = figures.CacheRead.NanoUsd;
-            row.CacheWriteCostNanoUsd = figures.CacheWrite.NanoUsd + figures.CacheWriteHour.NanoUsd;
-            row.OutputCostNanoUsd = figures.Output.NanoUsd;
+            row.InputCostNanoUsd = figures.InputNanoUsd;
+            row.CacheReadCostNanoUsd = figures.CacheReadNanoUsd;
+            row.CacheWriteCostNanoUsd = figures.CacheWriteNanoUsd;
+            row.OutputCostNanoUsd = figures.OutputNanoUsd;
+            row.ToolsCostNanoUsd = figures.ToolsNanoUsd;
             row.Price = price!.Value.Name;
         }
     }
 
-    private static ReadOnlySpan<char> TierOf(in SpanFacts span, Span<char> buffer)
-    {
-        var sent = span.Text(ConventionField.ServiceTier);
+    [SuppressMessage("Roslynator", "RCS1242", Justification = "A ref struct of spans is not copied.")]
+    private static CallTokens TokensOf(in SpanFacts span, in SpanRow row)
+        => new(row.InputTokens, row.CacheReadTokens, row.CacheWriteTokens, Tokens(span, ConventionField.CacheWriteHourTokens), row.OutputTokens)
+        {
+            Text = new ModalTokens(Tokens(span, ConventionField.InputTextTokens), Tokens(span, ConventionField.CacheReadTextTokens), Tokens(span, ConventionField.OutputTextTokens)),
+            Audio = new ModalTokens(Tokens(span, ConventionField.InputAudioTokens), Tokens(span, ConventionField.CacheReadAudioTokens), Tokens(span, ConventionField.OutputAudioTokens)),
+            Image = new ModalTokens(Tokens(span, ConventionField.InputImageTokens), Tokens(span, ConventionField.CacheReadImageTokens), Tokens(span, ConventionField.OutputImageTokens)),
+        };
 
-        // A longer one is no tier that has a price; its beginning is none either.
-        sent = sent[..Math.Min(sent.Length, LongestTier)];
+    private static ToolCalls ToolsOf(in SpanFacts span)
+        => new(Calls(span, ConventionField.WebSearchCalls), Calls(span, ConventionField.FileSearchCalls), Calls(span, ConventionField.CodeInterpreterCalls), Calls(span, ConventionField.GroundingCalls));
+
+    private static long? Tokens(in SpanFacts span, ConventionField field) => span.Count(field, CallTokens.MaxTokens);
+
+    private static long? Calls(in SpanFacts span, ConventionField field) => span.Count(field, ToolCalls.Max);
+
+    private static ReadOnlySpan<char> WordOf(in SpanFacts span, ConventionField field, Span<char> buffer)
+    {
+        var sent = span.Text(field);
+
+        // A longer one is no tier or region that has a price; its beginning is none either.
+        sent = sent[..Math.Min(sent.Length, buffer.Length)];
         return buffer[..Encoding.UTF8.GetChars(sent, buffer)];
     }
 }

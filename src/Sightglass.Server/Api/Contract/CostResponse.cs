@@ -20,6 +20,9 @@ internal sealed record CostResponse
     [Description("Output, US dollars; null unless computed or partial.")]
     public required decimal? OutputUsd { get; init; }
 
+    [Description("Calls of the provider's tools (searches, code), US dollars; null unless computed or partial.")]
+    public required decimal? ToolsUsd { get; init; }
+
     [Description("What the application reported, US dollars, whichever holds.")]
     public required decimal? ReportedUsd { get; init; }
 

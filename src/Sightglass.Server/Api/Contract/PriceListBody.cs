@@ -20,7 +20,7 @@ internal sealed record PriceListBody
     [Description("The models. Those whose origin is shipped are left out.")]
     public IReadOnlyList<PricedModelBody>? Models { get; init; }
 
-    [Description("Factors by service tier. Those whose origin is shipped are left out.")]
+    [Description("Factors by service tier and by region. Those whose origin is shipped are left out.")]
     public IReadOnlyList<PriceMultiplierBody>? Multipliers { get; init; }
 
     [Description("The project's names for models.")]

@@ -14,7 +14,7 @@ internal sealed record PriceListResponse
     [Description("The models that were asked for, by provider and id.")]
     public required IReadOnlyList<PricedModelResponse> Models { get; init; }
 
-    [Description("Factors by service tier.")]
+    [Description("Factors by service tier and by region.")]
     public required IReadOnlyList<PriceMultiplierResponse> Multipliers { get; init; }
 
     [Description("The project's names for models.")]

@@ -11,7 +11,7 @@ internal sealed record PricePeriodResponse
     [Description("The day or moment at which they end; null: not known to end.")]
     public required string? To { get; init; }
 
-    [Description("US dollars per million tokens by part: input, cacheRead, cacheWrite, cacheWriteHour, output, inputAudio, cacheReadAudio, outputAudio, inputImage, cacheReadImage; webSearch per thousand calls.")]
+    [Description("US dollars per million tokens by part: input, cacheRead, cacheWrite, cacheWriteHour, output, inputAudio, cacheReadAudio, outputAudio, inputImage, cacheReadImage, outputImage; per thousand calls of a provider's tool: webSearch, fileSearch, codeInterpreter, grounding.")]
     public required IReadOnlyDictionary<string, decimal> Rates { get; init; }
 
     [Description("Rates of larger requests.")]

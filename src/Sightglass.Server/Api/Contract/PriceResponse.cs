@@ -29,6 +29,12 @@ internal sealed record PriceResponse
     [Description("The factor of the service tier; 1 without one.")]
     public required decimal Factor { get; init; }
 
+    [Description("Where the model ran, as far as the span says: Anthropic's inference_geo, the beginning of a Bedrock profile's name; null otherwise.")]
+    public required string? Region { get; init; }
+
+    [Description("The factor of the region; 1 without one.")]
+    public required decimal RegionFactor { get; init; }
+
     [Description("shipped with the program, or set up by the project.")]
     public required string Origin { get; init; }
 

@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Text.Json;
-using Sightglass.Conventions;
 using Sightglass.Conventions.Pricing;
 using Sightglass.Domain;
 using Sightglass.Query.Prices;
@@ -25,7 +23,8 @@ internal static class SpanCost
         // What an agent's calls used together says nothing about the size of each, and so about which rates hold.
         var isOfUnknownSize = span.Usage.Role == UsageRole.Rollup && price?.Period.Tiers.Length > 0;
         price = isOfUnknownSize ? null : price;
-        var cost = price is null ? null : CostArithmetic.Of(book, price, span.Usage, at, ServiceTier(span), Number(span, ConventionField.CacheWriteHourTokens));
+        var stored = StoredCall.Of(span.Usage, model, span.Dialect, span.Attributes);
+        var cost = price is null ? null : CostArithmetic.Of(stored.With(book, span.Provider, price, span.Usage.Role, at), stored.Terms);
         return new SpanCostResponse
         {
             SpanId = span.SpanId.ToString(),
@@ -34,17 +33,10 @@ internal static class SpanCost
             Role = SpanJson.Word(span.Usage.Role),
             Verdict = SpanJson.Word(verdict),
             VerdictReason = ReasonOf(verdict),
-            Usage =
-            [
-                Figure("inputTokens", span.Usage.InputTokens, UsageEvidence.Find(span, ConventionField.InputTokens) ?? UsageEvidence.Find(span, ConventionField.UncachedInputTokens)),
-                Figure("cacheReadTokens", span.Usage.CacheReadTokens, UsageEvidence.Find(span, ConventionField.CacheReadTokens)),
-                Figure("cacheWriteTokens", span.Usage.CacheWriteTokens, UsageEvidence.Find(span, ConventionField.CacheWriteTokens)),
-                Figure("outputTokens", span.Usage.OutputTokens, UsageEvidence.Find(span, ConventionField.OutputTokens) ?? UsageEvidence.Find(span, ConventionField.PlainOutputTokens)),
-                Figure("reasoningTokens", span.Usage.ReasoningTokens, UsageEvidence.Find(span, ConventionField.ReasoningTokens)),
-            ],
-            Price = price is null || cost is null ? null : Describe(price, cost),
+            Usage = UsageFigures.Of(span, stored),
+            Price = price is null || cost is null ? null : Describe(price, cost, stored.Region),
             Lines = cost is null ? [] :
-                [.. cost.Lines.Select(line => new CostLineResponse { Part = Snake(line.Part.ToString()), Tokens = line.Tokens, UsdPerMillion = line.Rate!.Value, Usd = SpanJson.Usd(line.NanoUsd)!.Value })],
+                [.. cost.Lines.Select(Describe)],
             CostUsd = SpanJson.Usd(cost?.NanoUsd),
             Partial = cost?.IsPartial ?? false,
             ReportedCostUsd = SpanJson.Usd(span.ReportedCostNanoUsd),
@@ -69,7 +61,7 @@ internal static class SpanCost
             : model.Length == 0 ? "The span does not say which model was used."
             : $"No price is known for {model}{(span.Provider.Length > 0 ? $" of {span.Provider}" : "")}. The cost is unknown, not 0.";
 
-    private static PriceResponse Describe(PriceMatch price, CallCost cost) => new()
+    private static PriceResponse Describe(PriceMatch price, CallCost cost, string region) => new()
     {
         Provider = price.Model.Provider,
         Id = price.Model.Id,
@@ -79,17 +71,25 @@ internal static class SpanCost
         TierAboveInputTokens = cost.TierAboveInputTokens,
         Window = cost.IsInWindow,
         Factor = cost.Factor,
+        Region = NullIfEmpty(region),
+        RegionFactor = cost.RegionFactor,
         Origin = PriceJson.OriginOf(price.Model),
         Source = price.Model.Source,
     };
 
-    private static UsageFigureResponse Figure(string name, long? tokens, (string Attribute, string Sent)? evidence)
-        => new() { Figure = name, Tokens = tokens, Attribute = evidence?.Attribute, Sent = evidence?.Sent };
-
-    private static string ServiceTier(Span span) => UsageEvidence.Find(span, ConventionField.ServiceTier)?.Sent ?? "";
-
-    private static long? Number(Span span, ConventionField field)
-        => UsageEvidence.Find(span, field) is { Sent: var sent } && long.TryParse(sent, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    private static CostLineResponse Describe(CostLine line)
+    {
+        var isTool = PriceParts.IsTool(line.Part);
+        return new CostLineResponse
+        {
+            Part = Snake(line.Part.ToString()),
+            Tokens = isTool ? null : line.Count,
+            UsdPerMillion = isTool ? null : line.Rate,
+            Calls = isTool ? line.Count : null,
+            UsdPerThousand = isTool ? line.Rate : null,
+            Usd = SpanJson.Usd(line.NanoUsd)!.Value,
+        };
+    }
 
     private static string? Day(DateTimeOffset? at) => at is { } day ? Rfc3339.Format((ulong)(day - DateTimeOffset.UnixEpoch).Ticks * NanosPerTick) : null;
 

@@ -22,11 +22,11 @@ internal static class PriceBody
         {
             using var document = await JsonDocument.ParseAsync(context.Request.Body, new JsonDocumentOptions { MaxDepth = MaxDepth }, context.RequestAborted);
             var body = document.RootElement.Clone();
-            return TryReadVersion(body, out var version) ? (body, version, null) : (body, null, ApiProblems.InvalidPrices(["version is the whole number that was read; 0 when there is none yet."]));
+            return TryReadVersion(body, out var version) ? (body, version, null) : (body, null, ApiProblems.InvalidPrices("version is the whole number that was read; 0 when there is none yet."));
         }
         catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
-            return (default, null, ApiProblems.InvalidPrices([$"This is not JSON: {fault.Message}"]));
+            return (default, null, ApiProblems.InvalidPrices($"This is not JSON: {fault.Message}"));
         }
     }
 

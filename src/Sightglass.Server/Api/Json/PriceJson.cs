@@ -113,7 +113,14 @@ internal static class PriceJson
         => new(rates.OrderBy(rate => rate.Key).Select(rate => new KeyValuePair<string, decimal>(PriceBookWriter.NameOf(rate.Key), rate.Value)), StringComparer.Ordinal);
 
     private static PriceMultiplierResponse Describe(PriceMultiplier each, bool isOwn)
-        => new() { Provider = each.Provider, ServiceTier = each.ServiceTier, Factor = each.Factor, Origin = isOwn ? Project : Shipped };
+        => new()
+        {
+            Provider = each.Provider,
+            ServiceTier = each.ServiceTier.Length > 0 ? each.ServiceTier : null,
+            Region = each.Region.Length > 0 ? each.Region : null,
+            Factor = each.Factor,
+            Origin = isOwn ? Project : Shipped,
+        };
 
     private static JsonHttpResult<T> Ok<T>(T response, JsonTypeInfo<T> type) => TypedResults.Json(response, type, "application/json; charset=utf-8", StatusCodes.Status200OK);
 }

@@ -125,6 +125,7 @@ internal static class SpanJson
         WriteNumberOrNull(writer, "cacheReadUsd"u8, Usd(span.Cost.CacheReadNanoUsd));
         WriteNumberOrNull(writer, "cacheWriteUsd"u8, Usd(span.Cost.CacheWriteNanoUsd));
         WriteNumberOrNull(writer, "outputUsd"u8, Usd(span.Cost.OutputNanoUsd));
+        WriteNumberOrNull(writer, "toolsUsd"u8, Usd(span.Cost.ToolsNanoUsd));
         WriteNumberOrNull(writer, "reportedUsd"u8, Usd(span.ReportedCostNanoUsd));
         WriteTextOrNull(writer, "price"u8, span.Cost.Price);
         writer.WriteEndObject();

@@ -1,3 +1,4 @@
+using Sightglass.Conventions.Pricing;
 using Sightglass.Ingest.Receive.Admission;
 using Sightglass.Query;
 using Sightglass.Query.Filter;
@@ -83,13 +84,16 @@ internal static class ApiProblems
         StatusCodes.Status404NotFound, "no-such-price", "The project has no such price", "Only prices and names that the project set up itself can be deleted; shipped prices are replaced with PUT.");
 
     /// <summary>Prices that cannot be taken.</summary>
-    public static IResult InvalidPrices(IReadOnlyList<string> faults) => ApiJson.Of(new ProblemResponse
+    public static IResult InvalidPrices(string fault) => InvalidPrices([new PriceFault("", fault)]);
+
+    /// <summary>Prices with faults, each with its place in the body.</summary>
+    public static IResult InvalidPrices(IReadOnlyList<PriceFault> faults) => ApiJson.Of(new ProblemResponse
     {
         Type = Kind + "invalid-prices",
         Title = "The prices are not valid",
         Status = StatusCodes.Status400BadRequest,
-        Detail = $"Nothing was changed. {string.Join(' ', faults)}",
-        Parameters = [.. faults.Select(fault => new ParameterFaultResponse { Parameter = "body", Message = fault })],
+        Detail = $"Nothing was changed. {string.Join(' ', faults.Select(fault => fault.Message))}",
+        Parameters = [.. faults.Select(fault => new ParameterFaultResponse { Parameter = fault.Place.Length > 0 ? fault.Place : "body", Message = fault.Message })],
     });
 
     /// <summary>Something that somebody else changed.</summary>

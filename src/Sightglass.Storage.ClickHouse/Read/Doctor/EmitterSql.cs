@@ -81,12 +81,16 @@ internal static class EmitterSql
         }
 
         var texts = places.Select(place => place.Key).Distinct(StringComparer.Ordinal).ToDictionary(key => key, key => fields.TextOf(SpanFields.Attribute(key)), StringComparer.Ordinal);
-        var found = places.Select((place, index) =>
-        {
-            var path = string.Join(", ", place.Path.Split('.').Select(scope.Parameters.Text));
-            return string.Create(CultureInfo.InvariantCulture, $"if(JSONType({texts[place.Key]}, {path}) IN ('String', 'Int64', 'UInt64', 'Double', 'Bool'), toUInt16({index + 1}), toUInt16(0))");
-        });
+        var found = places.Select((place, index) => string.Create(CultureInfo.InvariantCulture, $"if({IsThere(scope, texts[place.Key], place.Path)}, toUInt16({index + 1}), toUInt16(0))"));
         return $"arrayFilter(place -> place > 0, [{string.Join(", ", found)}])";
+    }
+
+    private static string IsThere(SpanScope scope, string text, string place)
+    {
+        var list = place.IndexOf('[', StringComparison.Ordinal);
+        var path = string.Join(", ", (list < 0 ? place : place[..list]).Split('.').Select(scope.Parameters.Text));
+        return list < 0 ? $"JSONType({text}, {path}) IN ('String', 'Int64', 'UInt64', 'Double', 'Bool')"
+            : $"JSONType({text}, {path}) = 'Array' AND position(JSONExtractRaw({text}, {path}), {scope.Parameters.Text(place[(list + 1)..^1])}) > 0";
     }
 
     private static IEnumerable<(EmitterGap Gap, string Of, string Missing)> Gaps(SpanScope scope)

@@ -30,6 +30,7 @@ public class SpanPricerTests
             CacheReadNanoUsd = 2_400_000,
             CacheWriteNanoUsd = 7_500_000,
             OutputNanoUsd = 3_000_000,
+            ToolsNanoUsd = 0,
             Price = "anthropic/claude-sonnet-4-5@",
         });
     }

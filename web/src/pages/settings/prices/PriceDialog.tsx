@@ -2,13 +2,14 @@ import { Button, Modal } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { deletePrice, putPrice, type PriceList } from '../../../api/prices';
-import { isStale } from '../../../api/problem';
+import { isStale, Problem } from '../../../api/problem';
 import { announce } from '../../../parts/announcer/announcements';
 import { Notice } from '../../../parts/Notice';
 import { ProblemNotice } from '../../../parts/ProblemNotice';
 import { useReturnFocus } from '../../../parts/useReturnFocus';
 import { describeState } from './priceWords';
 import { bodyOf, draftOf, draftOfNew, type PriceDraft } from './priceDraft';
+import { faultsOf } from './priceFaults';
 import { PriceForm } from './PriceForm';
 
 interface PriceDialogProps {
@@ -38,6 +39,13 @@ export function PriceDialog({ list, provider, model, onClose }: PriceDialogProps
     onError: (error) => isStale(error) && client.invalidateQueries({ queryKey: ['prices', 'list'] }),
   });
   const remove = useMutation({ mutationFn: deletePrice, onSuccess: (_, gone) => done(`Price of ${gone.id} deleted`) });
+  const change = (next: PriceDraft) => {
+    if (save.error !== null && !isStale(save.error) && shapeOf(next) !== shapeOf(draft)) {
+      // What was refused stands at its fields until it is saved again, but these are other fields.
+      save.reset();
+    }
+    setDraft(next);
+  };
   const theirs = list.models.find((each) => each.provider === draft.provider.trim() && each.id === draft.model.trim());
   return (
     <Modal opened onClose={onClose} size="lg" title={isNew ? 'Add price' : `Price of ${model}`}>
@@ -52,11 +60,16 @@ export function PriceDialog({ list, provider, model, onClose }: PriceDialogProps
       )}
       {save.error !== null && !isStale(save.error) && <ProblemNotice what="The price could not be saved." error={save.error} />}
       {remove.error !== null && <ProblemNotice what="The price could not be deleted." error={remove.error} />}
-      <PriceForm draft={draft} isNew={isNew} isSaving={save.isPending} onChange={setDraft} onSave={() => save.mutate(draft)}>
+      <PriceForm draft={draft} isNew={isNew} isSaving={save.isPending} refused={faultsOf(save.error instanceof Problem ? save.error.parameters : [])} onChange={change} onSave={() => save.mutate(draft)}>
         {!isNew && known?.origin === 'project' && (
           <Button onClick={() => remove.mutate(known)} loading={remove.isPending}>{known.replacesShipped ? 'Back to the shipped price' : 'Delete price'}</Button>
         )}
       </PriceForm>
     </Modal>
   );
+}
+
+/** How many periods, tiers and hours there are. */
+function shapeOf(draft: PriceDraft): string {
+  return draft.periods.map((period) => `${period.key}:${period.tiers.map((tier) => tier.key).join()}:${period.windows.map((window) => window.key).join()}`).join(';');
 }

@@ -8,13 +8,14 @@ import { useUrl } from '../../../state/useUrl';
 import { SettingsPage } from '../SettingsPage';
 import { ChangeList } from './ChangeList';
 import { DeploymentTable } from './DeploymentTable';
+import { FactorTable } from './FactorTable';
 import { PriceDialog } from './PriceDialog';
 import { PriceTable } from './PriceTable';
 import { RepricePanel } from './RepricePanel';
 import { UnpricedTable } from './UnpricedTable';
 import './prices.css';
 
-const tabs = ['list', 'unpriced', 'names', 'anew', 'changes'] as const;
+const tabs = ['list', 'unpriced', 'names', 'factors', 'anew', 'changes'] as const;
 
 /** What models cost in this project, what has no price, and who changed what. */
 export function PricesPage() {
@@ -29,7 +30,7 @@ export function PricesPage() {
   return (
     <SettingsPage title="Prices">
       <p className="prices-purpose">
-        What a call costs is its tokens by these prices, US dollars per million tokens. The shipped list{prices.data && <> is of {prices.data.asOf} and</>} holds
+        What a call costs is its tokens by these prices, US dollars per million tokens, and the provider’s tools it used, per thousand calls. The shipped list{prices.data && <> is of {prices.data.asOf} and</>} holds
         wherever the project has no price of its own.
       </p>
       <Tabs value={tab} onChange={(next) => url.push({ tab: next === 'list' ? null : next })} keepMounted={false}>
@@ -37,6 +38,7 @@ export function PricesPage() {
           <Tabs.Tab value="list">Price list</Tabs.Tab>
           <Tabs.Tab value="unpriced">Unpriced{none > 0 && ` (${formatCount(none)})`}</Tabs.Tab>
           <Tabs.Tab value="names">Deployment names</Tabs.Tab>
+          <Tabs.Tab value="factors">Factors</Tabs.Tab>
           <Tabs.Tab value="anew">Price anew</Tabs.Tab>
           <Tabs.Tab value="changes">Changes</Tabs.Tab>
         </Tabs.List>
@@ -51,6 +53,10 @@ export function PricesPage() {
         <Tabs.Panel value="names" className="prices-panel">
           {prices.isError && <ProblemNotice what="Names could not be loaded." error={prices.error} retry={() => void prices.refetch()} />}
           {prices.data && <DeploymentTable deployments={prices.data.deployments} />}
+        </Tabs.Panel>
+        <Tabs.Panel value="factors" className="prices-panel">
+          {prices.isError && <ProblemNotice what="Factors could not be loaded." error={prices.error} retry={() => void prices.refetch()} />}
+          {prices.data && <FactorTable list={prices.data} />}
         </Tabs.Panel>
         <Tabs.Panel value="anew" className="prices-panel"><RepricePanel key={`${within.from} ${within.to}`} within={within} /></Tabs.Panel>
         <Tabs.Panel value="changes" className="prices-panel"><ChangeList /></Tabs.Panel>

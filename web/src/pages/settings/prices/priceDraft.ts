@@ -1,35 +1,34 @@
 import type { PriceBody, PricedModel, PricePeriod } from '../../../api/prices';
+import type { Part } from './priceParts';
 
-/** The parts that a rate can be of, with the words for them. The first five are what a model of text has. */
-export const parts = [
-  { key: 'input', label: 'Input' },
-  { key: 'cacheRead', label: 'Cache read' },
-  { key: 'cacheWrite', label: 'Cache write' },
-  { key: 'cacheWriteHour', label: 'Cache write, 1 h' },
-  { key: 'output', label: 'Output' },
-  { key: 'inputAudio', label: 'Audio in' },
-  { key: 'cacheReadAudio', label: 'Audio from cache' },
-  { key: 'outputAudio', label: 'Audio out' },
-  { key: 'inputImage', label: 'Image in' },
-  { key: 'cacheReadImage', label: 'Image from cache' },
-  { key: 'webSearch', label: 'Web search, per 1,000' },
-] as const;
+/** Rates as they are typed. */
+export type RateDraft = Readonly<Partial<Record<Part, string>>>;
 
-export type Part = (typeof parts)[number]['key'];
+/** Rates of large requests as they are typed. */
+export interface TierDraft {
+  readonly key: number;
+  readonly above: string;
+  readonly rates: RateDraft;
+}
 
-export const textParts = parts.slice(0, 5);
-export const otherParts = parts.slice(5);
+/** Rates of certain hours as they are typed. */
+export interface WindowDraft {
+  readonly key: number;
+  readonly days: readonly string[];
+  /** Spans of hours, between commas. */
+  readonly hours: string;
+  readonly rates: RateDraft;
+  readonly note: string;
+}
 
-const largestRate = 1_000_000;
-
-/** A period as it is typed. Tiers and hours are kept as they were read. */
+/** A period as it is typed. */
 export interface PeriodDraft {
   readonly key: number;
   readonly from: string;
   readonly to: string;
-  readonly rates: Readonly<Partial<Record<Part, string>>>;
-  readonly tiers: PricePeriod['tiers'];
-  readonly windows: PricePeriod['windows'];
+  readonly rates: RateDraft;
+  readonly tiers: readonly TierDraft[];
+  readonly windows: readonly WindowDraft[];
 }
 
 /** A model's prices as they are typed. */
@@ -44,14 +43,23 @@ export interface PriceDraft {
   readonly version: number;
 }
 
-/** What is wrong with a draft: by field, as `provider`, `0.from`, `0.input`. */
-export type DraftFaults = ReadonlyMap<string, string>;
-
 let lastKey = 0;
 
-export function emptyPeriod(): PeriodDraft {
+function nextKey(): number {
   lastKey += 1;
-  return { key: lastKey, from: '', to: '', rates: {}, tiers: [], windows: [] };
+  return lastKey;
+}
+
+export function emptyPeriod(): PeriodDraft {
+  return { key: nextKey(), from: '', to: '', rates: {}, tiers: [], windows: [] };
+}
+
+export function emptyTier(): TierDraft {
+  return { key: nextKey(), above: '', rates: {} };
+}
+
+export function emptyWindow(): WindowDraft {
+  return { key: nextKey(), days: [], hours: '', rates: {}, note: '' };
 }
 
 /** A draft of a model nobody has a price for. A span without a provider is priced whoever serves it. */
@@ -68,30 +76,14 @@ export function draftOf(price: PricedModel): PriceDraft {
     incomplete: price.incomplete,
     version: price.version ?? 0,
     periods: price.periods.map((period) => ({
-      ...emptyPeriod(),
+      key: nextKey(),
       from: period.from ?? '',
       to: period.to ?? '',
-      rates: Object.fromEntries(Object.entries(period.rates).map(([part, rate]) => [part, String(rate)])),
-      tiers: period.tiers,
-      windows: period.windows,
+      rates: typed(period.rates),
+      tiers: period.tiers.map((tier) => ({ key: nextKey(), above: String(tier.aboveInputTokens), rates: typed(tier.rates) })),
+      windows: period.windows.map((window) => ({ key: nextKey(), days: window.days, hours: window.utc.join(', '), rates: typed(window.rates), note: window.note })),
     })),
   };
-}
-
-/** Everything that can be seen to be wrong before it is sent. */
-export function checkDraft(draft: PriceDraft): DraftFaults {
-  const faults = new Map<string, string>();
-  if (draft.provider.trim() === '') {
-    faults.set('provider', 'Whose price list it is, as spans say it; * for any.');
-  }
-  if (draft.model.trim() === '') {
-    faults.set('model', 'The model as spans say it.');
-  }
-  draft.periods.forEach((period, index) => {
-    checkPeriod(period, draft.incomplete, `${index}.`, faults);
-  });
-  checkOrder(draft.periods, faults);
-  return faults;
 }
 
 /** The draft as it is sent. Only for one without faults. */
@@ -104,11 +96,21 @@ export function bodyOf(draft: PriceDraft): PriceBody {
     periods: draft.periods.map((period) => ({
       from: period.from.trim() === '' ? null : period.from.trim(),
       to: period.to.trim() === '' ? null : period.to.trim(),
-      rates: Object.fromEntries(Object.entries(period.rates).filter(([, rate]) => rate.trim() !== '').map(([part, rate]) => [part, Number(rate)])),
-      tiers: period.tiers,
-      windows: period.windows,
+      rates: sent(period.rates),
+      tiers: period.tiers.map((tier) => ({ aboveInputTokens: Number(tier.above), rates: sent(tier.rates) })),
+      windows: period.windows.map((window) => ({ days: [...window.days], utc: hoursOf(window.hours), rates: sent(window.rates), note: window.note.trim() })),
     })),
   };
+}
+
+/** The spans of hours that were typed. */
+export function hoursOf(typedHours: string): string[] {
+  return typedHours.split(',').map((hours) => hours.trim().replaceAll('–', '-').replace(/\s*-\s*/, '-')).filter((hours) => hours !== '');
+}
+
+/** The list with one item another, or without it. */
+export function changed<T>(items: readonly T[], place: number, item: T | null): T[] {
+  return items.flatMap((each, index) => (index !== place ? [each] : item === null ? [] : [item]));
 }
 
 /** The period that holds at a moment; undefined when none does. */
@@ -116,43 +118,10 @@ export function periodAt(periods: readonly PricePeriod[], at: Date): PricePeriod
   return periods.find((period) => (period.from === null || new Date(period.from) <= at) && (period.to === null || at < new Date(period.to)));
 }
 
-function checkPeriod(period: PeriodDraft, isIncomplete: boolean, place: string, faults: Map<string, string>): void {
-  for (const end of ['from', 'to'] as const) {
-    if (period[end].trim() !== '' && momentOf(period[end]) === null) {
-      faults.set(place + end, 'Write a day such as 2026-11-20.');
-    }
-  }
-  const [from, to] = [momentOf(period.from), momentOf(period.to)];
-  if (from !== null && to !== null && from >= to) {
-    faults.set(`${place}to`, 'It must end after it begins.');
-  }
-  for (const [part, rate] of Object.entries(period.rates)) {
-    if (rate.trim() !== '' && !(/^\d+(\.\d+)?$/.test(rate.trim()) && Number(rate) <= largestRate)) {
-      faults.set(place + part, 'A number from 0 to 1,000,000.');
-    }
-  }
-  const isEmpty = Object.values(period.rates).every((rate) => rate.trim() === '');
-  if (isEmpty || ((period.rates.input ?? '').trim() === '' && !isIncomplete)) {
-    faults.set(`${place}input`, 'Needed; 0 when it is free.');
-  }
+function typed(rates: Readonly<Record<string, number>>): RateDraft {
+  return Object.fromEntries(Object.entries(rates).map(([part, rate]) => [part, String(rate)]));
 }
 
-function checkOrder(periods: readonly PeriodDraft[], faults: Map<string, string>): void {
-  const sorted = periods.map((period, index) => ({ from: momentOf(period.from) ?? -Infinity, to: momentOf(period.to) ?? Infinity, index })).sort((a, b) => a.from - b.from);
-  sorted.forEach((period, place) => {
-    const before = sorted[place - 1];
-    if (before !== undefined && before.to > period.from && !faults.has(`${period.index}.from`)) {
-      faults.set(`${period.index}.from`, `It overlaps another period: that one ends ${before.to === Infinity ? 'never' : new Date(before.to).toISOString().slice(0, 10)}.`);
-    }
-  });
-}
-
-/** A day or moment as milliseconds; null for what is none, such as 30 February. */
-function momentOf(text: string): number | null {
-  const typed = text.trim();
-  if (!/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,7})?)?Z)?$/.test(typed)) {
-    return null;
-  }
-  const time = Date.parse(typed);
-  return Number.isNaN(time) || !new Date(time).toISOString().startsWith(typed.slice(0, 10)) ? null : time;
+function sent(rates: RateDraft): Record<string, number> {
+  return Object.fromEntries(Object.entries(rates).filter(([, rate]) => rate.trim() !== '').map(([part, rate]) => [part, Number(rate)]));
 }

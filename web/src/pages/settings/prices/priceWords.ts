@@ -1,6 +1,6 @@
 import type { PriceChange, PricedModel, PricePeriod } from '../../../api/prices';
 import { formatUsd } from '../../../formats/money';
-import { parts } from './priceDraft';
+import { parts } from './priceParts';
 
 /** From 2026-11-20 to 2026-12-01; the last day is the first without it. */
 export function describePeriod({ from, to }: Pick<PricePeriod, 'from' | 'to'>): string {
@@ -23,8 +23,13 @@ export function describeSubject(change: PriceChange): string {
   const state = change.after ?? change.before;
   return state?.model ? `${state.model.id} of ${state.model.provider}`
     : state?.deployment ? `Name ${state.deployment.name}`
-    : state?.multiplier ? `Service tier ${state.multiplier.serviceTier} of ${state.multiplier.provider}`
+    : state?.multiplier ? `${describeTerm(state.multiplier)} of ${state.multiplier.provider}`
     : '';
+}
+
+/** What a factor is for. */
+export function describeTerm({ serviceTier, region }: { serviceTier: string | null; region: string | null }): string {
+  return serviceTier === null ? `Region ${region ?? ''}` : `Service tier ${serviceTier}`;
 }
 
 /** One side of a change; null is none of the project's own. */

@@ -4,7 +4,7 @@ import { formatCount } from '../../../formats/count';
 import { formatUsd } from '../../../formats/money';
 import { dash } from '../../../formats/space';
 import { ProblemNotice } from '../../../parts/ProblemNotice';
-import { figureName, partName, priceSentence, sourceName } from './costWords';
+import { figureName, partName, priceSentence, rateOf, sourceName } from './costWords';
 
 /** How a span's cost is worked out: which attribute said what, which price holds, each product, the sum; and whether it counts. */
 export function CostExplanation({ traceId, spanId }: { traceId: string; spanId: string }) {
@@ -22,8 +22,8 @@ function Explained({ cost }: { cost: SpanCost }) {
     <div className="cost-explained">
       <p>{cost.verdictReason}</p>
       <table>
-        <caption>Tokens</caption>
-        <thead><tr><th scope="col">Count</th><th scope="col">Tokens</th><th scope="col">Said by</th></tr></thead>
+        <caption>Usage</caption>
+        <thead><tr><th scope="col">Of</th><th scope="col">Count</th><th scope="col">Said by</th></tr></thead>
         <tbody>
           {cost.usage.map((figure) => (
             <tr key={figure.figure}>
@@ -42,13 +42,13 @@ function Explained({ cost }: { cost: SpanCost }) {
       {cost.lines.length > 0 && (
         <table>
           <caption>Cost</caption>
-          <thead><tr><th scope="col">Part</th><th scope="col">Tokens</th><th scope="col">USD per million</th><th scope="col">USD</th></tr></thead>
+          <thead><tr><th scope="col">Part</th><th scope="col">Count</th><th scope="col">Rate</th><th scope="col">USD</th></tr></thead>
           <tbody>
             {cost.lines.map((line) => (
               <tr key={line.part}>
                 <th scope="row">{partName(line.part)}</th>
-                <td className="number">{formatCount(line.tokens)}</td>
-                <td className="number">{line.usdPerMillion}</td>
+                <td className="number">{formatCount(line.tokens ?? line.calls ?? 0)}</td>
+                <td className="number">{rateOf(line)}</td>
                 <td className="number">{formatUsd(line.usd)}</td>
               </tr>
             ))}
