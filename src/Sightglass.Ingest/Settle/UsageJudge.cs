@@ -15,15 +15,19 @@ public sealed class UsageJudge(IUsageStore store) : IUsageJudge
     private const ulong SpreadNanos = 3_600_000_000_000;
 
     /// <inheritdoc/>
-    public async Task JudgeAnewAsync(IReadOnlyList<UnsettledTrace> traces, CancellationToken cancellationToken)
-        => await JudgeAsync(traces, (project, spans, known) => UsageJudgement.Anew(project, spans, known), static (_, _) => { }, cancellationToken);
+    public Task JudgeAsync(IReadOnlyList<UnsettledTrace> traces, CancellationToken cancellationToken)
+        => JudgeAsync(traces, static (_, _) => { }, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task JudgeAnewAsync(IReadOnlyList<UnsettledTrace> traces, CancellationToken cancellationToken)
+        => JudgeAsync(traces, UsageJudgement.Anew, static (_, _) => { }, cancellationToken);
 
     /// <summary>Judges traces of which spans came.</summary>
     /// <param name="traces">The traces.</param>
     /// <param name="judged">Told of each trace and its spans.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    internal async Task JudgeAsync(IReadOnlyList<UnsettledTrace> traces, Action<UnsettledTrace, UsageRow[]> judged, CancellationToken cancellationToken)
-        => await JudgeAsync(traces, UsageJudgement.Of, judged, cancellationToken);
+    internal Task JudgeAsync(IReadOnlyList<UnsettledTrace> traces, Action<UnsettledTrace, UsageRow[]> judged, CancellationToken cancellationToken)
+        => JudgeAsync(traces, UsageJudgement.Of, judged, cancellationToken);
 
     private async Task JudgeAsync(
         IReadOnlyList<UnsettledTrace> traces,
