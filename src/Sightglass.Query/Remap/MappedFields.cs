@@ -1,6 +1,7 @@
 using System.Globalization;
 using Sightglass.Domain;
 using Sightglass.Storage.Remap;
+using Sightglass.Storage.Spans;
 
 namespace Sightglass.Query.Remap;
 
@@ -52,7 +53,7 @@ internal static class MappedFields
         ("toolArguments", each => Said(each.Span.ToolArguments)),
         ("toolResult", each => Said(each.Span.ToolResult)),
         ("documents", each => Said(each.Span.Documents)),
-        ("contentAttributes", each => Said(string.Join(", ", each.Span.Attributes.Zip(each.Places).Where(pair => pair.Second is not null).Select(pair => pair.First.Key)))),
+        ("contentAttributes", each => Said(string.Join(", ", each.Span.Attributes.Zip(each.Places).Where(pair => pair.Second is not null).Select(pair => $"{pair.First.Key} ({Name(pair.Second)})")))),
     ];
 
     /// <summary>A value as text; null when unknown.</summary>
@@ -75,6 +76,8 @@ internal static class MappedFields
     }
 
     private static string Word(CostSource source) => System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(source.ToString());
+
+    private static string Name(ContentColumn? column) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(column.ToString()!);
 
     private static string? Said(string text) => text.Length == 0 ? null : text;
 }
