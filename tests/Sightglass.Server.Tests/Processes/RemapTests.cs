@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Json;
 using System.Text;
@@ -5,11 +6,12 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Sightglass.Testing;
 using Sightglass.Testing.Engine;
+using Xunit.Abstractions;
 
 namespace Sightglass.Server.Tests.Processes;
 
 /// <summary>Stored spans that are mapped anew, from what an older mapping left of them to the sums.</summary>
-public sealed class RemapTests
+public sealed class RemapTests(ITestOutputHelper output)
 {
     private const string Day = "from=2026-11-20T00:00:00Z&to=2026-11-21T00:00:00Z";
 
@@ -81,6 +83,49 @@ public sealed class RemapTests
         await Eventually.HoldsAsync(async () => await SumAsync(run, "input_tokens") == 2_000);
         (await run.TraceAsync(trace)).GetProperty("inputTokens").GetInt32().ShouldBe(1_000);
         (await run.TraceAsync(late)).GetProperty("inputTokens").GetInt32().ShouldBe(1_000);
+    }
+
+    /// <summary>SIGHTGLASS_REMAP_SPANS has it measured with more spans; what it took is in the test's output.</summary>
+    [EngineFact]
+    public async Task Remap_ManySpans_AreAllMapped()
+    {
+        var traces = int.Parse(Environment.GetEnvironmentVariable("SIGHTGLASS_REMAP_SPANS") ?? "6000", CultureInfo.InvariantCulture) / 3;
+        await using var engine = await EmbeddedEngine.StartAsync();
+        await using var run = await new ServerRun(null, engine.ServerSettings).StartAsync();
+        run.Client.Timeout = TimeSpan.FromMinutes(20);
+        foreach (var some in Enumerable.Range(0, traces).Chunk(500))
+        {
+            await run.StoreAsync(SpanJson.Request("shop", [.. some.SelectMany(number => Trace(SpanJson.NewTrace(), SpanJson.Noon + ((ulong)number * SpanJson.Second / 100)))]));
+        }
+
+        await Eventually.HoldsAsync(async () => await SumAsync(run, "input_tokens") == traces * 1_000d, TimeSpan.FromMinutes(5));
+        await OlderMapping.ForgetAsync(engine.Connections);
+
+        var began = Stopwatch.GetTimestamp();
+        (await RemapAsync(run, """{"dryRun":true}""")).GetProperty("changed").GetInt32().ShouldBe(traces * 3);
+        var preview = Stopwatch.GetElapsedTime(began);
+        began = Stopwatch.GetTimestamp();
+        (await RemapAsync(run, "{}")).GetProperty("changed").GetInt32().ShouldBe(traces * 3);
+        var applied = Stopwatch.GetElapsedTime(began);
+        began = Stopwatch.GetTimestamp();
+        (await RemapAsync(run, "{}")).GetProperty("changed").GetInt32().ShouldBe(0);
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{traces * 3} spans: preview {preview.TotalSeconds:0.0} s, applied {applied.TotalSeconds:0.0} s, again without a change {Stopwatch.GetElapsedTime(began).TotalSeconds:0.0} s"));
+
+        (await SumAsync(run, "input_tokens")).ShouldBe(traces * 1_000d);
+        (await engine.Connections.Writer.QueryTextAsync(new Storage.ClickHouse.Http.ClickHouseStatement("SELECT count() FROM spans WHERE dialect = '' AND name != 'root'"), default)).Trim().ShouldBe("0");
+    }
+
+    [EngineFact]
+    public async Task Remap_UnreadableBody_IsRefused()
+    {
+        await using var run = await new ServerRun().StartAsync();
+        using var nonsense = new StringContent("nonsense", Encoding.UTF8, "application/json");
+
+        using var response = await run.Client.PostAsync(new Uri(run.Process.Web, "/api/v1/remap"), nonsense);
+
+        ((int)response.StatusCode).ShouldBe(400);
+        (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("type").GetString().ShouldBe("urn:sightglass:problem:unreadable-request");
     }
 
     private static int Count(JsonElement answer, string field)

@@ -1,10 +1,11 @@
-using System.Collections.Immutable;
+using Microsoft.Extensions.Logging.Abstractions;
 using Sightglass.Domain;
 using Sightglass.Storage.ClickHouse.Http;
 using Sightglass.Storage.ClickHouse.Remap;
 using Sightglass.Storage.Filter;
 using Sightglass.Storage.Remap;
 using Sightglass.Storage.Spans;
+using Sightglass.Testing;
 using Sightglass.Testing.Engine;
 
 namespace Sightglass.Storage.ClickHouse.Tests.Contract;
@@ -170,6 +171,44 @@ public sealed class RemapTests(StoresUnderTest stores)
         foreach (var span in spans)
         {
             Described.Of((await store.Reader.GetTraceAsync(project, span.TraceId, 10, default))!.ShouldHaveSingleItem()).ShouldBe(Described.Of(span));
+        }
+
+        await ReviseAsync(remap, project, Wanted);
+        foreach (var span in spans)
+        {
+            Described.Of((await store.Reader.GetTraceAsync(project, span.TraceId, 10, default))!.ShouldHaveSingleItem()).ShouldBe(Described.Of(Understood(span)));
+        }
+    }
+
+    [EngineFact]
+    public async Task Revise_EngineKilledInTheMiddle_EverySpanIsWholeAndThereOnce()
+    {
+        await using var engine = await EmbeddedEngine.StartAsync();
+        await new Schema.SchemaMigrator(engine.Connections, NullLogger<Schema.SchemaMigrator>.Instance).MigrateAsync(default);
+        await using var store = new StoreUnderTest(engine.Connections, engine);
+        var remap = new ClickHouseRemapStore(store.Connections);
+        var project = SampleSpans.NewProject();
+        Span[] spans = [.. Enumerable.Range(0, 10).Select(number => Unknown(project, number))];
+        await store.WriteAsync(spans);
+        MappedSpan? Wanted(MappedSpan mapped) => new(Understood(mapped.Span), [null, ContentColumn.InputMessages, ContentColumn.OutputMessages, null]);
+        await store.Connections.Writer.ExecuteAsync(new ClickHouseStatement("SYSTEM STOP MERGES spans"), default);
+        var revising = ReviseAsync(remap, project, Wanted);
+        while (await store.SumAsync("SELECT count() FROM system.mutations WHERE is_done = 0 AND position(command, 'span_revision_') > 0") == 0 && !revising.IsCompleted)
+        {
+            await Task.Yield();
+        }
+
+        var killed = engine.Supervisor.ProcessId.ShouldNotBeNull();
+        Signals.Send(killed, Signals.Kill);
+        await Should.ThrowAsync<StoreException>(() => revising);
+        await Eventually.HoldsAsync(() => engine.Supervisor.ProcessId is { } now && now != killed);
+        await engine.Supervisor.WaitReadyAsync(default);
+
+        // The engine goes on with the mutation by itself, or it was ended: each span is as before or as wanted.
+        await Eventually.HoldsAsync(async () => await store.SumAsync("SELECT count() FROM system.mutations WHERE is_done = 0") == 0);
+        foreach (var span in spans)
+        {
+            Described.Of((await store.Reader.GetTraceAsync(project, span.TraceId, 10, default))!.ShouldHaveSingleItem()).ShouldBeOneOf(Described.Of(span), Described.Of(Understood(span)));
         }
 
         await ReviseAsync(remap, project, Wanted);
