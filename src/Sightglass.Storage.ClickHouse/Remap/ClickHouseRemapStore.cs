@@ -68,7 +68,7 @@ public sealed class ClickHouseRemapStore : IRemapStore
             CultureInfo.InvariantCulture,
             $"""
             SELECT start_time, {RowKey} AS row_key, {Size} AS size FROM {_tables.All} WHERE {scope.Where} AND {condition}
-            ORDER BY {SpanExpressions.Slot}, start_time, row_key LIMIT {query.Limit} WITH TIES FORMAT Native
+            ORDER BY {SpanExpressions.Slot}, start_time, row_key LIMIT {query.Limit} FORMAT Native
             """);
         var blocks = await _queries.RunAsync(scope, sql, "find spans to map anew", cancellationToken);
         return [.. blocks.SelectMany(block => Enumerable.Range(0, block.Rows).Select(row
@@ -95,7 +95,6 @@ public sealed class ClickHouseRemapStore : IRemapStore
         var blocks = await _queries.RunAsync(scope, sql, "read spans to map anew", cancellationToken);
         var rows = blocks.SelectMany(block => Enumerable.Range(0, block.Rows).Select(row => (Block: block, Row: row))).ToLookup(each => each.Block["row_key"].Unsigned(each.Row));
 
-        // A name that stands there twice is among the places twice.
         return [.. places.Select(place => place.Key).Distinct().SelectMany(key =>
         {
             var isAmbiguous = rows[key].Select(each => each.Block["rest"].Unsigned(each.Row)).Distinct().Skip(1).Any();
@@ -125,6 +124,8 @@ public sealed class ClickHouseRemapStore : IRemapStore
             columns |= Equals(column.Value(before.Mapped.Span), column.Value(after.Span)) ? 0 : 1UL << place;
         }
 
+        // What an old part lacks of the cost is worked out from these: it must not come to say something else by that.
+        columns |= (columns & RevisedColumns.CostInputs) == 0 ? 0 : RevisedColumns.Costs;
         ContentMoves.Write(writer, before.Mapped, after);
         writer.Flush();
         return new SpanRevision

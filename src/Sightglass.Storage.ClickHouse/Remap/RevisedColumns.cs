@@ -54,6 +54,14 @@ internal static class RevisedColumns
         Text("error_type", span => span.ErrorType),
     ];
 
+    /// <summary>The columns of the cost.</summary>
+    public static readonly ulong Costs = Bits("cost", "cost_source", "cost_parts", "price");
+
+    /// <summary>The columns that the defaults of those are made of, in parts that were written before they were there.</summary>
+    public static readonly ulong CostInputs = Bits("usage_role", "reported_cost", "input_tokens", "output_tokens", "total_tokens");
+
+    private static ulong Bits(params string[] names) => All.Select((column, place) => names.Contains(column.Name) ? 1UL << place : 0).Aggregate((one, other) => one | other);
+
     private static RevisedColumn Text(string name, Func<Span, string> value) => new(name, "String", value, (writer, span) => writer.Write(value(span)));
 
     private static RevisedColumn Code(string name, Func<Span, byte> value) => new(name, "UInt8", span => value(span), (writer, span) => writer.Write(value(span)));

@@ -10,7 +10,7 @@ public interface IRemapStore
     /// <exception cref="StoreException">The store could not answer.</exception>
     Task<IReadOnlyList<RemapPlace>> FindAsync(RemapQuery query, CancellationToken cancellationToken);
 
-    /// <summary>The spans at some places, in their order; those that are gone meanwhile are left out.</summary>
+    /// <summary>The spans at some places, in their order: all rows that have a place's name, once. Those that are gone meanwhile are left out.</summary>
     /// <param name="project">Their project.</param>
     /// <param name="places">The places; the caller bounds their number and size.</param>
     /// <param name="cancellationToken">Ends it.</param>

@@ -18,6 +18,6 @@ public sealed record RemapQuery
     /// <summary>The last place of the page before; null for the first.</summary>
     public RemapPlace? After { get; init; }
 
-    /// <summary>How many, about: rows that cannot be told apart stay on one page.</summary>
+    /// <summary>How many at most. Of rows with one name the last may be left out: the name is read whole.</summary>
     public required int Limit { get; init; }
 }
