@@ -1,5 +1,4 @@
 using Microsoft.Playwright;
-using Sightglass.Testing;
 using Sightglass.Testing.Engine;
 
 namespace Sightglass.Browser.Tests;

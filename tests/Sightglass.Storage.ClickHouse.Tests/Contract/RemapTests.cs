@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Sightglass.Domain;
 using Sightglass.Storage.ClickHouse.Http;
 using Sightglass.Storage.ClickHouse.Remap;
+using Sightglass.Storage.ClickHouse.Schema;
 using Sightglass.Storage.Filter;
 using Sightglass.Storage.Remap;
 using Sightglass.Storage.Spans;
@@ -183,9 +184,9 @@ public sealed class RemapTests(StoresUnderTest stores)
     [EngineFact]
     public async Task Revise_EngineKilledInTheMiddle_EverySpanIsWholeAndThereOnce()
     {
-        await using var engine = await EmbeddedEngine.StartAsync();
-        await new Schema.SchemaMigrator(engine.Connections, NullLogger<Schema.SchemaMigrator>.Instance).MigrateAsync(default);
+        var engine = await EmbeddedEngine.StartAsync();
         await using var store = new StoreUnderTest(engine.Connections, engine);
+        await new SchemaMigrator(engine.Connections, NullLogger<SchemaMigrator>.Instance).MigrateAsync(default);
         var remap = new ClickHouseRemapStore(store.Connections);
         var project = SampleSpans.NewProject();
         Span[] spans = [.. Enumerable.Range(0, 10).Select(number => Unknown(project, number))];
