@@ -189,6 +189,8 @@ internal sealed class SightglassServer : IAsyncDisposable
         services.AddSingleton<SpanDelivery>();
         services.AddSingleton(new SettleOptions { MarkFile = Path.Combine(settings.DataDirectory, "usage.settled") });
         services.AddSingleton<UsageSettling>();
+        services.AddSingleton<Storage.Usage.IUsageJudge, UsageJudge>();
+        services.AddSingleton<Storage.Remap.ISpanMapper, Ingest.Remap.SpanMapper>();
     }
 
     private static void AddStore(IServiceCollection services, ServerSettings settings)

@@ -11,7 +11,15 @@ public sealed class BrowserServer : IAsyncLifetime
     private RestApi? _api;
     private OtlpSender? _otlp;
 
-    public ServerProcess Process { get; } = new(ServerCommand.Default);
+    public BrowserServer()
+        : this([])
+    {
+    }
+
+    /// <summary>A server with further settings.</summary>
+    internal BrowserServer(IReadOnlyList<string> settings) => Process = new ServerProcess(ServerCommand.Default, settings);
+
+    public ServerProcess Process { get; }
 
     public RestApi Api => _api ??= new RestApi(Process.Web);
 

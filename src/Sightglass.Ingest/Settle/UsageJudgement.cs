@@ -14,6 +14,14 @@ internal static class UsageJudgement
     /// <param name="known">The corrections that hold for it.</param>
     public static IEnumerable<UsageCorrection> Of(string project, UsageRow[] spans, UsageCorrection[] known)
     {
+        // Whoever saw more spans knew better: another receiver, or this one before spans were deleted.
+        var knewBetter = known.Where(correction => correction.SpansSeen > spans.Length).Select(correction => correction.Key).ToHashSet();
+        return Anew(project, spans, known).Where(correction => !knewBetter.Contains(correction.Key));
+    }
+
+    /// <summary>The same for spans whose roles may be others since: what was known of them holds no more, however many spans it was made of.</summary>
+    public static IEnumerable<UsageCorrection> Anew(string project, UsageRow[] spans, UsageCorrection[] known)
+    {
         var verdicts = TraceUsage.Judge([.. spans.Select(span => span.Facts)]);
         var before = known.ToDictionary(correction => correction.Key);
 
@@ -25,8 +33,7 @@ internal static class UsageJudgement
             var isReversed = TraceUsage.Counts(verdicts[place]) != (span.Facts.Role == UsageRole.Billable);
             var last = before.GetValueOrDefault(span.Key);
 
-            // Whoever saw more spans knew better: another receiver, or this one before spans were deleted.
-            if (isReversed == (last?.IsReversed ?? false) || last?.SpansSeen > spans.Length || twins.Contains(span.Key))
+            if (isReversed == (last?.IsReversed ?? false) || twins.Contains(span.Key))
             {
                 continue;
             }
@@ -39,7 +46,7 @@ internal static class UsageJudgement
                 StartNanos = span.StartNanos,
                 ReceivedDay = DateOnly.FromDateTime(Epoch.AddTicks((long)(span.Facts.ReceivedNanos / 100))),
                 IsReversed = isReversed,
-                SpansSeen = (uint)spans.Length,
+                SpansSeen = Math.Max((uint)spans.Length, last?.SpansSeen ?? 0),
             };
         }
     }

@@ -14,12 +14,6 @@ namespace Sightglass.Ingest.Settle;
 /// </summary>
 public sealed class UsageSettling : BackgroundService
 {
-    // The ids of so many traces go into one question.
-    private const int TracesAtATime = 500;
-
-    // Spans of a trace that start further apart than this from those that came are not judged with them.
-    private const ulong SpreadNanos = 3_600_000_000_000;
-
     // A trace of more spans than this is read again at most so often while spans of it keep coming.
     private const int LargeTrace = 10_000;
     private static readonly TimeSpan LargeTracePause = TimeSpan.FromSeconds(30);
@@ -32,6 +26,7 @@ public sealed class UsageSettling : BackgroundService
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
     private readonly OpenTraces _open;
+    private readonly UsageJudge _judge;
     private readonly CheckpointFile _mark;
     private readonly Dictionary<(string Project, TraceId TraceId), long> _large = [];
     private ulong _next;
@@ -52,6 +47,7 @@ public sealed class UsageSettling : BackgroundService
         _clock = clock;
         _logger = logger;
         _open = new OpenTraces(options, clock);
+        _judge = new UsageJudge(store);
         _mark = CheckpointFile.Read(new PhysicalDisk(), options.MarkFile, sync: false);
         _next = _mark.Journal == cursor.Journal && _mark.State is { } state && state.Position <= cursor.State.Position ? state.Position : 0;
     }
@@ -110,7 +106,7 @@ public sealed class UsageSettling : BackgroundService
             Volatile.Write(ref _next, batch.NextBlock);
         }
 
-        while (_open.TakeDue(TracesAtATime) is { Count: > 0 } due)
+        while (_open.TakeDue(UsageJudge.TracesAtATime) is { Count: > 0 } due)
         {
             await JudgeAsync(due, block: null, cancellationToken);
         }
@@ -135,48 +131,23 @@ public sealed class UsageSettling : BackgroundService
         return true;
     }
 
-    private async Task JudgeAsync(IReadOnlyList<UnsettledTrace> traces, ulong? block, CancellationToken cancellationToken)
-    {
-        foreach (var ofProject in traces.GroupBy(trace => trace.Project, StringComparer.Ordinal))
-        {
-            foreach (var some in ofProject.Chunk(TracesAtATime))
-            {
-                await JudgeSomeAsync(ofProject.Key, some, block, cancellationToken);
-            }
-        }
-    }
+    private Task JudgeAsync(IReadOnlyList<UnsettledTrace> traces, ulong? block, CancellationToken cancellationToken)
+        => _judge.JudgeAsync(traces, (trace, spans) => Judged(trace, spans, block), cancellationToken);
 
-    private async Task JudgeSomeAsync(string project, UnsettledTrace[] traces, ulong? block, CancellationToken cancellationToken)
+    private void Judged(UnsettledTrace trace, UsageRow[] spans, ulong? block)
     {
-        TraceId[] ids = [.. traces.Select(trace => trace.TraceId)];
-        var first = traces.Min(trace => trace.Starts.FromNanos);
-        var last = traces.Max(trace => trace.Starts.ToNanos);
-        var range = new TimeRange(first - Math.Min(first, SpreadNanos), last + Math.Min(ulong.MaxValue - last, SpreadNanos));
-        var rows = (await _store.ReadAsync(project, ids, range, cancellationToken)).ToLookup(row => row.TraceId);
-        var known = (await _store.ReadCorrectionsAsync(project, ids, cancellationToken)).ToLookup(correction => correction.TraceId);
-        var corrections = new List<UsageCorrection>();
-        foreach (var trace in traces)
+        if (spans.Length > LargeTrace)
         {
-            UsageRow[] spans = [.. rows[trace.TraceId]];
-            if (spans.Length > LargeTrace)
-            {
-                _large[(project, trace.TraceId)] = _clock.GetTimestamp();
-            }
-
-            corrections.AddRange(UsageJudgement.Of(project, spans, [.. known[trace.TraceId]]));
-            if (UsageJudgement.IsClosed(spans))
-            {
-                _open.Remove(trace);
-            }
-            else if (block is { } came)
-            {
-                _open.Add(trace, came);
-            }
+            _large[(trace.Project, trace.TraceId)] = _clock.GetTimestamp();
         }
 
-        if (corrections.Count > 0)
+        if (UsageJudgement.IsClosed(spans))
         {
-            await _store.WriteAsync(corrections, cancellationToken);
+            _open.Remove(trace);
+        }
+        else if (block is { } came)
+        {
+            _open.Add(trace, came);
         }
     }
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Sightglass.Conventions.Pricing;
 using Sightglass.Domain;
+using Sightglass.Query.Rewrites;
 using Sightglass.Storage.Control;
 using Sightglass.Storage.Filter;
 using Sightglass.Storage.Pricing;
@@ -12,61 +12,34 @@ namespace Sightglass.Query.Prices;
 /// Prices stored spans anew by the project's prices as they stand: says first what would change, then changes it, and keeps an account. Thread-safe; one
 /// at a time.
 /// </summary>
-public sealed class Repricing(IPricingStore store, IControlStore documents, IPriceBooks books, TimeProvider clock) : IDisposable
+public sealed class Repricing(IPricingStore store, IControlStore documents, IPriceBooks books, RewriteTurn turn, TimeProvider clock)
 {
     private const string Kind = "reprice";
     private const int PageSize = 20_000;
     private const int RevisionsAtATime = 200_000;
-    private const ulong NanosPerTick = 100;
 
-    private readonly SemaphoreSlim _one = new(1);
+    private readonly RewriteAccount<RepriceRecord> _account = new(documents, Kind, RepriceJson.Default.RepriceRecord, clock);
 
     /// <summary>Prices spans anew.</summary>
-    public async Task<QueryOutcome<RepriceOutcome>> RunAsync(RepriceRequest request, CancellationToken cancellationToken)
+    public async Task<QueryOutcome<RepriceOutcome>> RunAsync(RewriteRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var parts = new RequestReader(clock);
-        var range = parts.Range(request.From, request.To);
-        var filter = parts.Filter(request.Query);
-        if (parts.IsRefused)
-        {
-            return parts.Refusal<RepriceOutcome>();
-        }
-
-        if (!await _one.WaitAsync(TimeSpan.Zero, cancellationToken))
-        {
-            return new QueryOutcome<RepriceOutcome>.Found(new RepriceOutcome.Busy());
-        }
-
-        try
-        {
-            return new QueryOutcome<RepriceOutcome>.Found(request.IsPreview
+        return await turn.RunAsync<RepriceOutcome>(
+            request,
+            async (range, filter) => request.IsPreview
                 ? new RepriceOutcome.Done(Sorted(await GoOverAsync(request.Project, range, filter, isPreview: true, cancellationToken)), IsApplied: false)
-                : await ApplyAsync(request, range, filter, cancellationToken));
-        }
-        finally
-        {
-            _one.Release();
-        }
+                : await ApplyAsync(request, range, filter, cancellationToken),
+            new RepriceOutcome.Busy(),
+            cancellationToken);
     }
 
     /// <summary>The account, the last first.</summary>
-    public async Task<IReadOnlyList<(ulong AtNanos, RepriceRecord Record)>> ListAsync(string project, CancellationToken cancellationToken)
-    {
-        var kept = await QueryMeter.MeasureAsync("reprices", documents.ListAsync(project, Kind, cancellationToken));
-        return [.. kept.OrderByDescending(document => document.CreatedNanos).ThenByDescending(document => document.Id, StringComparer.Ordinal)
-            .Select(document => (document.CreatedNanos, JsonSerializer.Deserialize(document.Body, RepriceJson.Default.RepriceRecord)!))];
-    }
+    public Task<IReadOnlyList<(ulong AtNanos, RepriceRecord Record)>> ListAsync(string project, CancellationToken cancellationToken) => _account.ListAsync(project, cancellationToken);
 
-    /// <inheritdoc/>
-    public void Dispose() => _one.Dispose();
-
-    private async Task<RepriceOutcome> ApplyAsync(RepriceRequest request, TimeRange range, SpanFilter? filter, CancellationToken cancellationToken)
+    private async Task<RepriceOutcome> ApplyAsync(RewriteRequest request, TimeRange range, SpanFilter? filter, CancellationToken cancellationToken)
     {
-        // Told before anything changes: whoever finds other costs finds why, also when this ends in the middle.
         var record = new RepriceRecord { By = request.By, FromNanos = range.FromNanos, ToNanos = range.ToNanos, Query = request.Query ?? "", IsDone = false };
-        var id = Guid.CreateVersion7(clock.GetUtcNow()).ToString("N");
-        await KeepAsync(request.Project, id, 0, record, cancellationToken);
+        var id = await _account.BeginAsync(request.Project, record, cancellationToken);
         var models = Sorted(await GoOverAsync(request.Project, range, filter, isPreview: false, cancellationToken));
         record = record with
         {
@@ -76,7 +49,7 @@ public sealed class Repricing(IPricingStore store, IControlStore documents, IPri
             BeforeNanoUsd = models.Sum(model => model.BeforeNanoUsd),
             AfterNanoUsd = models.Sum(model => model.AfterNanoUsd),
         };
-        await KeepAsync(request.Project, id, 1, record, CancellationToken.None);
+        await _account.EndAsync(request.Project, id, record);
         return new RepriceOutcome.Done(models, IsApplied: true);
     }
 
@@ -137,17 +110,4 @@ public sealed class Repricing(IPricingStore store, IControlStore documents, IPri
     private static ImmutableArray<RepricedModel> Sorted(IEnumerable<RepricedModel> models)
         => [.. models.OrderByDescending(model => Math.Abs(model.AfterNanoUsd - model.BeforeNanoUsd)).ThenByDescending(model => model.Changed)
             .ThenBy(model => model.Provider, StringComparer.Ordinal).ThenBy(model => model.Model, StringComparer.Ordinal)];
-
-    private async Task KeepAsync(string project, string id, ulong after, RepriceRecord record, CancellationToken cancellationToken)
-        => await documents.WriteAsync(
-            new ControlWrite
-            {
-                Project = project,
-                Kind = Kind,
-                Id = id,
-                After = after,
-                Body = JsonSerializer.Serialize(record, RepriceJson.Default.RepriceRecord),
-                WrittenNanos = (ulong)(clock.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * NanosPerTick,
-            },
-            cancellationToken);
 }

@@ -15,7 +15,7 @@ public static class ApiServiceCollectionExtensions
 {
     /// <summary>
     /// Adds what the endpoints need. The host MUST also register <see cref="Storage.Spans.ISpanReader"/>, <see cref="Storage.Traces.ITraceReader"/>,
-    /// what <see cref="ListsServiceCollectionExtensions.AddLists"/> and <see cref="PricesServiceCollectionExtensions.AddPrices"/> ask for, <see cref="Ledger.IIngestLedgerSource"/> and
+    /// what <see cref="ListsServiceCollectionExtensions.AddLists"/>, <see cref="PricesServiceCollectionExtensions.AddPrices"/> and <see cref="RemapServiceCollectionExtensions.AddRemap"/> ask for, <see cref="Ledger.IIngestLedgerSource"/> and
     /// <see cref="Setup.ISetupSource"/>; it MAY register <see cref="QueryOptions"/> and a <see cref="TimeProvider"/> before.
     /// </summary>
     public static IServiceCollection AddApi(this IServiceCollection services)
@@ -32,6 +32,7 @@ public static class ApiServiceCollectionExtensions
         services.TryAddSingleton<FilterCompletion>();
         services.AddLists();
         services.AddPrices();
+        services.AddRemap();
         services.ConfigureHttpJsonOptions(options =>
         {
             options.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJsonContext.Default);

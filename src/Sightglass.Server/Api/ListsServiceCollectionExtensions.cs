@@ -16,6 +16,7 @@ using Sightglass.Storage.ClickHouse.Pricing;
 using Sightglass.Storage.ClickHouse.Read;
 using Sightglass.Storage.ClickHouse.Read.Costs;
 using Sightglass.Storage.ClickHouse.Read.Doctor;
+using Sightglass.Storage.ClickHouse.Remap;
 using Sightglass.Storage.Control;
 using Sightglass.Storage.Costs;
 using Sightglass.Storage.Doctor;
@@ -24,6 +25,7 @@ using Sightglass.Storage.Groups;
 using Sightglass.Storage.Live;
 using Sightglass.Storage.Models;
 using Sightglass.Storage.Pricing;
+using Sightglass.Storage.Remap;
 using Sightglass.Storage.Spans;
 
 namespace Sightglass.Server.Api;
@@ -65,5 +67,6 @@ internal static class ListsServiceCollectionExtensions
             .AddSingleton<ICostReader, ClickHouseCostReader>()
             .AddSingleton<IControlStore, ClickHouseControlStore>()
             .AddSingleton<IModelUseReader, ClickHouseModelUseReader>()
-            .AddSingleton<IPricingStore, ClickHousePricingStore>();
+            .AddSingleton<IPricingStore, ClickHousePricingStore>()
+            .AddSingleton<IRemapStore, ClickHouseRemapStore>();
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Sightglass.Conventions.Pricing;
 using Sightglass.Query.Prices;
+using Sightglass.Query.Rewrites;
 
 namespace Sightglass.Server.Api;
 
@@ -17,6 +18,7 @@ internal static class PricesServiceCollectionExtensions
         services.TryAddSingleton<IPriceBooks>(provider => provider.GetRequiredService<ProjectPriceBooks>());
         services.TryAddSingleton<ProjectPrices>();
         services.TryAddSingleton<UnpricedSearch>();
+        services.TryAddSingleton<RewriteTurn>();
         services.TryAddSingleton<Repricing>();
         return services;
     }

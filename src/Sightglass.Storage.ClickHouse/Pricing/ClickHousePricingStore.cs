@@ -3,28 +3,28 @@ using System.Globalization;
 using Sightglass.Domain;
 using Sightglass.Storage.ClickHouse.Http;
 using Sightglass.Storage.ClickHouse.Read;
+using Sightglass.Storage.ClickHouse.Revise;
 using Sightglass.Storage.ClickHouse.Write;
 using Sightglass.Storage.Pricing;
 
 namespace Sightglass.Storage.ClickHouse.Pricing;
 
-/// <summary>
-/// Reads what costs are worked out from, and rewrites them: the new costs are put into a table of their own on each shard, by which one mutation per day
-/// rewrites the four columns. Other columns are linked, not copied, except in parts that are still one file.
-/// </summary>
+/// <summary>Reads what costs are worked out from, and rewrites them: see <see cref="RowRevision"/>.</summary>
 public sealed class ClickHousePricingStore : IPricingStore
 {
     private const string RevisionTable = "cost_revision_";
+    private const string RevisionColumns = "cost Nullable(Int64), cost_source UInt8, cost_parts Array(Int64), price String";
 
     // Some 100 bytes of the server's memory each.
     private const int RowsAtATime = 200_000;
 
-    private static readonly TimeSpan RevisionTimeout = TimeSpan.FromMinutes(10);
+    private static readonly string[] Columns = ["cost", "cost_source", "cost_parts", "price"];
     private static readonly DateOnly FirstDay = new(1970, 1, 1);
 
     private readonly ClickHouseConnections _connections;
     private readonly SpanTables _tables;
     private readonly SpanQueries _queries;
+    private readonly RowRevision _revision;
 
     /// <summary>Makes a store over the store's servers.</summary>
     public ClickHousePricingStore(ClickHouseConnections connections)
@@ -33,6 +33,7 @@ public sealed class ClickHousePricingStore : IPricingStore
         _connections = connections;
         _tables = SpanTables.Of(connections);
         _queries = new SpanQueries(connections.Reader, _tables);
+        _revision = new RowRevision(connections, _tables, "costs", RevisionTable, RevisionColumns);
     }
 
     /// <inheritdoc/>
@@ -74,60 +75,16 @@ public sealed class ClickHousePricingStore : IPricingStore
         {
             foreach (var chunk in some.Chunk(RowsAtATime))
             {
-                await ReviseAsync(_connections.Shards[some.Key.Shard], project, some.Key.ReceivedDay, chunk, cancellationToken);
+                var rows = new RevisionChunk
+                {
+                    Project = project,
+                    Day = some.Key.ReceivedDay,
+                    RowKey = SpanExpressions.RowHash,
+                    Rows = new ReadOnlySequence<byte>(RowBinary(chunk)),
+                    Assign = value => Columns.Select(column => $"{column} = {value(column)}"),
+                };
+                await _revision.RunAsync(_connections.Shards[some.Key.Shard], rows, cancellationToken);
             }
-        }
-    }
-
-    private async Task ReviseAsync(ClickHouseClient shard, string project, DateOnly day, CostRevision[] revisions, CancellationToken cancellationToken)
-    {
-        await DropForgottenAsync(shard, cancellationToken);
-
-        // A mutation knows no default database.
-        var table = $"{RevisionTable}{Guid.NewGuid():N}";
-        var named = $"{_connections.Options.Database}.{table}";
-        await shard.ExecuteAsync(
-            new ClickHouseStatement($"CREATE TABLE {table} (span UInt64, cost Nullable(Int64), cost_source UInt8, cost_parts Array(Int64), price String) ENGINE = Join(ANY, LEFT, span)") { Step = "begin to revise costs" },
-            cancellationToken);
-        try
-        {
-            var insert = new ClickHouseStatement($"INSERT INTO {table} (span, cost, cost_source, cost_parts, price) FORMAT RowBinary") { Step = "bring new costs" };
-            await shard.InsertAsync(insert.Set("async_insert", "0"), new ReadOnlySequence<byte>(RowBinary(revisions)), cancellationToken);
-            string New(string column) => $"{column} = joinGet('{named}', '{column}', {SpanExpressions.RowHash})";
-            var update = new ClickHouseStatement(
-                $"""
-                ALTER TABLE {_tables.Local} UPDATE {New("cost")}, {New("cost_source")}, {New("cost_parts")}, {New("price")}
-                IN PARTITION {"{day:String}"} WHERE project = {"{project:String}"} AND {SpanExpressions.RowHash} IN (SELECT span FROM {named})
-                """)
-            {
-                Step = "revise costs",
-                Timeout = RevisionTimeout,
-            };
-            // 2 = wait for every replica, where there are any.
-            await shard.ExecuteAsync(update.Bind("day", day).Bind("project", project).Set("mutations_sync", "2"), cancellationToken);
-        }
-        finally
-        {
-            // A mutation that was cut off would stand before every later one. Nobody waits for the caller here.
-            var end = new ClickHouseStatement("KILL MUTATION WHERE table = {table:String} AND position(command, {revision:String}) > 0 AND is_done = 0 SYNC FORMAT Null") { Step = "end the revision of costs" };
-            await shard.ExecuteAsync(end.Bind("table", _tables.Local).Bind("revision", table), CancellationToken.None);
-            await shard.ExecuteAsync(new ClickHouseStatement($"DROP TABLE IF EXISTS {table} SYNC") { Step = "end the revision of costs" }, CancellationToken.None);
-        }
-    }
-
-    /// <summary>What a process left behind that ended in the middle; a mutation that still needs its table keeps it.</summary>
-    private static async Task DropForgottenAsync(ClickHouseClient shard, CancellationToken cancellationToken)
-    {
-        var find = new ClickHouseStatement(
-            """
-            SELECT arrayStringConcat(groupArray(name), '\n') FROM system.tables
-            WHERE database = currentDatabase() AND startsWith(name, {prefix:String}) AND metadata_modification_time < now() - INTERVAL 1 HOUR
-                AND NOT arrayExists(command -> position(command, name) > 0, (SELECT groupArray(command) FROM system.mutations WHERE is_done = 0))
-            """)
-        { Step = "look for unfinished revisions of costs" };
-        foreach (var table in (await shard.QueryTextAsync(find.Bind("prefix", RevisionTable), cancellationToken)).Split('\n', StringSplitOptions.RemoveEmptyEntries))
-        {
-            await shard.ExecuteAsync(new ClickHouseStatement($"DROP TABLE IF EXISTS {table} SYNC") { Step = "drop an unfinished revision of costs" }, cancellationToken);
         }
     }
 
@@ -139,21 +96,9 @@ public sealed class ClickHousePricingStore : IPricingStore
         {
             var cost = revision.Cost;
             writer.Write(revision.Key);
-            writer.Write(cost.NanoUsd is null ? (byte)1 : (byte)0);
-            if (cost.NanoUsd is { } nano)
-            {
-                writer.Write(nano);
-            }
-
+            writer.WriteNullable(cost.NanoUsd);
             writer.Write((byte)cost.Source);
-            long?[] parts = cost.InputNanoUsd is null ? []
-                : [cost.InputNanoUsd, cost.CacheReadNanoUsd, cost.CacheWriteNanoUsd, cost.OutputNanoUsd, .. cost.ToolsNanoUsd > 0 ? [cost.ToolsNanoUsd] : (long?[])[]];
-            writer.Write7BitEncodedInt(parts.Length);
-            foreach (var part in parts)
-            {
-                writer.Write(part ?? 0);
-            }
-
+            writer.WriteParts(cost);
             writer.Write(cost.Price);
         }
 

@@ -28,7 +28,8 @@ internal sealed class SpanRecords
         return [.. blocks.SelectMany(block => Enumerable.Range(0, block.Rows).Select(row => records.Read(block, row)))];
     }
 
-    private Span Read(NativeBlock block, int row)
+    /// <summary>A row as a span.</summary>
+    public Span Read(NativeBlock block, int row)
     {
         string Text(string name) => block[name].Text(row);
         long? Count(string name) => block[name].IsNull(row) ? null : block[name].Signed(row);

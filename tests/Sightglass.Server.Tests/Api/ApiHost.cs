@@ -39,6 +39,8 @@ internal sealed class ApiHost : IAsyncDisposable
 
     public FakeUsageStore Usage => (FakeUsageStore)_application.Services.GetRequiredService<Storage.Usage.IUsageStore>();
 
+    public FakeRemapStore Remaps => (FakeRemapStore)_application.Services.GetRequiredService<Storage.Remap.IRemapStore>();
+
     public FakeTraceReader Traces => (FakeTraceReader)_application.Services.GetRequiredService<Storage.Traces.ITraceReader>();
 
     public FakeListReaders Lists { get; }
@@ -64,6 +66,9 @@ internal sealed class ApiHost : IAsyncDisposable
         builder.Services.AddSingleton<ITraceStream>(lists);
         builder.Services.AddSingleton<IModelUseReader>(lists);
         builder.Services.AddSingleton<Storage.Pricing.IPricingStore>(new FakePricingStore());
+        builder.Services.AddSingleton<Storage.Remap.IRemapStore>(new FakeRemapStore());
+        builder.Services.AddSingleton<Storage.Remap.ISpanMapper, Ingest.Remap.SpanMapper>();
+        builder.Services.AddSingleton<Storage.Usage.IUsageJudge, Ingest.Settle.UsageJudge>();
         builder.Services.AddSingleton<ICostReader>(new FakeCostReader());
         builder.Services.AddSingleton<IEmitterReader>(lists);
         builder.Services.AddSingleton<Storage.Budgets.ISpendReader>(lists);

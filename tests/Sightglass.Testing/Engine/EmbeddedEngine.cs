@@ -30,6 +30,14 @@ public sealed class EmbeddedEngine : IAsyncDisposable
 
     public ClickHouseConnections Connections { get; }
 
+    /// <summary>What to start a server with that keeps its spans here.</summary>
+    public string[] ServerSettings =>
+    [
+        $"--Sightglass:Storage:Url={Supervisor.Address.Url}",
+        $"--Sightglass:Storage:User={Supervisor.Address.Writer.User}",
+        $"--Sightglass:Storage:Password={Supervisor.Address.Writer.Password}",
+    ];
+
     /// <summary>The data folder.</summary>
     public string Folder => _folder.Path;
 

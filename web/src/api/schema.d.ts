@@ -552,6 +552,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/remap": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Maps stored spans anew, as they would be understood if they came now.
+         * @description For spans that were stored by a version that understood less of them. What arrived stays as it is. With dryRun nothing changes. The answer comes when all is done. One at a time; every one is kept in the account.
+         */
+        post: operations["remap"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/remaps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists when stored spans were mapped anew, by whom, and what that changed.
+         * @description The last first. Previews are not in it.
+         */
+        get: operations["listRemaps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/budgets": {
         parameters: {
             query?: never;
@@ -2500,6 +2540,128 @@ export interface components {
              * @description How many spans.
              */
             count: number;
+        };
+        /** @description Which stored spans to map anew. */
+        RemapBody: {
+            /** @description First moment inside: RFC 3339, now, or now-1h. None is the beginning of what is stored. */
+            from?: null | string;
+            /** @description Last moment inside: RFC 3339, now, or now-1h. None is the end of what is stored. */
+            to?: null | string;
+            /** @description The filter spans satisfy, such as service:chat or -dialect:*; none: all. */
+            query?: null | string;
+            /** @description True to be told what would change, and change nothing. */
+            dryRun?: boolean;
+        };
+        /** @description One time that stored spans were mapped anew. */
+        RemapEntryResponse: {
+            /** @description When it began. */
+            at: string;
+            /** @description The name of the API key it was asked with; null without one. */
+            by: null | string;
+            /** @description First moment inside. */
+            from: string;
+            /** @description Last moment inside. */
+            to: string;
+            /** @description The filter as it was written; empty for all. */
+            query: string;
+            /** @description False when it is at work, or did not come to its end: some spans are mapped anew then, and it can be asked again. */
+            done: boolean;
+            /**
+             * Format: int64
+             * @description Spans that were looked at.
+             */
+            spans: number;
+            /**
+             * Format: int64
+             * @description Those of which something is understood otherwise since.
+             */
+            changed: number;
+            /**
+             * Format: int64
+             * @description Those that were left as they are.
+             */
+            leftAlone: number;
+            /** @description On how many spans each field changed, most first. */
+            fields: components["schemas"]["RemapFieldCountResponse"][];
+        };
+        /** @description A span of which a field changes. */
+        RemapExampleResponse: {
+            /** @description Its trace. */
+            traceId: string;
+            /** @description Its id. */
+            spanId: string;
+            /** @description The field before, as text, cut after 300 bytes; null when it was not known. */
+            before: null | string;
+            /** @description The field after. */
+            after: null | string;
+        };
+        /** @description On how many spans a field changed. */
+        RemapFieldCountResponse: {
+            /** @description The field. */
+            field: string;
+            /**
+             * Format: int64
+             * @description The spans.
+             */
+            spans: number;
+        };
+        /** @description The account of what was mapped anew. */
+        RemapListResponse: {
+            /** @description The last first. */
+            remaps: components["schemas"]["RemapEntryResponse"][];
+        };
+        /** @description What mapping anew changed, or would change. */
+        RemapResponse: {
+            /** @description False when nothing was changed: it was a dry run. */
+            applied: boolean;
+            /**
+             * Format: int64
+             * @description Stored spans that were looked at.
+             */
+            spans: number;
+            /**
+             * Format: int64
+             * @description Those of which something is understood otherwise.
+             */
+            changed: number;
+            /**
+             * Format: int64
+             * @description Those that stay as they are because one request brought one id, start and name twice with different contents.
+             */
+            leftAlone: number;
+            /** @description By field, the one that changes on most spans first. */
+            fields: components["schemas"]["RemappedFieldResponse"][];
+            /** @description By the dialect before and after, most spans first. */
+            dialects: components["schemas"]["RemappedDialectResponse"][];
+        };
+        /** @description Spans of one dialect before and after. */
+        RemappedDialectResponse: {
+            /** @description The dialect before; null for none. */
+            before: null | string;
+            /** @description The dialect after; null for none. */
+            after: null | string;
+            /**
+             * Format: int64
+             * @description The spans.
+             */
+            spans: number;
+            /**
+             * Format: int64
+             * @description Those of which anything changes.
+             */
+            changed: number;
+        };
+        /** @description A field that is understood otherwise. */
+        RemappedFieldResponse: {
+            /** @description Its name, as in a span; contentAttributes: which attributes have their text in a content field. */
+            field: string;
+            /**
+             * Format: int64
+             * @description On how many spans.
+             */
+            spans: number;
+            /** @description Up to three of them, the oldest. */
+            examples: components["schemas"]["RemapExampleResponse"][];
         };
         /** @description Which stored spans to price anew. */
         RepriceBody: {
@@ -5534,6 +5696,131 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DoctorResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+        };
+    };
+    remap: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemapBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemapResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+        };
+    };
+    listRemaps: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemapListResponse"];
                 };
             };
             /** @description Bad Request */

@@ -13,6 +13,7 @@ internal static class ListEndpoints
         SessionEndpoints.Map(group);
         ViewEndpoints.Map(group);
         DoctorEndpoints.Map(group);
+        RemapEndpoints.Map(group);
         BudgetEndpoints.Map(group);
         UserEndpoints.Map(group);
     }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Sightglass.Query;
 using Sightglass.Query.Prices;
+using Sightglass.Query.Rewrites;
 using Sightglass.Query.Times;
 using Sightglass.Server.Api.Callers;
 using Sightglass.Server.Api.Contract;
@@ -35,7 +36,7 @@ internal static class RepriceEndpoints
 
     private static async Task<IResult> RunAsync([FromBody] RepriceBody body, Repricing repricing, HttpContext context)
     {
-        var request = new RepriceRequest
+        var request = new RewriteRequest
         {
             Project = context.Project(),
             By = context.KeyName(),
@@ -47,7 +48,7 @@ internal static class RepriceEndpoints
         return await repricing.RunAsync(request, context.RequestAborted) switch
         {
             QueryOutcome<RepriceOutcome>.Found { Value: RepriceOutcome.Done done } => PriceJson.Of(Describe(done)),
-            QueryOutcome<RepriceOutcome>.Found => ApiProblems.RepriceAtWork(),
+            QueryOutcome<RepriceOutcome>.Found => ApiProblems.RewriteAtWork("reprice"),
             QueryOutcome<RepriceOutcome>.Refused refused => ApiProblems.Of(refused),
             _ => ApiProblems.Internal(),
         };

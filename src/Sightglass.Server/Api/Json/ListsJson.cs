@@ -38,6 +38,10 @@ internal static class ListsJson
     public static IResult Of(BudgetResponse response, int status = StatusCodes.Status200OK)
         => TypedResults.Json(response, Context.BudgetResponse, "application/json; charset=utf-8", status);
 
+    public static IResult Of(RemapResponse response) => Ok(response, Context.RemapResponse);
+
+    public static IResult Of(RemapListResponse response) => Ok(response, Context.RemapListResponse);
+
     public static IResult Of(DoctorResponse response) => Ok(response, Context.DoctorResponse);
 
     public static IResult Of(ViewListResponse response) => Ok(response, Context.ViewListResponse);

@@ -100,9 +100,10 @@ internal static class ApiProblems
     public static IResult Stale(string what = "view") => Problem(
         StatusCodes.Status409Conflict, "stale-version", $"The {what} was changed meanwhile", "Read it again and change its present version.");
 
-    /// <summary>Spans that are being priced anew already.</summary>
-    public static IResult RepriceAtWork() => Problem(
-        StatusCodes.Status409Conflict, "reprice-at-work", "Spans are being priced anew already", "One at a time: ask again when it is done. /api/v1/prices/reprices tells.");
+    /// <summary>Spans that are being rewritten already.</summary>
+    /// <param name="what">What was asked for: reprice or remap.</param>
+    public static IResult RewriteAtWork(string what) => Problem(
+        StatusCodes.Status409Conflict, $"{what}-at-work", "Spans are being priced or mapped anew already", "One at a time: ask again when it is done. /api/v1/prices/reprices and /api/v1/remaps tell.");
 
     /// <summary>A project with all the saved views it may have.</summary>
     public static IResult TooManyViews() => Problem(StatusCodes.Status409Conflict, "too-many-views", "The project has too many views", "Delete one that is not needed any more.");

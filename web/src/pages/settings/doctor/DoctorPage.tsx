@@ -7,6 +7,7 @@ import { useRange } from '../../../state/useRange';
 import { SettingsPage } from '../SettingsPage';
 import { EmitterCard } from './EmitterCard';
 import { keyOf } from './emitterFacts';
+import { RemapPanel } from './RemapPanel';
 import './doctor.css';
 
 /** What each service's instrumentation tells of its model calls, what it leaves out, and what to do about it. */
@@ -18,6 +19,7 @@ export function DoctorPage() {
       {report.error && <ProblemNotice what="The doctor could not look at the spans." error={report.error} retry={() => void report.refetch()} />}
       {report.isPending && <p role="status">Looking at the spans of the range…</p>}
       {report.data && <Report report={report.data} />}
+      <RemapPanel key={`${range.fromTime} ${range.toTime}`} within={{ from: range.fromTime, to: range.toTime }} />
     </SettingsPage>
   );
 }

@@ -5,7 +5,7 @@ import { explainTime, formatTime } from '../../../formats/time';
 import { ProblemNotice } from '../../../parts/ProblemNotice';
 import { usePreferences } from '../../../state/preferences';
 import { describeState, describeSubject } from './priceWords';
-import { TableScroll } from './TableScroll';
+import { TableScroll } from '../TableScroll';
 
 /** Who changed what, the last first. */
 export function ChangeList() {

@@ -4,7 +4,7 @@ import { useState, type SubmitEvent } from 'react';
 import { deleteDeployment, putDeployment, type Deployment } from '../../../api/prices';
 import { announce } from '../../../parts/announcer/announcements';
 import { ProblemNotice } from '../../../parts/ProblemNotice';
-import { TableScroll } from './TableScroll';
+import { TableScroll } from '../TableScroll';
 
 const empty = { name: '', provider: '', model: '', version: 0 };
 
@@ -36,10 +36,10 @@ export function DeploymentTable({ deployments }: { deployments: readonly Deploym
   const isWhole = [draft.name, draft.provider, draft.model].every((text) => text.trim() !== '');
   return (
     <>
-      <p className="prices-purpose">An Azure deployment, a gateway’s route or a profile has a name of your own. Say which model is behind it, and its calls get that model’s price.</p>
+      <p className="settings-purpose">An Azure deployment, a gateway’s route or a profile has a name of your own. Say which model is behind it, and its calls get that model’s price.</p>
       {save.error && <ProblemNotice what="The name could not be saved." error={save.error} />}
       {remove.error && <ProblemNotice what="The name could not be deleted." error={remove.error} />}
-      <form className="prices-tools" onSubmit={submit}>
+      <form className="settings-tools" onSubmit={submit}>
         <TextInput label="Name in spans" value={draft.name} maxLength={300} onChange={(event) => setDraft({ ...draft, name: event.currentTarget.value, version: 0 })} />
         <TextInput label="Provider" placeholder="openai" value={draft.provider} maxLength={300} onChange={(event) => setDraft({ ...draft, provider: event.currentTarget.value })} />
         <TextInput label="Model" placeholder="gpt-4o" value={draft.model} maxLength={300} onChange={(event) => setDraft({ ...draft, model: event.currentTarget.value })} />

@@ -36,7 +36,7 @@ export function FactorTable({ list }: { list: PriceList }) {
   const isWhole = draft.provider.trim() !== '' && draft.name.trim() !== '' && draft.factor.trim() !== '';
   return (
     <>
-      <p className="prices-purpose">
+      <p className="settings-purpose">
         A batch costs less than a usual request, a region may cost more. A factor holds for the rates of all tokens of a provider’s requests; calls of its tools cost the same.
       </p>
       {save.error && <ProblemNotice what="The factor could not be saved." error={save.error} />}

@@ -6,7 +6,7 @@ import { formatUsd } from '../../../formats/money';
 import { PeriodList } from './PeriodList';
 import { periodAt } from './priceDraft';
 import { keyOf, searchPrices } from './priceSearch';
-import { TableScroll } from './TableScroll';
+import { TableScroll } from '../TableScroll';
 
 /** The models with their rates of now; a row opens to all of its periods. */
 export function PriceTable({ list, onOpen, action }: { list: PriceList; onOpen: (provider: string, model: string) => void; action: ReactNode }) {
@@ -17,7 +17,7 @@ export function PriceTable({ list, onOpen, action }: { list: PriceList; onOpen: 
   const toggle = (key: string) => setOpened((before) => new Set(before.has(key) ? [...before].filter((each) => each !== key) : [...before, key]));
   return (
     <>
-      <div className="prices-tools">
+      <div className="settings-tools">
         <TextInput aria-label="Search prices" placeholder="Provider or model" value={text} onChange={(event) => setText(event.currentTarget.value)} />
         <Checkbox size="xs" label="Only the project's own" checked={isOwnOnly} onChange={(event) => setOwnOnly(event.currentTarget.checked)} />
         {action}

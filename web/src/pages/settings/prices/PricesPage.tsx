@@ -29,7 +29,7 @@ export function PricesPage() {
   const none = unpriced.data?.models.length ?? 0;
   return (
     <SettingsPage title="Prices">
-      <p className="prices-purpose">
+      <p className="settings-purpose">
         What a call costs is its tokens by these prices, US dollars per million tokens, and the provider’s tools it used, per thousand calls. The shipped list{prices.data && <> is of {prices.data.asOf} and</>} holds
         wherever the project has no price of its own.
       </p>

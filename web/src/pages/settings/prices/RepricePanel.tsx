@@ -1,45 +1,25 @@
-import { Button, TextInput } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState, type SubmitEvent } from 'react';
+import { useQuery } from '@tanstack/react-query';
 import { listReprices, reprice, type Repriced } from '../../../api/prices';
 import { formatCount } from '../../../formats/count';
 import { formatUsd } from '../../../formats/money';
 import { explainTime, formatTime } from '../../../formats/time';
 import { ProblemNotice } from '../../../parts/ProblemNotice';
 import { usePreferences } from '../../../state/preferences';
-import { TableScroll } from './TableScroll';
+import { RewritePanel } from '../RewritePanel';
+import { TableScroll } from '../TableScroll';
 
-/** Prices stored spans of the range anew. What would change is shown first; only that can then be done. */
+/** Prices stored spans of the range anew. */
 export function RepricePanel({ within }: { within: { from: string; to: string } }) {
-  const queries = useQueryClient();
-  const [query, setQuery] = useState('');
-  const preview = useMutation({ mutationFn: () => reprice(within, query, true) });
-  const done = useMutation({ mutationFn: () => reprice(within, query, false), onSuccess: () => void queries.invalidateQueries() });
-  const submit = (event: SubmitEvent) => {
-    event.preventDefault();
-    done.reset();
-    preview.mutate();
-  };
-  const change = (text: string) => {
-    setQuery(text);
-    preview.reset();
-    done.reset();
-  };
   return (
     <>
-      <p className="prices-purpose">Spans keep the cost they had when they came. Prices as they stand now are put on the stored spans of the range above.</p>
-      <form className="prices-tools" onSubmit={submit}>
-        <TextInput label="Filter" description="Such as model:gpt-4o or cost_source:unpriced; empty: all calls" value={query} onChange={(event) => change(event.currentTarget.value)} />
-        <Button type="submit" loading={preview.isPending}>Show what would change</Button>
-      </form>
-      {preview.isError && <ProblemNotice what="It could not be worked out." error={preview.error} retry={() => preview.mutate()} />}
-      {done.isError && <ProblemNotice what="Spans could not be priced anew." error={done.error} retry={() => done.mutate()} />}
-      {done.data !== undefined ? <Difference found={done.data} /> : preview.data !== undefined && (
-        <>
-          <Difference found={preview.data} />
-          {preview.data.changed > 0 && <div><Button variant="filled" loading={done.isPending} onClick={() => done.mutate()}>Price {formatCount(preview.data.changed)} {preview.data.changed === 1 ? 'span' : 'spans'} anew</Button></div>}
-        </>
-      )}
+      <RewritePanel
+        purpose="Spans keep the cost they had when they came. Prices as they stand now are put on the stored spans of the range above."
+        hint="Such as model:gpt-4o or cost_source:unpriced; empty: all calls"
+        done="priced"
+        action="Price"
+        run={(query, dryRun) => reprice(within, query, dryRun)}
+        show={(found) => <Difference found={found} />}
+      />
       <Account />
     </>
   );

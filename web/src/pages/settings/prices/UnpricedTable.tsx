@@ -4,7 +4,7 @@ import { formatCount } from '../../../formats/count';
 import { explainTime, formatAge } from '../../../formats/time';
 import { Notice } from '../../../parts/Notice';
 import { usePreferences } from '../../../state/preferences';
-import { TableScroll } from './TableScroll';
+import { TableScroll } from '../TableScroll';
 
 /** Models that were used in the range while no price held for them. One click opens the form with the model in it. */
 export function UnpricedTable({ found, onAdd }: { found: Awaited<ReturnType<typeof listUnpriced>>; onAdd: (model: UnpricedModel) => void }) {

@@ -1,7 +1,7 @@
-namespace Sightglass.Query.Prices;
+namespace Sightglass.Query.Rewrites;
 
-/// <summary>Asks to price stored spans anew, each part as the caller wrote it.</summary>
-public sealed record RepriceRequest
+/// <summary>Asks to rewrite what was worked out of stored spans, each part as the caller wrote it.</summary>
+public sealed record RewriteRequest
 {
     /// <summary>The project, from the caller's key.</summary>
     public required string Project { get; init; }

@@ -4,6 +4,6 @@ import type { ReactNode } from 'react';
 export function TableScroll({ label, children }: { label: string; children: ReactNode }) {
   return (
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls takes the focus, or only a mouse could scroll it
-    <div className="prices-scroll" role="region" aria-label={label} tabIndex={0}><table className="prices-table">{children}</table></div>
+    <div className="settings-scroll" role="region" aria-label={label} tabIndex={0}><table className="settings-table">{children}</table></div>
   );
 }
