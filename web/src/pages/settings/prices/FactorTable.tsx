@@ -7,7 +7,7 @@ import { announce } from '../../../parts/announcer/announcements';
 import { ProblemNotice } from '../../../parts/ProblemNotice';
 import { checkFactor, draftOfFactor, emptyFactor, factorFaults, factorOf, withFactor, withoutFactor, type Factor, type FactorDraft } from './factorDraft';
 import { describeTerm } from './priceWords';
-import { TableScroll } from './TableScroll';
+import { TableScroll } from '../TableScroll';
 
 /** Factors on all token rates of a provider: of the service tier that an answer names, or of the region where the model ran. */
 export function FactorTable({ list }: { list: PriceList }) {
