@@ -91,7 +91,7 @@ public static class PriceBookReader
         var models = ReadModels(list, faults);
         var deployments = ImmutableArray.CreateBuilder<PriceDeployment>();
         var names = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var (index, item) in PriceMembers.Items(root, "deployments", "The book", faults).Index())
+        foreach (var (index, item) in PriceMembers.Items(root, "deployments", "The book", faults).Select((item, index) => (index, item)))
         {
             if (ReadDeployment(item, "", $"Deployment {index + 1} of the list", faults) is { } deployment)
             {
@@ -111,7 +111,7 @@ public static class PriceBookReader
         var reader = new PriceModelReader(faults);
         var models = ImmutableArray.CreateBuilder<PricedModel>();
         var ids = new HashSet<(string, string)>();
-        foreach (var (index, item) in list.EnumerateArray().Index())
+        foreach (var (index, item) in list.EnumerateArray().Select((item, index) => (index, item)))
         {
             if (PriceMembers.IsShipped(item))
             {

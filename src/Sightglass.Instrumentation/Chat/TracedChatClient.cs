@@ -1,0 +1,102 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.AI;
+using Sightglass.Instrumentation.Steps;
+
+namespace Sightglass.Instrumentation.Chat;
+
+/// <summary>Makes a span of each call of a chat client.</summary>
+internal sealed class TracedChatClient(IChatClient inner, SightglassTracer tracer) : DelegatingChatClient(inner)
+{
+    private readonly ChatClientMetadata? _metadata = inner.GetService(typeof(ChatClientMetadata)) as ChatClientMetadata;
+
+    public override async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        messages = AsList(messages);
+        using var scope = Begin(messages, options, isStream: false);
+        try
+        {
+            var response = await base.GetResponseAsync(messages, options, cancellationToken).ConfigureAwait(false);
+            if (scope.IsOn)
+            {
+                scope.Responded(response.ModelId, response.ResponseId);
+                scope.Used(ChatUsage.Of(response.Usage));
+                scope.Finished(ChatTexts.Reason(response.FinishReason));
+                scope.Answer(response.Text);
+            }
+
+            return response;
+        }
+        catch (Exception e)
+        {
+            scope.Fail(e, cancellationToken);
+            throw;
+        }
+    }
+
+    public override async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        messages = AsList(messages);
+        var consumers = Activity.Current;
+        using var scope = Begin(messages, options, isStream: true);
+        var stream = new ChatStream(scope);
+        var updates = base.GetStreamingResponseAsync(messages, options, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using (updates.ConfigureAwait(false))
+        {
+            while (true)
+            {
+                ChatResponseUpdate update;
+                try
+                {
+                    // The consumer's code ran in between, under its own activity; what the client does belongs below ours.
+                    Activity.Current = scope.Activity ?? Activity.Current;
+                    if (!await updates.MoveNextAsync().ConfigureAwait(false))
+                    {
+                        break;
+                    }
+
+                    update = updates.Current;
+                }
+                catch (Exception e)
+                {
+                    scope.Fail(e, cancellationToken);
+                    throw;
+                }
+                finally
+                {
+                    if (scope.Activity is not null)
+                    {
+                        Activity.Current = consumers;
+                    }
+                }
+
+                stream.Add(update);
+                yield return update;
+            }
+        }
+
+        stream.Complete();
+    }
+
+    private static IEnumerable<ChatMessage> AsList(IEnumerable<ChatMessage> messages) => messages as IReadOnlyCollection<ChatMessage> ?? [.. messages];
+
+    private CallScope Begin(IEnumerable<ChatMessage> messages, ChatOptions? options, bool isStream)
+    {
+        var scope = tracer.Call(new ModelCall
+        {
+            Provider = _metadata?.ProviderName ?? "",
+            Model = options?.ModelId ?? _metadata?.DefaultModelId ?? "",
+            Temperature = ChatTexts.Setting(options?.Temperature),
+            TopP = ChatTexts.Setting(options?.TopP),
+            MaxTokens = options?.MaxOutputTokens,
+            IsStream = isStream,
+        });
+        if (scope.Activity is { IsAllDataRequested: true })
+        {
+            scope.PromptMessages(ChatTexts.Json(messages, options?.Instructions, out var length), length);
+        }
+
+        return scope;
+    }
+}

@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using OpenTelemetry;
+using Sightglass.Instrumentation.Names;
+
+namespace Sightglass.Instrumentation.Identity;
+
+/// <summary>
+/// Carries who a request is for in W3C baggage, so that every span below knows it, in other services too. Written onto the current activity, from where
+/// the framework sends it; read from there and from OpenTelemetry's own baggage, which are two stores.
+/// </summary>
+public static class WhoBaggage
+{
+    private static readonly string[] Keys = [GenAiNames.User, GenAiNames.Session, PlainNames.Tenant, PlainNames.Feature];
+
+    /// <summary>Says who the current request is for; what is null stays as it was. Nothing happens when no activity is current.</summary>
+    /// <param name="who">Who.</param>
+    public static void Set(Who who)
+    {
+        ArgumentNullException.ThrowIfNull(who);
+        if (Activity.Current is { } activity)
+        {
+            Set(activity, who);
+        }
+    }
+
+    /// <summary>Says who the request of an activity is for.</summary>
+    /// <param name="activity">The activity.</param>
+    /// <param name="who">Who.</param>
+    public static void Set(Activity activity, Who who)
+    {
+        ArgumentNullException.ThrowIfNull(activity);
+        ArgumentNullException.ThrowIfNull(who);
+        SetOne(activity, GenAiNames.User, who.User);
+        SetOne(activity, GenAiNames.Session, who.Session);
+        SetOne(activity, PlainNames.Tenant, who.Tenant);
+        SetOne(activity, PlainNames.Feature, who.Feature);
+    }
+
+    /// <summary>Who the current request is for, as far as it was said here or by the caller.</summary>
+    public static Who Current
+        => new(Find(Activity.Current, GenAiNames.User), Find(Activity.Current, GenAiNames.Session), Find(Activity.Current, PlainNames.Tenant), Find(Activity.Current, PlainNames.Feature));
+
+    /// <summary>Writes onto an activity who its request is for, where it does not say so itself.</summary>
+    internal static void Tag(Activity activity)
+    {
+        foreach (var key in Keys)
+        {
+            if (Find(activity, key) is { } value && activity.GetTagItem(key) is null)
+            {
+                activity.SetTag(key, value);
+            }
+        }
+    }
+
+    private static string? Find(Activity? activity, string key)
+        => activity?.GetBaggageItem(key) is { Length: > 0 } own ? own : Baggage.GetBaggage(key) is { Length: > 0 } other ? other : null;
+
+    private static void SetOne(Activity activity, string key, string? value)
+    {
+        if (!string.IsNullOrEmpty(value))
+        {
+            activity.SetBaggage(key, value);
+            if (activity.IsAllDataRequested)
+            {
+                activity.SetTag(key, value);
+            }
+        }
+    }
+}
