@@ -65,6 +65,7 @@ internal static class ChatTexts
                 writer.WriteString("type"u8, "tool_call"u8);
                 writer.WriteString("id"u8, call.CallId);
                 writer.WriteString("name"u8, call.Name);
+                Arguments(writer, call.Arguments);
                 writer.WriteEndObject();
                 return 0;
             case FunctionResultContent result:
@@ -95,6 +96,47 @@ internal static class ChatTexts
                 writer.WriteEndObject();
                 return 0;
         }
+    }
+
+    /// <summary>What came over the wire is JSON already; what the application made itself is written as far as it is text, a number or a truth.</summary>
+    private static void Arguments(Utf8JsonWriter writer, IDictionary<string, object?>? arguments)
+    {
+        if (arguments is null)
+        {
+            return;
+        }
+
+        writer.WriteStartObject("arguments"u8);
+        foreach (var (name, value) in arguments)
+        {
+            writer.WritePropertyName(name);
+            switch (value)
+            {
+                case null:
+                    writer.WriteNullValue();
+                    break;
+                case JsonElement json:
+                    json.WriteTo(writer);
+                    break;
+                case bool truth:
+                    writer.WriteBooleanValue(truth);
+                    break;
+                case int whole:
+                    writer.WriteNumberValue(whole);
+                    break;
+                case long whole:
+                    writer.WriteNumberValue(whole);
+                    break;
+                case double real when double.IsFinite(real):
+                    writer.WriteNumberValue(real);
+                    break;
+                default:
+                    writer.WriteStringValue(Convert.ToString(value, CultureInfo.InvariantCulture));
+                    break;
+            }
+        }
+
+        writer.WriteEndObject();
     }
 
     private static void Begin(Utf8JsonWriter writer, string role)

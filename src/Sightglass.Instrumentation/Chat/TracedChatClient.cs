@@ -38,45 +38,37 @@ internal sealed class TracedChatClient(IChatClient inner, SightglassTracer trace
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         messages = AsList(messages);
-        var consumers = Activity.Current;
+        var before = Activity.Current;
         using var scope = Begin(messages, options, isStream: true);
+        Activity.Current = before;
         var stream = new ChatStream(scope);
         var updates = base.GetStreamingResponseAsync(messages, options, cancellationToken).GetAsyncEnumerator(cancellationToken);
         await using (updates.ConfigureAwait(false))
         {
-            while (true)
+            while (await MoveNextAsync(updates, scope, cancellationToken).ConfigureAwait(false))
             {
-                ChatResponseUpdate update;
-                try
-                {
-                    // The consumer's code ran in between, under its own activity; what the client does belongs below ours.
-                    Activity.Current = scope.Activity ?? Activity.Current;
-                    if (!await updates.MoveNextAsync().ConfigureAwait(false))
-                    {
-                        break;
-                    }
-
-                    update = updates.Current;
-                }
-                catch (Exception e)
-                {
-                    scope.Fail(e, cancellationToken);
-                    throw;
-                }
-                finally
-                {
-                    if (scope.Activity is not null)
-                    {
-                        Activity.Current = consumers;
-                    }
-                }
-
-                stream.Add(update);
-                yield return update;
+                stream.Add(updates.Current);
+                yield return updates.Current;
             }
         }
 
         stream.Complete();
+    }
+
+    /// <summary>Each piece begins in the consumer's context: what the client does for it belongs below our span.</summary>
+    private static async ValueTask<bool> MoveNextAsync(IAsyncEnumerator<ChatResponseUpdate> updates, CallScope scope, CancellationToken cancellationToken)
+    {
+        // The change is gone when this method returns.
+        Activity.Current = scope.Activity ?? Activity.Current;
+        try
+        {
+            return await updates.MoveNextAsync().ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            scope.Fail(e, cancellationToken);
+            throw;
+        }
     }
 
     private static IEnumerable<ChatMessage> AsList(IEnumerable<ChatMessage> messages) => messages as IReadOnlyCollection<ChatMessage> ?? [.. messages];
