@@ -27,10 +27,28 @@ internal readonly struct CallAttributes(Activity? activity, bool isOwn, Attribut
         }
     }
 
-    /// <summary>What is known before the request.</summary>
+    /// <summary>As the other, of what is said once: an own span needs not be searched for an earlier value.</summary>
+    private void Add(string name, object value)
+    {
+        if (isOwn)
+        {
+            Activity!.AddTag(name, value);
+        }
+        else if (!Has(name))
+        {
+            Activity!.SetTag(name, value);
+        }
+    }
+
+    /// <summary>What is known before the request; said once.</summary>
     public void Request(ModelCall call, string operation)
     {
-        Set(GenAiNames.Operation, operation);
+        if (!IsRecorded)
+        {
+            return;
+        }
+
+        Add(GenAiNames.Operation, operation);
         Set(GenAiNames.Provider, PlainNames.Provider, call.Provider);
         Set(GenAiNames.RequestModel, PlainNames.Model, call.Model);
         if (call.Temperature is { } temperature)
@@ -65,6 +83,7 @@ internal readonly struct CallAttributes(Activity? activity, bool isOwn, Attribut
         }
     }
 
+    /// <summary>Said once, at the end.</summary>
     public void Usage(in CallUsage usage)
     {
         Count(GenAiNames.InputTokens, PlainNames.PromptTokens, usage.Input);
@@ -137,12 +156,12 @@ internal readonly struct CallAttributes(Activity? activity, bool isOwn, Attribut
     {
         if (genAi is not null && (HasGenAi || plain is null))
         {
-            Set(genAi, value);
+            Add(genAi, value);
         }
 
         if (plain is not null && (HasPlain || genAi is null))
         {
-            Set(plain, value);
+            Add(plain, value);
         }
     }
 }
