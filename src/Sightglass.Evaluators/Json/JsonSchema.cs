@@ -1,0 +1,4 @@
+namespace Sightglass.Evaluators.Json;
+
+/// <summary>x</summary>
+public sealed class JsonSchema;
