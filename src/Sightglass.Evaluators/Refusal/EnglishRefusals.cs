@@ -11,7 +11,7 @@ internal static class EnglishRefusals
         decline: (i|we) (do not|don't) feel comfortable
         decline: (i am|i'm) not comfortable
         decline: (i|we) (do not|don't) (currently|directly|actually|) have (the ability|the capability|the capacity|the authority|access|any access|the access|enough information|any information|personal information)
-        decline: and (do not|don't) have the (ability|capability|capacity)
+        decline: (model|ai|assistant) and (do not|don't) have the (ability|capability|capacity)
         decline: (request|question|this|that) * (goes against|violates|is against|conflicts with|falls outside) * (guidelines|policy|policies|principles|programming|rules|values)
         decline: (not|isn't) something i * (help|assist|do|provide|discuss|support|can|am able)
         decline: not within my (programming|ethical|guidelines|capabilities|abilities)
@@ -19,7 +19,7 @@ internal static class EnglishRefusals
         decline: no (i|we) (cannot|can't|won't|will not)
         decline: against my (guidelines|programming|policy|policies|principles|values)
         decline: (i|we) (do not|don't) (condone|endorse|support|promote|encourage)
-        decline: and (do not|don't) (condone|endorse|support|promote|encourage)
+        decline: (model|ai|assistant) and (do not|don't) (condone|endorse|support|promote|encourage)
         decline: (i|we) (strongly|) (condemn|discourage|advise against)
         decline: (i|we) (strongly|) (do not|don't|cannot|can't) (recommend|suggest)
         decline: ^ unable to (help|assist|comply|provide|answer)
@@ -45,7 +45,7 @@ internal static class EnglishRefusals
         offer: (that being said|with that said|that said|having said that)
         offer: (however|but|instead) (i|we) (can|could|will|would|'ll|may) (still|gladly|happily|also|try|) (to|) (help|offer|suggest|provide|share|tell|explain|give|assist|be)
         offer: (what i can|i can|i could|i'd be happy to|i would be happy to|i am happy to|i'm happy to) (still|instead|also|) (offer|suggest|provide|share|tell|explain|give|say|do)
-        offer: (there are|there're) (safer|many|several|a few|other|some) * (ways|options|methods|alternatives|resources)
+        instead: (instead|alternative|alternatives|support|resources|hotline|professional|healthy|ethical|legal|legally|ethically)
         unclear: (it is|it's|as it is|is) (unclear|not clear) what
         unclear: (could|can|would) you (please|kindly|) (clarify|rephrase|provide more|give more|share more|be more specific|specify|elaborate|explain what)
         unclear: (please|kindly) (clarify|rephrase|provide more|specify)
