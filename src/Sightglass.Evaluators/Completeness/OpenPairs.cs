@@ -16,9 +16,19 @@ internal static class OpenPairs
         return fences % 2 == 1;
     }
 
-    /// <summary>Brackets that are open at the end. A bracket that closes nothing (a smiley, "1)") is passed over.</summary>
+    /// <summary>
+    /// Brackets that are open at the end: in all of a text that begins like JSON, else in its last paragraph, because what was left open in earlier prose was a slip and
+    /// not a cut. A bracket that closes nothing (a smiley, "1)") is passed over.
+    /// </summary>
     public static bool HasOpenBracket(ReadOnlySpan<char> text)
     {
+        text = text.Trim(" \n");
+        var paragraph = text.LastIndexOf("\n\n", StringComparison.Ordinal);
+        if (paragraph >= 0 && text[0] is not ('{' or '['))
+        {
+            text = text[paragraph..];
+        }
+
         int round = 0, square = 0, curly = 0;
         for (var i = 0; i < text.Length; i++)
         {
@@ -41,10 +51,6 @@ internal static class OpenPairs
                     break;
                 case '}':
                     curly = Math.Max(0, curly - 1);
-                    break;
-                case '\n' when i + 1 < text.Length && text[i + 1] == '\n':
-                    // A new paragraph: what was left open in prose before it was a slip, not a cut. JSON keeps its braces open.
-                    round = 0;
                     break;
             }
         }

@@ -23,17 +23,7 @@ public sealed class PersonalDataEvaluator : IEvaluator
             return EvaluationResult.NotApplicable("There is no answer to search.");
         }
 
-        var found = Find(answer);
-        var byType = found.GroupBy(item => item.Type, StringComparer.Ordinal).Select(type => KeyValuePair.Create(type.Key, type.Count())).ToList();
-        return new EvaluationResult
-        {
-            Score = found.Count == 0 ? 1 : 0,
-            Label = found.Count == 0 ? "none" : "found",
-            Passed = found.Count == 0,
-            Reason = found.Count == 0 ? "No personal data of the known forms is in the answer." : $"Personal data is in the answer: {string.Join(", ", byType.Select(type => FormattableString.Invariant($"{type.Value} {type.Key}")))}.",
-            Diagnostics = [Diagnostic.Of("findings", found.Count), .. byType.Select(type => Diagnostic.Of(type.Key, type.Value))],
-            Findings = [.. found.Take(Finding.Limit).Select(item => Finding.InAnswer(item.Type, item.Range))],
-        };
+        return FoundItems.Result(Find(answer), "No personal data of the known forms is in the answer.", "Personal data is in the answer");
     }
 
     /// <summary>All personal data of a text, in its order, none overlapping another. What redaction needs beside the verdict.</summary>
