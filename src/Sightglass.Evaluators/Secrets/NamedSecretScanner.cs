@@ -64,7 +64,8 @@ internal static class NamedSecretScanner
             end++;
         }
 
-        while (end > start && text[end - 1] is '.' or '!' or '?')
+        // In quotation marks all of it is the value; else the sentence may end here.
+        while (end > start && (end == text.Length || text[end] <= ' ') && (text[end - 1] is '.' or '!' or '?'))
         {
             end--;
         }

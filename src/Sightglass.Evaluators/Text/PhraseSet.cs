@@ -115,6 +115,7 @@ internal sealed class PhraseSet
     private void Add(string tag, string phrase, Dictionary<string, int> ids)
     {
         var node = 0;
+        var words = 0;
         var begins = false;
         foreach (var part in phrase.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
@@ -139,11 +140,12 @@ internal sealed class PhraseSet
                     }
 
                     node = Step(node, id);
+                    words++;
                 }
             }
         }
 
-        if (node == 0)
+        if (words == 0)
         {
             throw new ArgumentException($"A phrase of '{tag}' has no words.", nameof(phrase));
         }
