@@ -1,9 +1,9 @@
 namespace Sightglass.Evaluators.Completeness;
 
-/// <summary>What was opened and never closed, in a folded text (in which a backtick is an apostrophe).</summary>
+/// <summary>What was opened and never closed, in a folded text.</summary>
 internal static class OpenPairs
 {
-    private const string Fence = "'''";
+    private const string Fence = "```";
 
     public static bool HasOpenFence(ReadOnlySpan<char> text)
     {

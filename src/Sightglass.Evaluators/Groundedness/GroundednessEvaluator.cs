@@ -1,3 +1,4 @@
+using Sightglass.Evaluators.Languages;
 using Sightglass.Evaluators.Text;
 
 namespace Sightglass.Evaluators.Groundedness;
@@ -86,7 +87,8 @@ public sealed class GroundednessEvaluator : IEvaluator
     private static List<(Sentence Sentence, List<Term> Terms)> Claims(TextScan scan)
     {
         var none = NoClaims.Find(scan).Select(match => match.Sentence).ToHashSet();
-        var names = TermReader.CapitalsMarkNames(scan);
+        // German writes every noun with a capital.
+        var names = TermReader.CapitalsMarkNames(scan) && LanguageIdentifier.Identify(scan.Text.Source) != "de";
         var claims = new List<(Sentence, List<Term>)>();
         for (var i = 0; i < scan.Sentences.Count; i++)
         {

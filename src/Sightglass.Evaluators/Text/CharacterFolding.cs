@@ -57,7 +57,7 @@ internal static class CharacterFolding
                 return ' ';
             case '\u0085' or '\u2028' or '\u2029':
                 return '\n';
-            case '‘' or '’' or '‛' or 'ʼ' or '′' or '`':
+            case '‘' or '’' or '‛' or 'ʼ' or '′':
                 return '\'';
             case '“' or '”' or '„' or '«' or '»' or '‟':
                 return '"';

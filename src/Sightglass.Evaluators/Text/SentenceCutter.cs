@@ -146,7 +146,7 @@ internal static class SentenceCutter
             return (LineOpening.Blank, i);
         }
 
-        if (text[i..].StartsWith("```", StringComparison.Ordinal) || text[i..].StartsWith("'''", StringComparison.Ordinal))
+        if (text[i..].StartsWith("```", StringComparison.Ordinal))
         {
             return (LineOpening.Fence, i);
         }

@@ -3,8 +3,9 @@ namespace Sightglass.Evaluators.Text;
 /// <summary>Makes terms of tokens: leaves out words without meaning, takes endings off, writes numbers one way.</summary>
 internal static class TermReader
 {
-    // In a text with more capitals than this (German, titles) they do not tell names.
-    private const double CapitalsThatTellNothing = 0.25;
+    // In a longer text with more capitals than this (titles, headlines) they do not tell names.
+    private const double CapitalsThatTellNothing = 0.5;
+    private const int LongerText = 20;
 
     private static readonly string[] Endings = ["ingly", "edly", "ments", "ungen", "ment", "ing", "ung", "ies", "ied", "ed", "es", "en", "er", "em", "ly", "s", "e", "y"];
 
@@ -62,7 +63,7 @@ internal static class TermReader
             }
         }
 
-        return capitals <= Math.Max(2, words * CapitalsThatTellNothing);
+        return words < LongerText || capitals <= words * CapitalsThatTellNothing;
     }
 
     /// <summary>Without <c>'s</c> behind it, or <c>l'</c>, <c>d'</c>, <c>qu'</c> before it.</summary>

@@ -14,7 +14,7 @@ public sealed class GroundednessEvaluatorTests
     [InlineData("Shoes may be returned within 30 days of delivery.")]
     [InlineData("- Returning shoes: within 30 days of delivery\n- Shipping costs of 1250 euros are not refunded")]
     [InlineData("The refund is paid to the original card within five working days [1].")]
-    [InlineData("According to the policy, Maria Lindqvist answers questions. Let me know if you need more help with that!")]
+    [InlineData("Maria Lindqvist takes questions in Malmö. Let me know if you need more help with that!")]
     public void Evaluate_SupportedClaims_AreGrounded(string answer)
     {
         var result = _evaluator.Answer(answer, Policy);

@@ -9,7 +9,7 @@ public sealed class RelevanceEvaluatorTests
     [Theory]
     [InlineData("How do I reset my password?", "To reset the password, open the settings and choose Reset.", "relevant")]
     [InlineData("How do I reset my password?", "Our restaurant serves breakfast until noon on weekends.", "off_topic")]
-    [InlineData("How do refunds work for damaged shoes ordered abroad?", "Refunds are paid within five days by the bank.", "partly_relevant")]
+    [InlineData("How do refunds work for damaged shoes?", "Refunds are paid within five days by the bank.", "partly_relevant")]
     [InlineData("Wie setze ich mein Passwort zurück?", "Das Passwort setzen Sie in den Einstellungen zurück.", "relevant")]
     [InlineData("東京タワーの高さは？", "東京タワーの高さは333メートルです。", "relevant")]
     [InlineData("How do I reset my password?", "How do I reset my password?", "echo")]
