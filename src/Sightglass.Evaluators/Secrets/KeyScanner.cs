@@ -40,9 +40,9 @@ internal static class KeyScanner
                 return WebToken(text, start);
         }
 
-        foreach (var format in SecretFormats.All)
+        foreach (var format in SecretFormats.BeginningWith(text[start]))
         {
-            if (format.Prefix[0] == text[start] && text[start..].StartsWith(format.Prefix, StringComparison.Ordinal))
+            if (text[start..].StartsWith(format.Prefix, StringComparison.Ordinal))
             {
                 var from = start + format.Prefix.Length;
                 var end = from;

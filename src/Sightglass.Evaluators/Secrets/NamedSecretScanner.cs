@@ -7,6 +7,7 @@ internal static class NamedSecretScanner
     private const int ShortestKey = 16;
     private const int ShortestPassword = 6;
     private const int LongestUser = 64;
+    private const int LongValue = 64;
     private const double LeastEntropy = 3.2;
 
     private static readonly (string Name, bool IsPassword)[] Names =
@@ -15,6 +16,8 @@ internal static class NamedSecretScanner
         ("secret", false), ("token", false), ("api_key", false), ("apikey", false), ("api-key", false), ("api key", false), ("access_key", false), ("accesskey", false), ("accountkey", false),
         ("sharedaccesskey", false), ("client_secret", false), ("private_key", false), ("access key", false), ("auth", false), ("bearer", false), ("credential", false),
     ];
+
+    private static readonly (string Name, bool IsPassword)[][] ByFirst = [.. Enumerable.Range(0, 128).Select(first => Array.FindAll(Names, item => item.Name[0] == first))];
 
     public static void Scan(ReadOnlySpan<char> text, List<(string Type, int Start, int End)> found)
     {
@@ -32,18 +35,22 @@ internal static class NamedSecretScanner
                 continue;
             }
 
-            foreach (var (name, isPassword) in Names)
+            foreach (var (name, isPassword) in text[i] < ByFirst.Length ? ByFirst[text[i] | 0x20] : [])
             {
-                if (char.ToLowerInvariant(text[i]) == name[0] && text[i..].StartsWith(name, StringComparison.OrdinalIgnoreCase))
+                if (text[i..].StartsWith(name, StringComparison.OrdinalIgnoreCase))
                 {
-                    AddValue(text, i + name.Length, isPassword, found);
+                    var end = AddValue(text, i + name.Length, isPassword, found);
+
+                    // Names inside a long value are part of it: looking at each again would cost its length every time.
+                    i = end - i > LongValue ? end - 1 : i;
                     break;
                 }
             }
         }
     }
 
-    private static void AddValue(ReadOnlySpan<char> text, int position, bool isPassword, List<(string Type, int Start, int End)> found)
+    /// <summary>Looks at the value behind a name and gives its end.</summary>
+    private static int AddValue(ReadOnlySpan<char> text, int position, bool isPassword, List<(string Type, int Start, int End)> found)
     {
         var assigned = false;
         var start = position;
@@ -55,7 +62,7 @@ internal static class NamedSecretScanner
 
         if (start == position)
         {
-            return;
+            return position;
         }
 
         var end = start;
@@ -73,7 +80,7 @@ internal static class NamedSecretScanner
         var value = text[start..end];
         if (Placeholder.Is(value) || value.Contains("://", StringComparison.Ordinal))
         {
-            return;
+            return end;
         }
 
         // A password may be short when it is assigned; other values must look drawn by chance, or prose about tokens would be full of them.
@@ -81,6 +88,8 @@ internal static class NamedSecretScanner
         {
             found.Add((isPassword ? "password" : "named_secret", start, end));
         }
+
+        return end;
     }
 
     private static void AddPasswordOfAddress(ReadOnlySpan<char> text, int start, List<(string Type, int Start, int End)> found)

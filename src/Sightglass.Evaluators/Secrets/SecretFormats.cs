@@ -3,7 +3,7 @@ namespace Sightglass.Evaluators.Secrets;
 /// <summary>The formats of keys, as their issuers document them. Longer prefixes first: <c>sk-ant-</c> is no key of OpenAI's.</summary>
 internal static class SecretFormats
 {
-    public static readonly IReadOnlyList<SecretFormat> All =
+    private static readonly SecretFormat[] All =
     [
         new("anthropic_key", "sk-ant-", 20, 200, KeyCharacters.Url),
         new("openrouter_key", "sk-or-v1-", 32, 100, KeyCharacters.Url),
@@ -40,4 +40,9 @@ internal static class SecretFormats
         new("digitalocean_token", "dop_v1_", 64, 64, KeyCharacters.Hexadecimal),
         new("databricks_token", "dapi", 32, 32, KeyCharacters.Hexadecimal),
     ];
+
+    private static readonly SecretFormat[][] ByFirst = [.. Enumerable.Range(0, 128).Select(first => Array.FindAll(All, format => format.Prefix[0] == first))];
+
+    /// <summary>The formats whose prefix begins with a character: for most characters none.</summary>
+    public static SecretFormat[] BeginningWith(char first) => first < ByFirst.Length ? ByFirst[first] : [];
 }

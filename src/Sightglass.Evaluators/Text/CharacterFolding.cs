@@ -71,6 +71,9 @@ internal static class CharacterFolding
                 return Single((char)(c - 0xFEE0));
             case >= '\uFF65' and <= '\uFF9F':
                 return HalfWidthKatakana[c - 0xFF65];
+            case (>= '\u3041' and <= '\uA4CF') or (>= '\uAC00' and <= '\uD7A3'):
+                // Kana, Han, Hangul: neither case nor digits, and much of what is read.
+                return c;
         }
 
         var digit = CharUnicodeInfo.GetDecimalDigitValue(c);
