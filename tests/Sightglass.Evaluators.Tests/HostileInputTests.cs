@@ -19,7 +19,7 @@ public sealed class HostileInputTests
     private static readonly string[] Patterns =
     [
         "a", "1", " ", "\n", "i cannot ", "i can't help \"", "ignore all previous ", "1 2 ", "12-", "+1", "a@", "@a.", "[", "[1]", "[1-50]", "https://", "http://a.b ", "{\"a\":", "[[1],", "sk-", "sk-ant-aa", "eyJ.", "token=",
-        "password: ", "a://b:", "-----BEGIN PRIVATE KEY-----", "-----BEGIN ", "f.", "f*", "f u ", "東", "\u200B", "\u0301", "\ud800", "GB82", "gb82 w", "::1 ", "1.1.1.1.", "```\n", "- a\n", "\n \n", "a.b.", "\"", "<|", "word other ",
+        "password: ", "a://b:", "-----BEGIN PRIVATE KEY-----", "-----BEGIN ", "f.", "f*", "f u ", "東", "\u200B", "\u0301", "\ud800", "GB82", "gb82 w", "::1 ", "1.1.1.1.", "```\n", "- a\n", "\n \n", "a.b.", "\"", "<|", "word other ", ".", "。", "!", ")", "-", "*", "`", "#", "/", ":", "ss", "ß",
     ];
 
     public static TheoryData<string> Names => [.. EvaluatorCatalog.All.Select(evaluator => evaluator.Name)];
@@ -56,7 +56,7 @@ public sealed class HostileInputTests
 
     private static EvaluationInput Input(string pattern, int length)
     {
-        var text = string.Concat(Enumerable.Repeat(pattern, (length / pattern.Length) + 1))[..length];
+        var text = string.Concat(Enumerable.Repeat(pattern, (length / pattern.Length) + 1))[..(length - 1)] + "x";
         return new EvaluationInput { Question = text, Answer = text, Documents = [new SourceDocument("1", text)], Expected = [text[1..]] };
     }
 

@@ -13,6 +13,7 @@ public sealed class CitationEvaluator : IEvaluator
 {
     private const double LeastCoverage = 0.4;
     private const int MostSupportChecks = 500;
+    private const int MostTermsOfASentence = 200;
 
     private readonly bool _checkSupport;
 
@@ -99,7 +100,7 @@ public sealed class CitationEvaluator : IEvaluator
 
             // A citation behind the full stop is the sentence's before it.
             var claim = scan.Sentences[sentence].TokenCount <= 2 && sentence > 0 ? scan.Sentences[sentence - 1] : scan.Sentences[sentence];
-            var terms = TermReader.Read(scan, claim.FirstToken, claim.EndToken).FindAll(term => !term.IsNumber);
+            var terms = TermReader.Read(scan, claim.FirstToken, Math.Min(claim.EndToken, claim.FirstToken + MostTermsOfASentence)).FindAll(term => !term.IsNumber);
             if (terms.Count > 1 && sources.Find(citation) is { } document && ClaimSupport.Of(terms, index, document).Coverage < LeastCoverage)
             {
                 findings.Add(Finding.InAnswer("unsupported_citation", scan.Text.InSource(citation.Start, citation.End)));

@@ -50,13 +50,14 @@ internal static class SentenceCutter
         var from = start;
         for (var i = start; i < end; i++)
         {
-            var stop = EndsAt(text[..end], i, from);
-            if (stop > 0)
+            var (ends, next) = EndsAt(text[..end], i, from);
+            if (ends)
             {
-                Add(text, from, stop, kind, sentences);
-                from = stop;
-                i = stop - 1;
+                Add(text, from, next, kind, sentences);
+                from = next;
             }
+
+            i = next - 1;
         }
 
         Add(text, from, end, kind, sentences);
@@ -74,28 +75,32 @@ internal static class SentenceCutter
         return CutLine(text, start, end, SentenceKind.Plain, sentences);
     }
 
-    /// <summary>The end of the sentence when it ends with the character at <paramref name="i"/>, closing quotes and brackets included; else 0.</summary>
-    private static int EndsAt(ReadOnlySpan<char> text, int i, int sentence)
+    /// <summary>Whether the sentence ends with the full stops at <paramref name="i"/>, and the first position behind them and the closing quotes and brackets.</summary>
+    private static (bool Ends, int Next) EndsAt(ReadOnlySpan<char> text, int i, int sentence)
     {
         var c = text[i];
         if (c is not ('.' or '!' or '?' or '…' or '。' or '؟' or '۔' or '।' or '｡'))
         {
-            return 0;
+            return (false, i + 1);
         }
 
         var end = i + 1;
+        var needsNoSpace = IsFullStopWithoutSpace(c);
         while (end < text.Length && text[end] is '.' or '!' or '?' or '…' or '。' or '"' or '\'' or ')' or ']' or '」' or '』' or '*')
         {
+            needsNoSpace |= IsFullStopWithoutSpace(text[end]);
             end++;
         }
 
-        if (c is '。' or '؟' or '۔' or '।' or '｡' || end == text.Length || text[end] is ' ' or '\n')
+        if (needsNoSpace || end == text.Length || text[end] is ' ' or '\n')
         {
-            return c == '.' && end == i + 1 && IsAbbreviation(text[sentence..i]) ? 0 : end;
+            return (c != '.' || end > i + 1 || !IsAbbreviation(text[sentence..i]), end);
         }
 
-        return c is '!' or '?' && i > 0 && Scripts.IsUnspaced(text[i - 1]) ? end : 0;
+        return (c is '!' or '?' && i > 0 && Scripts.IsUnspaced(text[i - 1]), end);
     }
+
+    private static bool IsFullStopWithoutSpace(char c) => c is '。' or '؟' or '۔' or '।' or '｡';
 
     private static bool IsAbbreviation(ReadOnlySpan<char> before)
     {

@@ -15,6 +15,8 @@ public sealed class SentenceCutterTests
     [InlineData("最初の文。次の文！最後", "最初の文。|次の文！|最後")]
     [InlineData("هل هذا صحيح؟ نعم.", "هل هذا صحيح؟|نعم.")]
     [InlineData("Code:\n```\na. b.\n```\nDone.", "Code:|```\na. b.\n```|Done.")]
+    [InlineData("Wait... what?! Really.", "Wait...|what?!|Really.")]
+    [InlineData("a.。b", "a.。|b")]
     [InlineData("", "")]
     [InlineData(" \n\n ", "")]
     public void Of_Text_IsCutIntoSentences(string text, string sentences)
