@@ -4,7 +4,8 @@ namespace Sightglass.Evaluators.Injection;
 internal static class InjectionPhrases
 {
     public const string Phrases = """
-        override: (ignore|disregard|forget|override|bypass|discard|neglect|skip) * (all|any|the|your|my|these|those|previous|prior|above|earlier|preceding|) * (instructions|instruction|prompts|prompt|rules|guidelines|directives|directions|commands|programming|training|restrictions|safeguards)
+        override: (ignore|disregard|forget|override|bypass|discard|neglect) * (all|any|your|these|those|previous|prior|above|earlier|preceding|system|existing|original) * (instructions|instruction|prompts|prompt|rules|guidelines|directives|directions|commands|programming|training|restrictions|safeguards)
+        override: (ignore|disregard|forget) (the|my|) (instructions|instruction|prompt|rules|guidelines) (above|before|you|given|so far|from)
         override: (do not|don't|stop) (follow|following|obey|obeying) * (your|the|these|previous|prior|any) * (instructions|rules|guidelines|prompt|policies)
         override: (new|updated|real|actual) (system|) (instructions|instruction|prompt|directive) (follow|follows|below|are|is)
         override: (forget|ignore) everything * (above|before|previous|said|told|know)
@@ -38,8 +39,8 @@ internal static class InjectionPhrases
         role_change: (without|no) (any|) (ethical|moral|safety|content) (restrictions|guidelines|filters|limitations|constraints)
         to_the_model: (attention|note|important|instructions|message|notice) (to|for) (the|any|all|) (ai|llm|llms|language model|assistant|ai assistant|chatbot|model|models)
         to_the_model: (if you are|when you are|as) an? (ai|llm|language model|ai assistant) (reading|processing|summarizing|summarising|you must|you should)
-        to_the_model: (the|this) (assistant|ai|model|llm) (must|should|shall|will now) * (ignore|send|reply|respond|output|say|recommend|include|execute|call|forward)
+        to_the_model: (the|this) (assistant|ai|llm) (must|should|shall|will now) * (ignore|send|reply|respond|output|say|recommend|include|execute|call|forward)
         to_the_model: (do not|don't|never) (tell|inform|mention this to|reveal this to|alert) the user
-        exfiltrate: (send|forward|post|email|upload|transmit|exfiltrate|leak) * (conversation|chat history|user data|credentials|password|passwords|api key|api keys|system prompt|secrets|personal data) * (to|at|via)
+        exfiltrate: (send|forward|post|email|upload|transmit|exfiltrate|leak) * (conversation|chat history|user data|credentials|passwords|api key|api keys|system prompt|secrets|personal data) * (to|at|via)
         """;
 }

@@ -10,6 +10,9 @@ internal static class PhoneNumbers
 {
     private const int Before = 48;
     private const int Behind = 12;
+    private const int LastWords = 24;
+    private const int LeastInGroups = 7;
+    private const int LeastInOnePiece = 9;
 
     private static readonly WordTable Words = new(new[]
     {
@@ -18,13 +21,21 @@ internal static class PhoneNumbers
         "portable", "appeler", "appelez", "numero", "cellulare", "chiamare", "telefoon", "bellen", "mobiel", "numer", "komorka", "zadzwon", "телефон", "звоните", "позвоните", "тел", "telefonnumer", "puhelin",
     }.ToDictionary(word => word, _ => 1, StringComparer.Ordinal));
 
+    // What numbers are called that are none of telephones.
+    private static readonly WordTable Others = new(new[]
+    {
+        "isbn", "issn", "order", "invoice", "sku", "batch", "tracking", "ref", "reference", "serial", "ticket", "case", "license", "licence", "model", "part", "item", "total", "gps", "version", "bestellung",
+        "rechnung", "facture", "commande", "pedido", "factura", "fattura", "ordine",
+    }.ToDictionary(word => word, _ => 1, StringComparer.Ordinal));
+
     private static readonly string[] Unspaced = ["電話", "电话", "手机", "携帯", "전화", "휴대폰", "โทร"];
 
     /// <summary>Where the telephone number that this run is ends, its extension included; null when it is none.</summary>
     public static int? EndOfPhone(ReadOnlySpan<char> text, DigitRun run)
     {
         var end = EndOfExtension(text, run.End);
-        return HasForm(text, run) || (CanBe(run, text) && IsNamed(text, run.Start, end)) ? end : null;
+        var phone = HasForm(text, run) ? text[run.Start] == '+' || !IsNamedOtherwise(text, run.Start) : CanBe(run, text) && IsNamed(text, run.Start, end) && !IsNamedOtherwise(text, run.Start);
+        return phone ? end : null;
     }
 
     private static bool HasForm(ReadOnlySpan<char> text, DigitRun run)
@@ -53,7 +64,7 @@ internal static class PhoneNumbers
     }
 
     private static bool CanBe(DigitRun run, ReadOnlySpan<char> text)
-        => run.Digits.Length is >= 7 and <= 14 && !IsDecimal(text, run) && !IsDate(run) && run.Digits.IndexOfAnyExcept(run.Digits[0]) >= 0;
+        => run.Digits.Length <= 14 && run.Digits.Length >= (run.Groups.Length == 1 ? LeastInOnePiece : LeastInGroups) && !IsDecimal(text, run) && !IsDate(run) && run.Digits.IndexOfAnyExcept(run.Digits[0]) >= 0;
 
     private static bool IsDecimal(ReadOnlySpan<char> text, DigitRun run) => run.Groups.Length == 2 && text[run.Start..run.End].Contains('.');
 
@@ -61,6 +72,23 @@ internal static class PhoneNumbers
 
     private static bool IsNamed(ReadOnlySpan<char> text, int start, int end)
         => NamesPhone(text[Math.Max(0, start - Before)..start]) || NamesPhone(text[end..Math.Min(text.Length, end + Behind)]);
+
+    /// <summary>Whether one of the last two words before it, in the same clause, says that it is another number: "order number 0123 456 789".</summary>
+    private static bool IsNamedOtherwise(ReadOnlySpan<char> text, int start)
+    {
+        var before = text[Math.Max(0, start - LastWords)..start];
+        before = before[(before.LastIndexOfAny(',', ';', '\n') + 1)..];
+        var words = Tokenizer.Cut(before);
+        for (var i = Math.Max(0, words.Count - 2); i < words.Count; i++)
+        {
+            if (Others.Find(before[words[i].Start..words[i].End]) != 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static bool NamesPhone(ReadOnlySpan<char> words)
     {

@@ -49,6 +49,9 @@ public sealed class PersonalDataEvaluatorTests
     [InlineData("On 2024-04-16 at 11:34:35 it cost 1,234,567.89 USD.")]
     [InlineData("Order 4500012345, page 12 of 340, 100 000 000 people")]
     [InlineData("ISBN 978-3-16-148410-0")]
+    [InlineData("ISBN 0-306-40615-2, call number 025.04")]
+    [InlineData("We called 3 times; 1500000 users")]
+    [InlineData("Total: 045-1234-567 units, SKU 012-345-678, batch 0123 4567 89")]
     [InlineData("666-12-1234 and 900-11-1234 and 123-00-1234")] // never given out
     [InlineData("my driver's license number is 2270-66-1551")]
     [InlineData("version 1.2.3.4 and v10.0.0.1")]
