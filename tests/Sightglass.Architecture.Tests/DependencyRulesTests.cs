@@ -9,6 +9,7 @@ public sealed partial class DependencyRulesTests
     {
         ["Sightglass.Domain"] = [],
         ["Sightglass.Conventions"] = ["Sightglass.Domain"],
+        ["Sightglass.Evaluators"] = [],
         ["Sightglass.Storage"] = ["Sightglass.Domain"],
         ["Sightglass.Ingest"] = ["Sightglass.Conventions", "Sightglass.Domain", "Sightglass.Storage"],
         ["Sightglass.Storage.ClickHouse"] = ["Sightglass.Domain", "Sightglass.Storage"],
