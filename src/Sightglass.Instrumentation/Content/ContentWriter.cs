@@ -38,7 +38,7 @@ internal sealed class ContentWriter(SightglassOptions options, ContentCapture by
     {
         try
         {
-            return options.Redact?.Invoke(text);
+            return (options.Redact ?? PatternRedaction.Of)(text);
         }
 #pragma warning disable CA1031 // the application's own code: what it does wrong must not end the request, and unredacted text must not be sent
         catch (Exception)

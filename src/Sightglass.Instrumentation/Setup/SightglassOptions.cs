@@ -26,7 +26,10 @@ public sealed class SightglassOptions
     /// </summary>
     public string HashKey { get; set; } = "";
 
-    /// <summary>Takes out of text what must not be sent, with <see cref="ContentCapture.Redacted"/>. When it throws, the text is not sent.</summary>
+    /// <summary>
+    /// Takes out of text what must not be sent, with <see cref="ContentCapture.Redacted"/>. When it throws, the text is not sent. Null puts the kind in place
+    /// of card numbers, bank accounts, e-mail addresses, telephone numbers, keys and the like, as the evaluators <c>personal_data</c> and <c>secrets</c> find them.
+    /// </summary>
     public Func<string, string>? Redact { get; set; }
 
     /// <summary>The longest text that is sent of one prompt, answer or document, in UTF-16 code units; the rest is cut off and the cut is marked. 0 for no limit.</summary>

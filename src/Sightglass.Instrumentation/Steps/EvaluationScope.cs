@@ -27,6 +27,15 @@ public readonly record struct EvaluationScope : IDisposable
         }
     }
 
+    /// <summary>Says what an evaluator found. A check that does not apply is told of with its label, and has no score.</summary>
+    /// <param name="name">The evaluator's name.</param>
+    /// <param name="result">What it found.</param>
+    public void Result(string name, Evaluators.EvaluationResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        Result(name, result.Score, result.Label, result.Reason, result.Passed);
+    }
+
     /// <summary>Says that it failed.</summary>
     /// <param name="exception">With what.</param>
     public void Fail(Exception exception)

@@ -22,11 +22,16 @@ public sealed class ContentWriterTests
             .TextFor("card 4111", null).ShouldBe("card ****");
 
     [Fact]
-    public void TextFor_RedactorThrowsOrIsMissing_IsNothing()
-    {
-        Writer(new SightglassOptions { Redact = _ => throw new InvalidOperationException("broken") }, ContentCapture.Redacted).TextFor("card", null).ShouldBeNull();
-        Writer(new SightglassOptions(), ContentCapture.Redacted).TextFor("card", null).ShouldBeNull();
-    }
+    public void TextFor_RedactorThrows_IsNothing()
+        => Writer(new SightglassOptions { Redact = _ => throw new InvalidOperationException("broken") }, ContentCapture.Redacted).TextFor("card", null).ShouldBeNull();
+
+    [Theory]
+    [InlineData("Mail me: anna@shop.example!", "Mail me: [email]!")]
+    [InlineData("Card 4111 1111 1111 1111, IBAN DE89 3704 0044 0532 0130 00.", "Card [credit_card], IBAN [iban].")]
+    [InlineData("Nothing to see, order 10442.", "Nothing to see, order 10442.")]
+    [InlineData("", "")]
+    public void TextFor_NoRedactor_HasTheKindInPlaceOfWhatIsKnown(string text, string expected)
+        => Writer(new SightglassOptions(), ContentCapture.Redacted).TextFor(text, null).ShouldBe(expected);
 
     [Fact]
     public void TextFor_TooLong_IsCutBetweenCharactersAndMarked()

@@ -131,6 +131,29 @@ public sealed class StepScopesTests
     }
 
     [Fact]
+    public void Evaluation_OfAnEvaluator_IsItsResult()
+    {
+        using var spans = new RecordedSpans();
+        using var tracer = new SightglassTracer();
+        var input = new Sightglass.Evaluators.EvaluationInput { Answer = "I'm sorry, but I can't help with that." };
+
+        using (var step = tracer.Evaluation())
+        {
+            foreach (var name in new[] { "refusal", "groundedness" })
+            {
+                step.Result(name, Sightglass.Evaluators.EvaluatorCatalog.Find(name)!.Evaluate(input));
+            }
+        }
+
+        var tags = spans.Named("llm.eval").Tags();
+        tags["llm.eval.refusal_score"].ShouldBe(0.0);
+        tags["llm.eval.refusal_label"].ShouldBe("refusal");
+        tags["llm.eval.passed"].ShouldBe(false);
+        tags["llm.eval.groundedness_label"].ShouldBe("not_applicable");
+        tags.ShouldNotContainKey("llm.eval.groundedness_score");
+    }
+
+    [Fact]
     public void Evaluation_AfterItsRequest_IsInTheSameTrace()
     {
         using var spans = new RecordedSpans();
