@@ -42,7 +42,7 @@ public sealed class SightglassTracer : IDisposable
         var meter = new MeterOptions(SourceName) { Version = Version, TelemetrySchemaUrl = SchemaUrl };
         _ownsMeter = meters is null;
         _meter = meters?.Create(meter) ?? new Meter(meter);
-        _metrics = new CallMetrics(_meter);
+        _metrics = new CallMetrics(_meter, Options.Metrics);
     }
 
     internal SightglassOptions Options { get; }

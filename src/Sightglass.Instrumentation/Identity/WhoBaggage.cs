@@ -10,7 +10,13 @@ namespace Sightglass.Instrumentation.Identity;
 /// </summary>
 public static class WhoBaggage
 {
+    /// <summary>The longest value, in UTF-16 code units; what is longer is cut. Baggage as a whole is sent up to 8,192 bytes.</summary>
+    public const int MaxLength = 256;
+
     private static readonly string[] Keys = [GenAiNames.User, GenAiNames.Session, PlainNames.Tenant, PlainNames.Feature];
+
+    /// <summary>Who the current request is for, as far as it was said here or by the caller.</summary>
+    public static Who Current => Of(Activity.Current);
 
     /// <summary>Says who the current request is for; what is null stays as it was. Nothing happens when no activity is current.</summary>
     /// <param name="who">Who.</param>
@@ -36,9 +42,9 @@ public static class WhoBaggage
         SetOne(activity, PlainNames.Feature, who.Feature);
     }
 
-    /// <summary>Who the current request is for, as far as it was said here or by the caller.</summary>
-    public static Who Current
-        => new(Find(Activity.Current, GenAiNames.User), Find(Activity.Current, GenAiNames.Session), Find(Activity.Current, PlainNames.Tenant), Find(Activity.Current, PlainNames.Feature));
+    /// <summary>Who the request of an activity is for.</summary>
+    internal static Who Of(Activity? activity)
+        => new(Find(activity, GenAiNames.User), Find(activity, GenAiNames.Session), Find(activity, PlainNames.Tenant), Find(activity, PlainNames.Feature));
 
     /// <summary>Writes onto an activity who its request is for, where it does not say so itself.</summary>
     internal static void Tag(Activity activity)
@@ -52,18 +58,36 @@ public static class WhoBaggage
         }
     }
 
+    /// <summary>Takes out of an activity and of OpenTelemetry's baggage what a caller said that is not believed.</summary>
+    internal static void Remove(Activity activity)
+    {
+        foreach (var key in Keys)
+        {
+            activity.SetBaggage(key, null);
+            activity.SetTag(key, null);
+            if (Baggage.GetBaggage(key) is not null)
+            {
+                Baggage.RemoveBaggage(key);
+            }
+        }
+    }
+
     private static string? Find(Activity? activity, string key)
-        => activity?.GetBaggageItem(key) is { Length: > 0 } own ? own : Baggage.GetBaggage(key) is { Length: > 0 } other ? other : null;
+        => activity?.GetBaggageItem(key) is { Length: > 0 } own ? Bounded(own) : Baggage.GetBaggage(key) is { Length: > 0 } other ? Bounded(other) : null;
 
     private static void SetOne(Activity activity, string key, string? value)
     {
         if (!string.IsNullOrEmpty(value))
         {
-            activity.SetBaggage(key, value);
+            var bounded = Bounded(value);
+            activity.SetBaggage(key, bounded);
             if (activity.IsAllDataRequested)
             {
-                activity.SetTag(key, value);
+                activity.SetTag(key, bounded);
             }
         }
     }
+
+    private static string Bounded(string value)
+        => value.Length <= MaxLength ? value : value[..(MaxLength - (char.IsHighSurrogate(value[MaxLength - 1]) ? 1 : 0))];
 }
