@@ -25,6 +25,7 @@ internal sealed class OtlpReceiver : IAsyncDisposable
     /// <summary>All spans of OTLP over HTTP so far.</summary>
     public List<JsonObject> Spans => [.. Requests.Where(request => request.Path == "/v1/traces").SelectMany(request => OtlpOracle.ReadProtobuf(request.Body))];
 
+    /// <summary>Starts one.</summary>
     /// <param name="answer">Answers the n-th request, from 1; null for an empty 200.</param>
     /// <param name="protocols">What it speaks.</param>
     public static async Task<OtlpReceiver> StartAsync(Func<int, HttpContext, Task>? answer = null, HttpProtocols protocols = HttpProtocols.Http1)

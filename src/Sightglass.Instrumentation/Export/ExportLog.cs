@@ -20,6 +20,9 @@ internal static partial class ExportLog
     [LoggerMessage(7005, LogLevel.Warning, "{Fault}")]
     public static partial void Fault(ILogger logger, string fault);
 
+    [LoggerMessage(7007, LogLevel.Warning, "The receiver does not take metrics, and gets none until the next start: {Reason}")]
+    public static partial void NoMetrics(ILogger logger, string reason);
+
     [LoggerMessage(7006, LogLevel.Error, "Sightglass could not be started; the application goes on without")]
     public static partial void Broken(ILogger logger, Exception exception);
 }

@@ -9,7 +9,13 @@ public sealed class ExportOptions
     /// <summary>Where to, as <c>OTEL_TRACES_EXPORTER</c> has it: <c>otlp</c>, <c>console</c>, <c>none</c>, several with commas. Default: <c>otlp</c>.</summary>
     public string Exporter { get; set; } = "";
 
-    /// <summary>The receiver's address without <c>/v1/traces</c>. Default: <c>http://localhost:4318</c>, for grpc <c>http://localhost:4317</c>.</summary>
+    /// <summary>Where metrics go, as <c>OTEL_METRICS_EXPORTER</c> has it: <c>otlp</c> or <c>none</c>. Default: <c>otlp</c>.</summary>
+    public string MetricExporter { get; set; } = "";
+
+    /// <summary>How often metrics are sent. Default: 1 min.</summary>
+    public TimeSpan? MetricInterval { get; set; }
+
+    /// <summary>The receiver's address without <c>/v1/traces</c> or <c>/v1/metrics</c>. Default: <c>http://localhost:4318</c>, for grpc <c>http://localhost:4317</c>.</summary>
     public string Endpoint { get; set; } = "";
 
     /// <summary><c>http/protobuf</c> or <c>grpc</c>. Default: <c>http/protobuf</c>.</summary>

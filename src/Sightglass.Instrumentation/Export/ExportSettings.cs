@@ -15,6 +15,11 @@ internal sealed record ExportSettings
 
     public required Uri Url { get; init; }
 
+    /// <summary>Where metrics go; null when they go nowhere.</summary>
+    public Uri? MetricUrl { get; init; }
+
+    public TimeSpan MetricInterval { get; init; } = TimeSpan.FromMinutes(1);
+
     public bool IsGrpc { get; init; }
 
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
@@ -69,7 +74,11 @@ internal sealed record ExportSettings
         {
             IsOtlp = isOtlp,
             IsConsole = isConsole,
-            Url = AddressOf(options, environment, protocol == Grpc, faults),
+            Url = AddressOf(options, environment.TracesEndpoint, "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", environment, protocol == Grpc ? OtlpGrpcSender.TraceMethod : "v1/traces", faults),
+            MetricUrl = IsMetrics(options, environment, faults) && protocol is Http or Grpc
+                ? AddressOf(options, environment.MetricsEndpoint, "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT", environment, protocol == Grpc ? OtlpGrpcSender.MetricMethod : "v1/metrics", [])
+                : null,
+            MetricInterval = options.MetricInterval ?? environment.MetricInterval ?? TimeSpan.FromMinutes(1),
             IsGrpc = protocol == Grpc,
             Headers = OtelEnvironment.Pairs(First(options.Headers, environment.Headers, ""), "OTEL_EXPORTER_OTLP_HEADERS", faults),
             IsGzip = options.Gzip ?? environment.IsGzip ?? false,
@@ -81,19 +90,30 @@ internal sealed record ExportSettings
         };
     }
 
-    private static Uri AddressOf(ExportOptions options, OtelEnvironment environment, bool isGrpc, ICollection<string> faults)
+    private static bool IsMetrics(ExportOptions options, OtelEnvironment environment, ICollection<string> faults)
     {
-        var path = isGrpc ? OtlpGrpcExporter.Method : "v1/traces";
+        var exporter = First(options.MetricExporter, environment.MetricExporter, "otlp");
+        if (exporter is not ("otlp" or "none"))
+        {
+            faults.Add($"OTEL_METRICS_EXPORTER: '{exporter}' is not otlp or none; metrics are not exported");
+        }
+
+        return exporter == "otlp";
+    }
+
+    private static Uri AddressOf(ExportOptions options, string whole, string name, OtelEnvironment environment, string path, ICollection<string> faults)
+    {
+        var isGrpc = path is OtlpGrpcSender.TraceMethod or OtlpGrpcSender.MetricMethod;
         var fallback = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://localhost:{(isGrpc ? 4317 : 4318)}/"));
         if (options.Endpoint.Length > 0)
         {
             return Below(new Uri(options.Endpoint), path);
         }
 
-        if (environment.TracesEndpoint.Length > 0)
+        if (whole.Length > 0)
         {
-            // Said of traces alone it is the whole address; a gRPC method is never part of one.
-            return TryParse(environment.TracesEndpoint, "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", faults) is not { } whole ? Below(fallback, path) : isGrpc ? Below(whole, path) : whole;
+            // Said of one signal it is the whole address; a gRPC method is never part of one.
+            return TryParse(whole, name, faults) is not { } address ? Below(fallback, path) : isGrpc ? Below(address, path) : address;
         }
 
         return Below(environment.Endpoint.Length > 0 ? TryParse(environment.Endpoint, "OTEL_EXPORTER_OTLP_ENDPOINT", faults) ?? fallback : fallback, path);

@@ -12,11 +12,17 @@ internal sealed class OtlpTransport : IDisposable
     private static readonly string Agent = $"Sightglass.Instrumentation/{typeof(OtlpTransport).Assembly.GetName().Version}";
 
     private readonly ExportSettings _settings;
+    private readonly Uri _url;
     private readonly TimeProvider _clock;
     private readonly HttpClient _client;
 
-    public OtlpTransport(ExportSettings settings, TimeProvider clock)
+    /// <summary>Makes one.</summary>
+    /// <param name="settings">How.</param>
+    /// <param name="url">Where to.</param>
+    /// <param name="clock">The clock.</param>
+    public OtlpTransport(ExportSettings settings, Uri url, TimeProvider clock)
     {
+        _url = url;
         _settings = settings;
         _clock = clock;
 
@@ -39,7 +45,7 @@ internal sealed class OtlpTransport : IDisposable
     public async Task<ExportOutcome> SendAsync(
         HttpRequestMessage request, Func<HttpResponseMessage, byte[], ExportOutcome> read, CancellationToken cancellationToken)
     {
-        request.RequestUri = _settings.Url;
+        request.RequestUri = _url;
         request.Headers.TryAddWithoutValidation("User-Agent", Agent);
         foreach (var (name, value) in _settings.Headers)
         {
@@ -69,7 +75,7 @@ internal sealed class OtlpTransport : IDisposable
     }
 
     /// <summary>The address without what may be secret in it.</summary>
-    public string Target => _settings.Url.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
+    public string Target => _url.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
 
     public void Dispose() => _client.Dispose();
 

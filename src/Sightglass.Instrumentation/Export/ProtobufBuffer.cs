@@ -47,6 +47,9 @@ internal sealed class ProtobufBuffer
         BinaryPrimitives.WriteUInt64LittleEndian(Take(sizeof(ulong)), value);
     }
 
+    /// <summary>One number of a packed list, between <see cref="Begin"/> and <see cref="End"/>.</summary>
+    public void Packed(ulong value) => BinaryPrimitives.WriteUInt64LittleEndian(Take(sizeof(ulong)), value);
+
     public void Fixed32(int field, uint value)
     {
         Tag(field, 5);

@@ -21,9 +21,7 @@ internal sealed class SelfExport : IAsyncDisposable
         var exporters = new List<ISpanExporter>();
         if (settings.IsOtlp)
         {
-            var transport = new OtlpTransport(settings, clock);
-            var writer = new TraceWriter(resource);
-            exporters.Add(settings.IsGrpc ? new OtlpGrpcExporter(transport, writer) : new OtlpHttpExporter(transport, writer));
+            exporters.Add(new OtlpSpanExporter(Sender(settings, settings.Url, clock), new TraceWriter(resource)));
         }
 
         if (settings.IsConsole)
@@ -32,6 +30,13 @@ internal sealed class SelfExport : IAsyncDisposable
         }
 
         return exporters;
+    }
+
+    /// <summary>Speaks OTLP the way that settings say.</summary>
+    public static IOtlpSender Sender(ExportSettings settings, Uri url, TimeProvider clock)
+    {
+        var transport = new OtlpTransport(settings, url, clock);
+        return settings.IsGrpc ? new OtlpGrpcSender(transport) : new OtlpHttpSender(transport);
     }
 
     /// <summary>Listens no more and sends what waits, within the time for a shutdown.</summary>

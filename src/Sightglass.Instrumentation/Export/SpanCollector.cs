@@ -57,9 +57,18 @@ internal sealed class SpanCollector : IDisposable
 
     private void Started(Activity activity)
     {
-        if (!IsDirect(activity) && IsRoot(activity))
+        try
         {
-            _sampler.RootStarted(activity);
+            if (!IsDirect(activity) && IsRoot(activity))
+            {
+                _sampler.RootStarted(activity);
+            }
+        }
+#pragma warning disable CA1031 // runs inside whatever the application does: a fault of ours must not become one of its own
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            SwallowedFaults.Add();
         }
     }
 

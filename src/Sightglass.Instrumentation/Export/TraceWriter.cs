@@ -170,7 +170,7 @@ internal sealed class TraceWriter(IReadOnlyList<KeyValuePair<string, object>> re
         Span<byte> bytes = stackalloc byte[IdLength];
         trace.CopyTo(bytes);
         to.Bytes(traceField, bytes);
-        span.CopyTo(bytes);
+        span.CopyTo(bytes[..SpanIdLength]);
         to.Bytes(spanField, bytes[..SpanIdLength]);
     }
 

@@ -20,6 +20,9 @@ internal sealed class OtelEnvironment
         Exporters = Text("OTEL_TRACES_EXPORTER");
         Endpoint = Text("OTEL_EXPORTER_OTLP_ENDPOINT");
         TracesEndpoint = Text("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT");
+        MetricsEndpoint = Text("OTEL_EXPORTER_OTLP_METRICS_ENDPOINT");
+        MetricExporter = Text("OTEL_METRICS_EXPORTER");
+        MetricInterval = Milliseconds("OTEL_METRIC_EXPORT_INTERVAL");
         Protocol = OfTraces("PROTOCOL");
         Headers = OfTraces("HEADERS");
         Timeout = Milliseconds(Text("OTEL_EXPORTER_OTLP_TRACES_TIMEOUT").Length > 0 ? "OTEL_EXPORTER_OTLP_TRACES_TIMEOUT" : "OTEL_EXPORTER_OTLP_TIMEOUT");
@@ -42,6 +45,12 @@ internal sealed class OtelEnvironment
     public string Endpoint { get; }
 
     public string TracesEndpoint { get; }
+
+    public string MetricsEndpoint { get; }
+
+    public string MetricExporter { get; }
+
+    public TimeSpan? MetricInterval { get; }
 
     public string Protocol { get; }
 

@@ -40,6 +40,8 @@ internal sealed class SightglassOptionsValidation : IValidateOptions<SightglassO
             Check(faults, exporter is "otlp" or "console" or "none", "Export:Exporter", "has an entry that is not otlp, console or none");
         }
 
+        Check(faults, export.MetricExporter is "" or "otlp" or "none", "Export:MetricExporter", "is not otlp or none");
+        Check(faults, export.MetricInterval is null || export.MetricInterval > TimeSpan.Zero, "Export:MetricInterval", "is not above 0");
         OtelEnvironment.Pairs(export.Headers, "Sightglass:Export:Headers", faults);
         Check(faults, export.QueueSize is null or > 0, "Export:QueueSize", "is not above 0");
         Check(faults, export.BatchSize is null or > 0, "Export:BatchSize", "is not above 0");

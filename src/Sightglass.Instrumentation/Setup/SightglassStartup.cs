@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
 using Sightglass.Instrumentation.Export;
 using Sightglass.Instrumentation.Identity;
@@ -15,12 +16,13 @@ namespace Sightglass.Instrumentation.Setup;
 /// Starts before the application's own services and ends after them: follows requests, writes who they are for onto spans, and exports when nobody else
 /// does. What goes wrong is logged; the application starts all the same.
 /// </summary>
-internal sealed class SightglassStartup(IServiceProvider services, IOptions<SightglassOptions> options, TimeProvider clock, OtelEnvironment environment) : IHostedLifecycleService, IAsyncDisposable
+internal sealed class SightglassStartup(IServiceProvider services, IOptions<SightglassOptions> options, TimeProvider clock, OtelEnvironment environment) : IHostedLifecycleService, IAsyncDisposable, IDisposable
 {
     private readonly ILogger _log = services.GetService<ILoggerFactory>()?.CreateLogger(SightglassTracer.SourceName) ?? NullLogger.Instance;
     private readonly List<IDisposable> _watches = [];
     private Meter? _meter;
     private SelfExport? _export;
+    private MetricExport? _metricExport;
 
     /// <summary>What became of spans.</summary>
     public ExportCounts Counts { get; } = new();
@@ -61,8 +63,17 @@ internal sealed class SightglassStartup(IServiceProvider services, IOptions<Sigh
             await export.DisposeAsync().ConfigureAwait(false);
         }
 
+        var metrics = Interlocked.Exchange(ref _metricExport, null);
+        if (metrics is not null)
+        {
+            await metrics.DisposeAsync().ConfigureAwait(false);
+        }
+
         Interlocked.Exchange(ref _meter, null)?.Dispose();
     }
+
+    /// <summary>For containers that are not disposed of asynchronously. A host has stopped by then and nothing is left to wait for.</summary>
+    public void Dispose() => _ = DisposeAsync().AsTask();
 
     private void Start()
     {
@@ -93,8 +104,7 @@ internal sealed class SightglassStartup(IServiceProvider services, IOptions<Sigh
     private string? ReasonNotToExport() => options.Value.Export.Mode switch
     {
         ExportMode.Never => "Export:Mode is Never",
-        ExportMode.WhenAlone when services.GetService<TracerProvider>() is not null => "the application has an OpenTelemetry SDK, which listens to it",
-        _ when !environment.IsSampling => "OTEL_TRACES_SAMPLER is always_off",
+        ExportMode.WhenAlone when services.GetService<TracerProvider>() is not null || services.GetService<MeterProvider>() is not null => "the application has an OpenTelemetry SDK, which listens to it",
         _ => null,
     };
 
@@ -103,14 +113,19 @@ internal sealed class SightglassStartup(IServiceProvider services, IOptions<Sigh
         var faults = new List<string>();
         var settings = ExportSettings.Of(options.Value.Export, environment, faults);
         faults.ForEach(fault => ExportLog.Fault(_log, fault));
-        if (!settings.IsOtlp && !settings.IsConsole)
+        var host = services.GetService<IHostEnvironment>();
+        var resource = ResourceAttributes.Of(environment, host?.ApplicationName, host?.EnvironmentName);
+        if (settings.MetricUrl is { } url)
         {
-            ExportLog.NotStarted(_log, "no exporter is chosen");
+            _metricExport = new MetricExport(settings, resource, SelfExport.Sender(settings, url, clock), clock, _log);
+        }
+
+        if ((!settings.IsOtlp && !settings.IsConsole) || !environment.IsSampling)
+        {
+            ExportLog.NotStarted(_log, environment.IsSampling ? "no exporter of traces is chosen" : "OTEL_TRACES_SAMPLER is always_off");
             return;
         }
 
-        var host = services.GetService<IHostEnvironment>();
-        var resource = ResourceAttributes.Of(environment, host?.ApplicationName, host?.EnvironmentName);
         var sampling = options.Value.Sampling;
         var rules = new SamplingRules
         {

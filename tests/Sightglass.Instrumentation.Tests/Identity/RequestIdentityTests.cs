@@ -6,6 +6,7 @@ using Sightglass.Instrumentation.Identity;
 using Sightglass.Instrumentation.Names;
 using Sightglass.Instrumentation.Setup;
 using Sightglass.Instrumentation.Steps;
+using Sightglass.Testing;
 
 namespace Sightglass.Instrumentation.Tests.Identity;
 
@@ -30,7 +31,7 @@ public sealed class RequestIdentityTests : IDisposable
             });
         });
 
-        await _client.GetStringAsync(app.Url);
+        await GetAsync(app.Url);
 
         foreach (var name in new[] { StepNames.HttpRequest, StepNames.Retrieval, "select" })
         {
@@ -47,7 +48,7 @@ public sealed class RequestIdentityTests : IDisposable
             app.MapGet("/", () => "hello");
         });
 
-        await _client.GetStringAsync(app.Url);
+        await GetAsync(app.Url);
 
         ShouldBeFor(_recorder.Named(StepNames.HttpRequest), "u-2", null, null, null);
     }
@@ -67,7 +68,7 @@ public sealed class RequestIdentityTests : IDisposable
                 app.MapGet("/", () => "hello");
             });
 
-        await _client.GetStringAsync(app.Url);
+        await GetAsync(app.Url);
 
         ShouldBeFor(_recorder.Named(StepNames.HttpRequest), "e-7", null, null, null);
     }
@@ -136,7 +137,7 @@ public sealed class RequestIdentityTests : IDisposable
                 });
             });
 
-        (await _client.GetStringAsync(app.Url)).ShouldBe("hello");
+        (await GetAsync(app.Url)).ShouldBe("hello");
 
         ShouldBeFor(_recorder.Named(StepNames.Retrieval), "u-1", null, null, null);
     }
@@ -154,7 +155,7 @@ public sealed class RequestIdentityTests : IDisposable
             app => app.MapGet("/", () => "hello"));
         tracer = app.Tracer;
 
-        await _client.GetStringAsync(app.Url);
+        await GetAsync(app.Url);
 
         ShouldBeFor(_recorder.Named(StepNames.HttpRequest), "u-5", null, null, null);
     }
@@ -198,7 +199,7 @@ public sealed class RequestIdentityTests : IDisposable
             app.MapGet("/", () => inner.GetStringAsync(second.Url));
         });
 
-        await _client.GetStringAsync(first.Url);
+        await GetAsync(first.Url);
 
         ShouldBeFor(_recorder.Named(StepNames.PromptBuild), "u-1", null, "tenant ü, with comma", null);
     }
@@ -211,7 +212,7 @@ public sealed class RequestIdentityTests : IDisposable
         await using var app = await StartAsync(
             options => options.Who.From = _ => { asked++; return null; },
             app => app.MapGet("/", () => { kept = RequestIdentity.Current; }));
-        await _client.GetStringAsync(app.Url);
+        await GetAsync(app.Url);
         var before = asked;
 
         kept.ShouldNotBeNull().Resolve();
@@ -224,7 +225,7 @@ public sealed class RequestIdentityTests : IDisposable
     {
         await using var app = await StartAsync(map: app => app.MapGet("/a/{id}", () => Results.StatusCode(503)));
 
-        (await _client.GetAsync(new Uri(app.Url, "a/7?secret=1"))).StatusCode.ShouldBe(System.Net.HttpStatusCode.ServiceUnavailable);
+        (await SendAsync(new Uri(app.Url, "a/7?secret=1"))).StatusCode.ShouldBe(System.Net.HttpStatusCode.ServiceUnavailable);
 
         var span = _recorder.Ended.Single();
         span.DisplayName.ShouldBe(StepNames.HttpRequest);
@@ -241,7 +242,7 @@ public sealed class RequestIdentityTests : IDisposable
     {
         await using var app = await StartAsync(map: app => app.MapGet("/", new Func<string>(() => throw new InvalidOperationException("secret text"))));
 
-        await _client.GetAsync(app.Url);
+        await SendAsync(app.Url);
 
         var span = _recorder.Named(StepNames.HttpRequest);
         span.GetTagItem(GenAiNames.ErrorType).ShouldBe("System.InvalidOperationException");
@@ -258,7 +259,7 @@ public sealed class RequestIdentityTests : IDisposable
             app.MapGet("/", new Func<string>(() => throw new TimeoutException()));
         });
 
-        await _client.GetAsync(app.Url);
+        await SendAsync(app.Url);
 
         _recorder.Named(StepNames.HttpRequest).GetTagItem(GenAiNames.ErrorType).ShouldBe("System.TimeoutException");
     }
@@ -268,7 +269,7 @@ public sealed class RequestIdentityTests : IDisposable
     {
         await using var app = await StartAsync(options => options.RequestSpanName = "", app => app.MapGet("/", () => "hello"));
 
-        await _client.GetStringAsync(app.Url);
+        await GetAsync(app.Url);
 
         _recorder.Ended.Single().DisplayName.ShouldNotBe(StepNames.HttpRequest);
     }
@@ -280,7 +281,7 @@ public sealed class RequestIdentityTests : IDisposable
         using var other = new OtherInstrumentation();
         using var listening = DiagnosticListener.AllListeners.Subscribe(other);
 
-        await _client.GetStringAsync(app.Url);
+        await GetAsync(app.Url);
 
         var span = _recorder.Ended.Single();
         span.DisplayName.ShouldBe(StepNames.HttpRequest);
@@ -312,7 +313,14 @@ public sealed class RequestIdentityTests : IDisposable
             },
             map ?? (_ => { }));
 
-    private async Task GetAsync(Uri url, params (string Name, string Value)[] headers)
+    private async Task<string> GetAsync(Uri url, params (string Name, string Value)[] headers)
+    {
+        var response = await SendAsync(url, headers);
+        return await response.EnsureSuccessStatusCode().Content.ReadAsStringAsync();
+    }
+
+    /// <summary>Sends a request and waits until its span has ended, which it does after the answer was sent.</summary>
+    private async Task<HttpResponseMessage> SendAsync(Uri url, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, url);
         foreach (var (name, value) in headers)
@@ -320,7 +328,9 @@ public sealed class RequestIdentityTests : IDisposable
             request.Headers.TryAddWithoutValidation(name, value);
         }
 
-        (await _client.SendAsync(request)).EnsureSuccessStatusCode();
+        var response = await _client.SendAsync(request);
+        await Eventually.HoldsAsync(() => _recorder.Ended.Any(span => span.Kind == ActivityKind.Server));
+        return response;
     }
 
     /// <summary>Does what OpenTelemetry's instrumentation of ASP.NET Core does, and subscribes later than Sightglass, as it does.</summary>

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Sightglass.Instrumentation.Identity;
 using Sightglass.Instrumentation.Names;
+using Sightglass.Testing;
 
 namespace Sightglass.Instrumentation.Tests.Identity;
 
@@ -38,19 +39,25 @@ public sealed class WhoEnricherTests
     }
 
     [Fact]
-    public void Listening_NobodyElseDoes_MakesNoActivitiesAndAllocatesNothing()
+    public async Task Listening_NobodyElseDoes_MakesNoActivitiesAndAllocatesNothing()
     {
         using var source = new ActivitySource($"Tests.{Guid.NewGuid():N}");
         using var enricher = new WhoEnricher();
-        source.StartActivity("warm").ShouldBeNull();
+        source.StartActivity("span").ShouldBeNull();
 
+        // Until the runtime has compiled its own code for good, that code boxes the context it compares.
+        await Eventually.HoldsAsync(() => AllocatedByAHundred(source) == 0);
+    }
+
+    private static long AllocatedByAHundred(ActivitySource source)
+    {
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var i = 0; i < 100; i++)
         {
             _ = source.StartActivity("span");
         }
 
-        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+        return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
     [Fact]

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -48,7 +47,8 @@ public sealed class AddSightglassTests
         await app.StopAsync();
 
         // The receiver is an ASP.NET Core server in this process: what it is sent is a request of its own, but nobody's child.
-        receiver.Spans.ShouldNotContain(span => span["kind"]!.ToString() == "client" && span["attributes"]!["server.port"]!.GetValue<long>() == receiver.Url.Port);
+        receiver.Spans.Where(span => span["kind"]!.ToString() == "client" && span["attributes"]!["server.port"]?.GetValue<long>() == receiver.Url.Port).ShouldBeEmpty();
+        receiver.Spans.Where(span => span["attributes"]!["url.path"]?.ToString() == "/v1/traces").ShouldAllBe(span => span["parentSpanId"] == null);
     }
 
     [Fact]
@@ -105,7 +105,23 @@ public sealed class AddSightglassTests
         (await client.GetStringAsync(app.Url)).ShouldBe("hello");
         await app.StopAsync();
 
-        receiver.Requests.ShouldBeEmpty();
+        receiver.Requests.Where(request => request.Path == "/v1/traces" || name == "OTEL_SDK_DISABLED").ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("otlp")]
+    [InlineData("none")]
+    public async Task Start_NoSdk_ExportsMetricsByItselfUnlessToldNotTo(string exporter)
+    {
+        await using var receiver = await OtlpReceiver.StartAsync();
+        await using var app = await StartAsync(receiver, Serve, environment: ("OTEL_METRICS_EXPORTER", exporter));
+        using var client = new HttpClient();
+
+        await client.GetStringAsync(app.Url);
+        await app.StopAsync();
+
+        var metrics = receiver.Requests.Where(request => request.Path == "/v1/metrics").SelectMany(request => MetricOracle.Read(request.Body)).ToList();
+        metrics.Any(metric => metric.Name == "gen_ai.client.operation.duration" && metric.Tags["gen_ai.request.model"] == "gpt-4o").ShouldBe(exporter == "otlp");
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Diagnostics.Metrics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry;
@@ -8,7 +7,6 @@ using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
 using Sightglass.Instrumentation.Identity;
 using Sightglass.Instrumentation.Names;
-using Sightglass.Instrumentation.Setup;
 using Sightglass.Instrumentation.Steps;
 
 namespace Sightglass.Instrumentation.Tests.Setup;

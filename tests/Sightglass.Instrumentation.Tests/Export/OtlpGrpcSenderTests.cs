@@ -6,7 +6,7 @@ using Sightglass.Testing;
 
 namespace Sightglass.Instrumentation.Tests.Export;
 
-public sealed class OtlpGrpcExporterTests
+public sealed class OtlpGrpcSenderTests
 {
     [Fact]
     public async Task Export_Taken_IsDeliveredAsOneFramedMessage()
@@ -14,7 +14,7 @@ public sealed class OtlpGrpcExporterTests
         await using var receiver = await StartAsync("0", [0, 0, 0, 0, 4, 0x0A, 0x02, 0x08, 0x01]);
         using var exporter = Exporter(receiver.Url, isGzip: false);
 
-        var outcome = await exporter.ExportAsync(OtlpHttpExporterTests.Spans(3), default);
+        var outcome = await exporter.ExportAsync(OtlpHttpSenderTests.Spans(3), default);
 
         outcome.ShouldBe(ExportOutcome.Delivered(1));
         var request = receiver.Requests.Single();
@@ -32,7 +32,7 @@ public sealed class OtlpGrpcExporterTests
         await using var receiver = await StartAsync("0", [0, 0, 0, 0, 0]);
         using var exporter = Exporter(receiver.Url, isGzip: true);
 
-        (await exporter.ExportAsync(OtlpHttpExporterTests.Spans(1), default)).Kind.ShouldBe(ExportOutcomeKind.Delivered);
+        (await exporter.ExportAsync(OtlpHttpSenderTests.Spans(1), default)).Kind.ShouldBe(ExportOutcomeKind.Delivered);
 
         receiver.Requests.Single().Headers["grpc-encoding"].ShouldBe("gzip");
         receiver.Requests.Single().Body[0].ShouldBe((byte)1);
@@ -49,7 +49,7 @@ public sealed class OtlpGrpcExporterTests
         await using var receiver = await StartAsync(status, []);
         using var exporter = Exporter(receiver.Url, isGzip: false);
 
-        var outcome = await exporter.ExportAsync(OtlpHttpExporterTests.Spans(1), default);
+        var outcome = await exporter.ExportAsync(OtlpHttpSenderTests.Spans(1), default);
 
         outcome.Kind.ShouldBe(isLater ? ExportOutcomeKind.Later : ExportOutcomeKind.Refused);
         outcome.Reason.ShouldNotBeNull().ShouldContain($"gRPC status {status}");
@@ -65,6 +65,9 @@ public sealed class OtlpGrpcExporterTests
         },
         HttpProtocols.Http2);
 
-    private static OtlpGrpcExporter Exporter(Uri url, bool isGzip)
-        => new(new OtlpTransport(new ExportSettings { Url = new Uri(url, OtlpGrpcExporter.Method), IsGzip = isGzip, IsGrpc = true }, TimeProvider.System), new TraceWriter([]));
+    private static OtlpSpanExporter Exporter(Uri url, bool isGzip)
+    {
+        var settings = new ExportSettings { Url = new Uri(url, OtlpGrpcSender.TraceMethod), IsGzip = isGzip, IsGrpc = true };
+        return new OtlpSpanExporter(new OtlpGrpcSender(new OtlpTransport(settings, settings.Url, TimeProvider.System)), new TraceWriter([]));
+    }
 }

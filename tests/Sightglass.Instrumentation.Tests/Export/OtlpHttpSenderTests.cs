@@ -5,7 +5,7 @@ using Sightglass.Testing;
 
 namespace Sightglass.Instrumentation.Tests.Export;
 
-public sealed class OtlpHttpExporterTests
+public sealed class OtlpHttpSenderTests
 {
     [Theory]
     [InlineData(false)]
@@ -125,8 +125,9 @@ public sealed class OtlpHttpExporterTests
         return new FinishedSpan(activity, null);
     })];
 
-    private static OtlpHttpExporter Exporter(Uri url, bool isGzip = false, TimeProvider? clock = null)
-        => new(
-            new OtlpTransport(new ExportSettings { Url = new Uri(url, "v1/traces"), IsGzip = isGzip, Headers = [new("authorization", "Bearer a b")] }, clock ?? new ManualTimeProvider()),
-            new TraceWriter([]));
+    private static OtlpSpanExporter Exporter(Uri url, bool isGzip = false, TimeProvider? clock = null)
+    {
+        var settings = new ExportSettings { Url = new Uri(url, "v1/traces"), IsGzip = isGzip, Headers = [new("authorization", "Bearer a b")] };
+        return new OtlpSpanExporter(new OtlpHttpSender(new OtlpTransport(settings, settings.Url, clock ?? new ManualTimeProvider())), new TraceWriter([]));
+    }
 }
