@@ -59,9 +59,9 @@ internal sealed class SpanCollector : IDisposable
     {
         try
         {
-            if (!IsDirect(activity) && IsRoot(activity))
+            if (IsRoot(activity) && !IsDirect(activity))
             {
-                _sampler.RootStarted(activity);
+                _sampler.RootStarted(activity, _rules.IsKeptByChance(activity));
             }
         }
 #pragma warning disable CA1031 // runs inside whatever the application does: a fault of ours must not become one of its own
@@ -82,7 +82,7 @@ internal sealed class SpanCollector : IDisposable
             }
             else
             {
-                _sampler.Ended(activity, IsRoot(activity));
+                _sampler.Ended(activity, IsRoot(activity), _rules.IsKeptByChance(RootOf(activity)));
             }
         }
 #pragma warning disable CA1031 // runs inside whatever the application does: a fault of ours must not become one of its own
@@ -94,7 +94,17 @@ internal sealed class SpanCollector : IDisposable
     }
 
     /// <summary>Whether there is nothing to decide.</summary>
-    private bool IsDirect(Activity activity) => _rules.Ratio >= 1 && activity.Recorded;
+    private bool IsDirect(Activity activity) => _rules.Ratio >= 1 && (!_rules.FollowsCaller || _rules.IsKeptByChance(RootOf(activity)));
+
+    private Activity RootOf(Activity activity)
+    {
+        while (activity.Parent is { } parent && IsObserved(parent.Source))
+        {
+            activity = parent;
+        }
+
+        return activity;
+    }
 
     private bool IsRoot(Activity activity) => activity.Parent is not { } parent || !IsObserved(parent.Source);
 }

@@ -20,7 +20,9 @@ internal sealed class TailSampler(SamplingRules rules, Action<FinishedSpan> keep
     private int _spans;
 
     /// <summary>A trace begins in this process, or begins again: another request of it came.</summary>
-    public void RootStarted(Activity root)
+    /// <param name="root">Its outermost span here.</param>
+    /// <param name="isKeptByChance">What chance says of it.</param>
+    public void RootStarted(Activity root, bool isKeptByChance)
     {
         lock (_gate)
         {
@@ -36,18 +38,21 @@ internal sealed class TailSampler(SamplingRules rules, Action<FinishedSpan> keep
             }
 
             node.Value.OpenRoots++;
-            node.Value.IsKeptByChance |= root.Recorded;
+            node.Value.IsKeptByChance |= isKeptByChance;
         }
     }
 
     /// <summary>A span ended.</summary>
-    public void Ended(Activity span, bool isRoot)
+    /// <param name="span">The span.</param>
+    /// <param name="isRoot">Whether it is an outermost one.</param>
+    /// <param name="isKeptByChance">What chance says of its trace; asked only when nothing is known of it any more.</param>
+    public void Ended(Activity span, bool isRoot, bool isKeptByChance)
     {
         lock (_gate)
         {
             if (!_waiting.TryGetValue(span.TraceId, out var node))
             {
-                EndedLate(span);
+                EndedLate(span, isKeptByChance);
                 return;
             }
 
@@ -105,9 +110,9 @@ internal sealed class TailSampler(SamplingRules rules, Action<FinishedSpan> keep
         }
     }
 
-    private void EndedLate(Activity span)
+    private void EndedLate(Activity span, bool isKeptByChance)
     {
-        var weight = _decided.WeightOf(span.TraceId) ?? (span.Recorded ? rules.ChanceWeight : 0);
+        var weight = _decided.WeightOf(span.TraceId) ?? (isKeptByChance ? rules.ChanceWeight : 0);
         if (weight > 0)
         {
             keep(new FinishedSpan(span, weight));

@@ -100,6 +100,36 @@ public sealed class SpanCollectorTests : IDisposable
     }
 
     [Fact]
+    public void Sampled_AnotherListenerRecordsEverything_ChanceDecidesAllTheSame()
+    {
+        using var recorder = new SpanRecorder(_source.Name);
+        using var collector = Collector(new SamplingRules { Ratio = 0.5 });
+        var lost = new ActivityContext(ActivityTraceId.CreateFromString(Lost), ActivitySpanId.CreateRandom(), ActivityTraceFlags.Recorded, isRemote: true);
+        var unsampled = new ActivityContext(ActivityTraceId.CreateFromString(Kept), ActivitySpanId.CreateRandom(), ActivityTraceFlags.None, isRemote: true);
+
+        foreach (var caller in new[] { lost, unsampled })
+        {
+            using var root = _source.StartActivity("root", ActivityKind.Server, caller);
+            root!.Recorded.ShouldBeTrue();
+            _source.StartActivity("child")!.Dispose();
+        }
+
+        _spans.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Ended_NothingSampledButCallerDidNot_IsKeptOnlyForAReason()
+    {
+        using var collector = Collector(new SamplingRules());
+        var unsampled = new ActivityContext(ActivityTraceId.CreateRandom(), ActivitySpanId.CreateRandom(), ActivityTraceFlags.None, isRemote: true);
+
+        _source.StartActivity("good", ActivityKind.Server, unsampled)!.Dispose();
+        _source.StartActivity("bad", ActivityKind.Server, unsampled)!.SetStatus(ActivityStatusCode.Error).Dispose();
+
+        _spans.Single().Activity.DisplayName.ShouldBe("bad");
+    }
+
+    [Fact]
     public void Ended_ErrorInTraceThatChanceLoses_IsKeptWhole()
     {
         using var collector = Collector(new SamplingRules { Ratio = 0.0 });

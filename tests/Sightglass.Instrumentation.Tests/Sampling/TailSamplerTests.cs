@@ -230,7 +230,7 @@ public sealed class TailSamplerTests
         root.ActivityTraceFlags = isByChance ? ActivityTraceFlags.Recorded : ActivityTraceFlags.None;
         root.Start();
         Activity.Current = null;
-        sampler.RootStarted(root);
+        sampler.RootStarted(root, isByChance);
         return root;
     }
 
@@ -253,7 +253,7 @@ public sealed class TailSamplerTests
     private static void End(TailSampler sampler, Activity activity, bool isRoot = true)
     {
         activity.Stop();
-        sampler.Ended(activity, isRoot);
+        sampler.Ended(activity, isRoot, isKeptByChance: false);
     }
 
     private TailSampler Sampler(double ratio, SamplingOptions? reasons = null) => new(new SamplingRules { Ratio = ratio, Reasons = reasons ?? new SamplingOptions() }, _kept.Add, _counts);
