@@ -56,6 +56,13 @@ internal sealed class GuardedPropagator(DistributedContextPropagator inner, Mode
         else
         {
             Resolve();
+            if (activity is not null && request.Headers.TryGetValues(Baggage, out var written))
+            {
+                var merged = WhoBaggage.Merge(written, activity);
+                request.Headers.Remove(Baggage);
+                request.Headers.TryAddWithoutValidation(Baggage, merged);
+            }
+
             inner.Inject(activity, carrier, setter);
         }
     }

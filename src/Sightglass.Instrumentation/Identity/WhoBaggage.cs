@@ -49,13 +49,31 @@ public static class WhoBaggage
     /// <summary>Writes onto an activity who its request is for, where it does not say so itself.</summary>
     internal static void Tag(Activity activity)
     {
-        foreach (var key in Keys)
+        // The activity's own comes first, then what is nearest above it.
+        foreach (var (key, value) in activity.Baggage)
         {
-            if (Find(activity, key) is { } value && activity.GetTagItem(key) is null)
+            TagOne(activity, key, value);
+        }
+
+        if (Baggage.Current.Count > 0)
+        {
+            foreach (var (key, value) in Baggage.Current)
             {
-                activity.SetTag(key, value);
+                TagOne(activity, key, value);
             }
         }
+    }
+
+    /// <summary>
+    /// A <c>baggage</c> header that another instrumentation wrote, with who it is for as it is known here: the framework leaves a header alone that is there
+    /// already.
+    /// </summary>
+    internal static string Merge(IEnumerable<string> header, Activity activity)
+    {
+        var entries = string.Join(',', header).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Where(static entry => !Array.Exists(Keys, key => entry.StartsWith(key, StringComparison.Ordinal) && entry.AsSpan(key.Length).TrimStart().StartsWith("=", StringComparison.Ordinal)));
+        var ours = Keys.Select(key => (Key: key, Value: Find(activity, key))).Where(static pair => pair.Value is not null).Select(static pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value!)}");
+        return string.Join(',', entries.Concat(ours));
     }
 
     /// <summary>Takes out of an activity and of OpenTelemetry's baggage what a caller said that is not believed.</summary>
@@ -69,6 +87,14 @@ public static class WhoBaggage
             {
                 Baggage.RemoveBaggage(key);
             }
+        }
+    }
+
+    private static void TagOne(Activity activity, string key, string? value)
+    {
+        if (!string.IsNullOrEmpty(value) && Array.IndexOf(Keys, key) >= 0 && activity.GetTagItem(key) is null)
+        {
+            activity.SetTag(key, Bounded(value));
         }
     }
 

@@ -44,6 +44,16 @@ public sealed class GuardedPropagatorTests
     }
 
     [Fact]
+    public async Task Send_OtherHost_BaggageThatAnotherInstrumentationWroteGetsWhoItIsFor()
+    {
+        await using var receiver = await OtlpReceiver.StartAsync();
+
+        var (_, headers) = await SendAsync(receiver, new ModelHosts(), request => request.Headers.Add("baggage", "other=o-1;p=1, user.id = old,user.id.more=2"));
+
+        headers["baggage"].ShouldBe("other=o-1;p=1,user.id.more=2,user.id=u-1");
+    }
+
+    [Fact]
     public void Install_Twice_WrapsOnce()
     {
         GuardedPropagator.Install();
