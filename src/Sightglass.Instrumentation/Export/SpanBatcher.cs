@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
+using Sightglass.Instrumentation.Setup;
 
 namespace Sightglass.Instrumentation.Export;
 
@@ -71,22 +72,35 @@ internal sealed class SpanBatcher : IAsyncDisposable
 
         _stopping.Dispose();
         _deadline.Dispose();
-        if (_counts.OfDropped + _counts.OfFailed > 0)
-        {
-            ExportLog.Lost(_log, _counts.OfDropped, _counts.OfFailed);
-        }
     }
 
     private async Task RunAsync()
     {
         var batch = new List<FinishedSpan>(_settings.BatchSize);
-        while (!_stopping.IsCancellationRequested)
+        do
         {
             await PauseAsync().ConfigureAwait(false);
-            await DrainAsync(batch).ConfigureAwait(false);
+            await TryDrainAsync(batch).ConfigureAwait(false);
         }
+        while (!_stopping.IsCancellationRequested || _queue.Reader.TryPeek(out _));
+    }
 
-        await DrainAsync(batch).ConfigureAwait(false);
+    private async Task TryDrainAsync(List<FinishedSpan> batch)
+    {
+        try
+        {
+            await DrainAsync(batch).ConfigureAwait(false);
+            if (_stopping.IsCancellationRequested && _counts.OfDropped + _counts.OfFailed > 0)
+            {
+                ExportLog.Lost(_log, _counts.OfDropped, _counts.OfFailed);
+            }
+        }
+#pragma warning disable CA1031 // the loop must survive a logger that throws
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            SwallowedFaults.Add();
+        }
     }
 
     /// <summary>Until a batch is full, the delay is over or the end comes.</summary>

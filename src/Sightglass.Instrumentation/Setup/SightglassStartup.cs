@@ -51,29 +51,35 @@ internal sealed class SightglassStartup(IServiceProvider services, IOptions<Sigh
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task StoppedAsync(CancellationToken cancellationToken) => DisposeAsync().AsTask();
+    public async Task StoppedAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await DisposeAsync().ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // observing an application must not keep it from ending well
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            SwallowedFaults.Add();
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
         _watches.ForEach(static watch => watch.Dispose());
         _watches.Clear();
-        var export = Interlocked.Exchange(ref _export, null);
-        if (export is not null)
-        {
-            await export.DisposeAsync().ConfigureAwait(false);
-        }
 
-        var metrics = Interlocked.Exchange(ref _metricExport, null);
-        if (metrics is not null)
-        {
-            await metrics.DisposeAsync().ConfigureAwait(false);
-        }
+        // Side by side: the time for a shutdown is for both together.
+        await Task.WhenAll(EndAsync(Interlocked.Exchange(ref _export, null)), EndAsync(Interlocked.Exchange(ref _metricExport, null))).ConfigureAwait(false);
 
         Interlocked.Exchange(ref _meter, null)?.Dispose();
     }
 
     /// <summary>For containers that are not disposed of asynchronously. A host has stopped by then and nothing is left to wait for.</summary>
     public void Dispose() => _ = DisposeAsync().AsTask();
+
+    private static Task EndAsync(IAsyncDisposable? part) => part is null ? Task.CompletedTask : part.DisposeAsync().AsTask();
 
     private void Start()
     {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Sightglass.Instrumentation.Export;
 using Sightglass.Testing;
@@ -113,6 +114,20 @@ public sealed class SpanBatcherTests
     }
 
     [Fact]
+    public async Task Export_LoggerThrows_LoopGoesOn()
+    {
+        var exporter = new FakeExporter(ExportOutcome.Refused("bad"));
+        await using var batcher = new SpanBatcher(Settings, [exporter], _counts, new RetrySchedule(() => 1), _clock, new ThrowingLogger());
+        Add(batcher, 4);
+        await Eventually.HoldsAsync(() => _counts.OfFailed == 4);
+
+        await Eventually.HoldsAsync(() => _clock.PendingTimers == 1);
+        Add(batcher, 4);
+
+        await Eventually.HoldsAsync(() => _counts.OfExported == 4);
+    }
+
+    [Fact]
     public async Task Export_OneOfTwoThrows_OtherGetsTheSpans()
     {
         var good = new FakeExporter();
@@ -190,6 +205,18 @@ public sealed class SpanBatcherTests
     }
 
     private SpanBatcher Batcher(FakeExporter exporter) => new(Settings, [exporter], _counts, new RetrySchedule(() => 1), _clock, NullLogger.Instance);
+
+    private sealed class ThrowingLogger : ILogger
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull
+            => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+            => throw new InvalidOperationException("broken");
+    }
 
     private sealed class FakeExporter(params ExportOutcome[] outcomes) : ISpanExporter
     {
