@@ -77,12 +77,14 @@ internal sealed class SpanBatcher : IAsyncDisposable
     private async Task RunAsync()
     {
         var batch = new List<FinishedSpan>(_settings.BatchSize);
+        bool isLast;
         do
         {
+            isLast = _stopping.IsCancellationRequested;
             await PauseAsync().ConfigureAwait(false);
             await TryDrainAsync(batch).ConfigureAwait(false);
         }
-        while (!_stopping.IsCancellationRequested || _queue.Reader.TryPeek(out _));
+        while (!isLast || _queue.Reader.TryPeek(out _));
     }
 
     private async Task TryDrainAsync(List<FinishedSpan> batch)
