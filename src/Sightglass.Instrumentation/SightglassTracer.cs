@@ -42,7 +42,7 @@ public sealed class SightglassTracer : IDisposable
         var meter = new MeterOptions(SourceName) { Version = Version, TelemetrySchemaUrl = SchemaUrl };
         _ownsMeter = meters is null;
         _meter = meters?.Create(meter) ?? new Meter(meter);
-        _metrics = new CallMetrics(_meter);
+        _metrics = new CallMetrics(_meter, Options.Metrics);
     }
 
     internal SightglassOptions Options { get; }
@@ -146,9 +146,20 @@ public sealed class SightglassTracer : IDisposable
 
     internal void Record(in CallFigures call)
     {
-        if (_metrics.IsOn)
+        if (!_metrics.IsOn)
+        {
+            return;
+        }
+
+        try
         {
             _metrics.Record(call);
+        }
+#pragma warning disable CA1031 // whoever listens to the meter runs inside it: what they do wrong must not end the application's call
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            SwallowedFaults.Add();
         }
     }
 
@@ -160,13 +171,31 @@ public sealed class SightglassTracer : IDisposable
             return null;
         }
 
-        var activity = Source.StartActivity(name, kind, parent);
+        var activity = Start(name, kind, parent);
         if (activity is { IsAllDataRequested: true })
         {
             WhoBaggage.Tag(activity);
         }
 
         return activity;
+    }
+
+    private static Activity? Start(string name, ActivityKind kind, ActivityContext parent)
+    {
+        var before = Activity.Current;
+        try
+        {
+            return Source.StartActivity(name, kind, parent);
+        }
+#pragma warning disable CA1031 // whoever listens runs inside it: what they do wrong must not end what the application does
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            SwallowedFaults.Add();
+
+            // Started it was all the same, and is current.
+            return Activity.Current is { } started && started != before && started.Source == Source ? started : null;
+        }
     }
 
     private static void SetIf(Activity activity, string name, int? value)

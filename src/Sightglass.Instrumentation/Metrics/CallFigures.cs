@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Sightglass.Instrumentation.Steps;
 
@@ -7,6 +8,9 @@ namespace Sightglass.Instrumentation.Metrics;
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct CallFigures
 {
+    /// <summary>The span of the call, from which is read who it is for; null when there is none.</summary>
+    public required Activity? Activity { get; init; }
+
     public required string Operation { get; init; }
 
     public required string Provider { get; init; }
@@ -28,4 +32,7 @@ internal readonly record struct CallFigures
 
     /// <summary>Null when it went well.</summary>
     public required string? Error { get; init; }
+
+    /// <summary>Between two chunks, on average; null when fewer than two came.</summary>
+    public double? SecondsPerChunk => FirstChunkSeconds is { } first && Chunks > 1 ? (LastChunkSeconds - first) / (Chunks - 1) : null;
 }

@@ -1,4 +1,9 @@
 using Sightglass.Conventions.Pricing;
+using Sightglass.Instrumentation.Export;
+using Sightglass.Instrumentation.Identity;
+using Sightglass.Instrumentation.Metrics;
+using Sightglass.Instrumentation.Sampling;
+using Sightglass.Instrumentation.Steps;
 
 namespace Sightglass.Instrumentation.Setup;
 
@@ -37,6 +42,27 @@ public sealed class SightglassOptions
 
     /// <summary>After how many chunks of a stream an event is written, again and again. 0 for none.</summary>
     public int MilestoneEvery { get; set; } = 100;
+
+    /// <summary>The name of the span that ASP.NET Core makes of a request. Default: <c>http.request</c>. Empty to leave it alone.</summary>
+    public string RequestSpanName { get; set; } = StepNames.HttpRequest;
+
+    /// <summary>
+    /// Hosts to which no baggage is sent, beside those of the known model providers: <c>api.example.com</c>, <c>*.example.com</c> for its subdomains, any
+    /// other <c>*</c> for anything but a dot.
+    /// </summary>
+    public string[] NoBaggageHosts { get; set; } = [];
+
+    /// <summary>Where it is read who a request is for.</summary>
+    public WhoOptions Who { get; } = new();
+
+    /// <summary>How metrics of model calls are recorded.</summary>
+    public MetricOptions Metrics { get; } = new();
+
+    /// <summary>How Sightglass exports where there is no OpenTelemetry SDK.</summary>
+    public ExportOptions Export { get; } = new();
+
+    /// <summary>Which traces that export keeps.</summary>
+    public SamplingOptions Sampling { get; } = new();
 
     /// <summary>Estimates costs with other prices than the shipped ones.</summary>
     /// <param name="prices">The prices; null to estimate none.</param>

@@ -220,6 +220,7 @@ public sealed class CallScope : IDisposable
 
             tracer.Record(new Metrics.CallFigures
             {
+                Activity = Activity,
                 Operation = _operation,
                 Provider = call.Provider,
                 Model = call.Model,

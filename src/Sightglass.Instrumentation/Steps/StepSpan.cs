@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Sightglass.Instrumentation.Names;
+using Sightglass.Instrumentation.Setup;
 
 namespace Sightglass.Instrumentation.Steps;
 
@@ -30,7 +31,18 @@ internal static class StepSpan
         }
 
         var current = Activity.Current;
-        activity.Stop();
+        try
+        {
+            activity.Stop();
+        }
+#pragma warning disable CA1031 // whoever listens runs inside it: what they do wrong must not end what the application does
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            SwallowedFaults.Add();
+            Activity.Current = activity.Parent;
+        }
+
         if (current != activity)
         {
             Activity.Current = current is { IsStopped: true } ? null : current;
