@@ -104,6 +104,7 @@ public static class ConventionNames
         new(ConventionField.PromptVersion, "langfuse.observation.prompt.version", "langfuse"),
         new(ConventionField.PromptVersion, "traceloop.prompt.version", "openllmetry"),
         new(ConventionField.PromptVersion, "llm.prompt_template.version", "openinference"),
+        new(ConventionField.PromptVersion, "llm.prompt_template_version", "plain"),
         new(ConventionField.PromptHash, "llm.prompt_hash", "plain"),
         new(ConventionField.PromptHash, "traceloop.prompt.version_hash", "openllmetry"),
 

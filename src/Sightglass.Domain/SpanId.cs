@@ -20,7 +20,7 @@ public readonly record struct SpanId(ulong Value)
     public static bool TryParse([NotNullWhen(true)] string? text, out SpanId id)
     {
         Span<byte> bytes = stackalloc byte[Size];
-        if (text is { Length: Size * 2 } && Convert.FromHexString(text, bytes, out _, out _) == System.Buffers.OperationStatus.Done)
+        if (HexDigits.TryRead(text, bytes))
         {
             id = Read(bytes);
             return true;

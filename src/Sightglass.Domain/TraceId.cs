@@ -22,7 +22,7 @@ public readonly record struct TraceId(ulong High, ulong Low)
     public static bool TryParse([NotNullWhen(true)] string? text, out TraceId id)
     {
         Span<byte> bytes = stackalloc byte[Size];
-        if (text is { Length: Size * 2 } && Convert.FromHexString(text, bytes, out _, out _) == System.Buffers.OperationStatus.Done)
+        if (HexDigits.TryRead(text, bytes))
         {
             id = Read(bytes);
             return true;

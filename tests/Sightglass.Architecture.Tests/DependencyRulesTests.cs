@@ -9,10 +9,12 @@ public sealed partial class DependencyRulesTests
     {
         ["Sightglass.Domain"] = [],
         ["Sightglass.Conventions"] = ["Sightglass.Domain"],
+        ["Sightglass.Evaluators"] = [],
         ["Sightglass.Storage"] = ["Sightglass.Domain"],
         ["Sightglass.Ingest"] = ["Sightglass.Conventions", "Sightglass.Domain", "Sightglass.Storage"],
         ["Sightglass.Storage.ClickHouse"] = ["Sightglass.Domain", "Sightglass.Storage"],
         ["Sightglass.Query"] = ["Sightglass.Conventions", "Sightglass.Domain", "Sightglass.Storage"],
+        ["Sightglass.Instrumentation"] = ["Sightglass.Conventions", "Sightglass.Domain", "Sightglass.Evaluators"],
         ["Sightglass.Server"] =
         [
             "Sightglass.Conventions", "Sightglass.Domain", "Sightglass.Ingest", "Sightglass.Query", "Sightglass.Storage",

@@ -18,7 +18,7 @@ internal sealed class PriceFaults
     {
         var outside = _place;
         var found = new List<T>();
-        foreach (var (index, item) in items.Index())
+        foreach (var (index, item) in items.Select((item, index) => (index, item)))
         {
             _place = ItemOf(outside, list, index);
             found.Add(read(item, index));

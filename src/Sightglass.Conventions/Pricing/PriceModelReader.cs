@@ -76,7 +76,7 @@ internal sealed class PriceModelReader(PriceFaults faults)
             return [];
         }
 
-        var periods = faults.Each(list, "periods", (period, _) => ReadPeriod(period, isIncomplete, where)).Index().OrderBy(each => each.Item.From ?? DateTimeOffset.MinValue).ToList();
+        var periods = faults.Each(list, "periods", (period, _) => ReadPeriod(period, isIncomplete, where)).Select((period, index) => (Index: index, Item: period)).OrderBy(each => each.Item.From ?? DateTimeOffset.MinValue).ToList();
         foreach (var ((_, before), (index, after)) in periods.Zip(periods.Skip(1)))
         {
             if (before.To is null || after.From is null || before.To > after.From)

@@ -1,0 +1,8 @@
+namespace Sightglass.Evaluators.Citations;
+
+internal enum CitationKind
+{
+    Number,
+    Id,
+    Address,
+}

@@ -1,0 +1,9 @@
+namespace Sightglass.Evaluators.Text;
+
+internal enum SentenceKind
+{
+    Plain,
+    ListItem,
+    Heading,
+    Code,
+}
