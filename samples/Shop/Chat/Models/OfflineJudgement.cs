@@ -20,7 +20,7 @@ internal static class OfflineJudgement
         return new OfflineReply(string.Create(CultureInfo.InvariantCulture, $$"""{"score": {{score}}, "reason": "{{grounded:P0}} of the answer's words are in the documents, {{helpful:P0}} of the question's in the answer."}"""));
     }
 
-    private static double Share(IReadOnlyList<string> words, HashSet<string> known) => words.Count == 0 ? 0 : (double)words.Count(known.Contains) / words.Count;
+    private static double Share(List<string> words, HashSet<string> known) => words.Count == 0 ? 0 : (double)words.Count(known.Contains) / words.Count;
 
     private static string Between(string text, string tag)
     {

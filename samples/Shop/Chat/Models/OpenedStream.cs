@@ -81,9 +81,9 @@ internal sealed class OpenedStream : IAsyncDisposable
         {
             return await MoveNextAsync();
         }
-        catch (Exception e) when (!_callers.IsCancellationRequested && ProviderFaults.Of(e) is { } fault)
+        catch (Exception e) when (!_callers.IsCancellationRequested && ProviderFaults.Of(e) is not null)
         {
-            throw fault;
+            throw ProviderFaults.Of(e)!;
         }
     }
 

@@ -13,7 +13,7 @@ internal static partial class DocumentBlock
     public static IReadOnlyList<Document> Read(string prompt)
         => [.. Block().Matches(prompt)
             .Select(static match => new Document(match.Groups["id"].Value, match.Groups["title"].Value, match.Groups["text"].Value, IsProduct: false))
-            .DistinctBy(static document => document.Id)];
+            .DistinctBy(static document => document.Id, StringComparer.Ordinal)];
 
     [GeneratedRegex("""<document id="(?<id>[^"]*)" title="(?<title>[^"]*)">\n(?<text>.*?)\n</document>""", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
     private static partial Regex Block();

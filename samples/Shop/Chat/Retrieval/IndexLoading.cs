@@ -1,4 +1,3 @@
-using Microsoft.Extensions.AI;
 using Shop.Chat.Documents;
 
 namespace Shop.Chat.Retrieval;
