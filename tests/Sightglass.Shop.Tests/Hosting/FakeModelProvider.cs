@@ -1,0 +1,114 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Sightglass.Shop.Tests.Hosting;
+
+/// <summary>A model's provider on a free port of this machine that does what a test tells it, one thing for each request; after the last it goes on with that.</summary>
+internal sealed class FakeModelProvider : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly ConcurrentQueue<string> _bodies = new();
+    private int _requests;
+
+    private FakeModelProvider(WebApplication app) => _app = app;
+
+    public int Requests => Volatile.Read(ref _requests);
+
+    /// <summary>The bodies of the requests, in order.</summary>
+    public IReadOnlyList<string> Bodies => [.. _bodies];
+
+    public Uri Url => new(_app.Urls.First());
+
+    public static async Task<FakeModelProvider> StartAsync(params Func<HttpContext, Task>[] behaviours)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        var app = builder.Build();
+        app.Urls.Add("http://127.0.0.1:0");
+        var provider = new FakeModelProvider(app);
+        app.Run(async context =>
+        {
+            using var reader = new StreamReader(context.Request.Body);
+            provider._bodies.Enqueue(await reader.ReadToEndAsync());
+            var number = Interlocked.Increment(ref provider._requests);
+            await behaviours[Math.Min(number, behaviours.Length) - 1](context);
+        });
+        await app.StartAsync();
+        return provider;
+    }
+
+    /// <summary>An answer in OpenAI's form, whole or streamed as it is asked for by the test.</summary>
+    public static Func<HttpContext, Task> OpenAI(string text, bool isStream = false) => context => isStream
+        ? StreamAsync(context, [Chunk("""{"role":"assistant","content":""}"""), Chunk($$"""{"content":"{{text}}"}"""), Chunk("{}", "\"stop\""), Usage, "[DONE]"])
+        : context.Response.WriteAsync($$"""
+            {"id":"c1","object":"chat.completion","created":1,"model":"gpt-4o-mini-2024-07-18","choices":[{"index":0,"finish_reason":"stop","message":{"role":"assistant","content":"{{text}}"}}],
+             "usage":{"prompt_tokens":120,"completion_tokens":9,"total_tokens":129}}
+            """);
+
+    /// <summary>A stream in OpenAI's form that breaks off before its end: before any text, or after some.</summary>
+    public static Func<HttpContext, Task> CutStream(string? text) => async context =>
+    {
+        string[] chunks = text is null ? [Chunk("""{"role":"assistant","content":""}""")] : [Chunk("""{"role":"assistant","content":""}"""), Chunk($$"""{"content":"{{text}}"}""")];
+        await StreamAsync(context, chunks);
+        context.Abort();
+    };
+
+    /// <summary>An answer in Anthropic's form.</summary>
+    public static Func<HttpContext, Task> Anthropic(string text) => context =>
+    {
+        context.Response.ContentType = "application/json";
+        return context.Response.WriteAsync($$"""
+            {"id":"m1","type":"message","role":"assistant","model":"claude-haiku-4-5-20251001","content":[{"type":"text","text":"{{text}}"}],"stop_reason":"end_turn","stop_sequence":null,
+             "usage":{"input_tokens":80,"cache_creation_input_tokens":0,"cache_read_input_tokens":0,"output_tokens":7}}
+            """);
+    };
+
+    /// <summary>An error of a status, with the seconds to wait where they are given.</summary>
+    public static Func<HttpContext, Task> Status(int status, string? retryAfter = null) => context =>
+    {
+        context.Response.StatusCode = status;
+        if (retryAfter is not null)
+        {
+            context.Response.Headers.RetryAfter = retryAfter;
+        }
+
+        context.Response.ContentType = "application/json";
+        return context.Response.WriteAsync("""{"error":{"message":"no","type":"test"}}""");
+    };
+
+    /// <summary>An answer that is no JSON.</summary>
+    public static Task MalformedAsync(HttpContext context)
+    {
+        context.Response.ContentType = "application/json";
+        return context.Response.WriteAsync("""{"id":"c1","choices":[{"index""");
+    }
+
+    /// <summary>No answer until the caller leaves.</summary>
+    public static async Task SilentAsync(HttpContext context)
+    {
+        var left = new TaskCompletionSource();
+        await using (context.RequestAborted.Register(left.SetResult))
+        {
+            await left.Task;
+        }
+    }
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    private const string Usage = """{"id":"c1","object":"chat.completion.chunk","created":1,"model":"gpt-4o-mini-2024-07-18","choices":[],"usage":{"prompt_tokens":120,"completion_tokens":9,"total_tokens":129}}""";
+
+    private static string Chunk(string delta, string reason = "null")
+        => $$"""{"id":"c1","object":"chat.completion.chunk","created":1,"model":"gpt-4o-mini-2024-07-18","choices":[{"index":0,"delta":{{delta}},"finish_reason":{{reason}}}]}""";
+
+    private static async Task StreamAsync(HttpContext context, IEnumerable<string> chunks)
+    {
+        context.Response.ContentType = "text/event-stream";
+        foreach (var chunk in chunks)
+        {
+            await context.Response.WriteAsync($"data: {chunk}\n\n");
+            await context.Response.Body.FlushAsync();
+        }
+    }
+}
