@@ -7,8 +7,8 @@ internal static class Words
 
     private static readonly HashSet<string> Stop = new(StringComparer.Ordinal)
     {
-        "a", "about", "all", "am", "an", "and", "any", "are", "as", "at", "be", "been", "but", "by", "can", "could", "did", "do", "does", "for", "from", "had", "has", "have", "how",
-        "i", "if", "in", "into", "is", "it", "its", "may", "me", "more", "my", "no", "not", "of", "on", "one", "or", "our", "out", "please", "shall", "should", "so", "some", "than",
+        "a", "about", "all", "am", "an", "and", "any", "are", "as", "at", "be", "been", "but", "by", "can", "could", "did", "do", "does", "for", "from", "get", "go", "got", "had", "has", "have", "how",
+        "i", "if", "in", "into", "is", "it", "its", "many", "may", "me", "more", "much", "my", "no", "not", "of", "on", "one", "or", "our", "out", "please", "shall", "should", "so", "some", "than",
         "that", "the", "their", "them", "then", "there", "they", "this", "to", "too", "us", "was", "we", "were", "what", "when", "where", "which", "who", "why", "will", "with", "would",
         "you", "your",
     };

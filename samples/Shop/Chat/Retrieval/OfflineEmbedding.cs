@@ -11,8 +11,8 @@ namespace Shop.Chat.Retrieval;
 internal sealed class OfflineEmbedding : IEmbeddingGenerator<string, Embedding<float>>
 {
     public const string Provider = "offline";
-    public const string ModelId = "offline-tfidf-512";
-    public const int Dimensions = 512;
+    public const string ModelId = "offline-tfidf-1024";
+    public const int Dimensions = 1024;
 
     private const uint HashOffset = 2166136261;
     private const uint HashPrime = 16777619;
@@ -55,14 +55,23 @@ internal sealed class OfflineEmbedding : IEmbeddingGenerator<string, Embedding<f
     private float[] VectorOf(string text)
     {
         var vector = new float[Dimensions];
+        var unknown = 0d;
         foreach (var word in Words.Of(text).GroupBy(static word => word, StringComparer.Ordinal))
         {
-            var hash = Hash(word.Key);
-            var weight = (1 + Math.Log(word.Count())) * _weights.GetValueOrDefault(word.Key, _unknownWeight);
+            var frequency = 1 + Math.Log(word.Count());
+            if (!_weights.TryGetValue(word.Key, out var weight))
+            {
+                unknown += Math.Pow(frequency * _unknownWeight, 2);
+                continue;
+            }
 
             // Of two words that meet in one dimension one may count against the other: so that on average they do not add up.
-            vector[hash % Dimensions] += (float)((hash >> 31) == 0 ? weight : -weight);
+            var hash = Hash(word.Key);
+            vector[hash % (Dimensions - 1)] += (float)(frequency * ((hash >> 31) == 0 ? weight : -weight));
         }
+
+        // Words that no document has are like no document: they share the last dimension, which only questions have.
+        vector[Dimensions - 1] = (float)Math.Sqrt(unknown);
 
         var length = Math.Sqrt(vector.Sum(static each => (double)each * each));
         return length > 0 ? [.. vector.Select(each => (float)(each / length))] : vector;

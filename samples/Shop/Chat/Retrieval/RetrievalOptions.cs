@@ -11,9 +11,9 @@ internal sealed class RetrievalOptions
     [Range(1, 50)]
     public int TopK { get; set; } = 5;
 
-    /// <summary>The least cosine similarity of a document. Default 0.12, which fits the offline embedding.</summary>
+    /// <summary>The least cosine similarity of a document. Default 0.15, which fits the offline embedding.</summary>
     [Range(-1.0, 1.0)]
-    public double SimilarityThreshold { get; set; } = 0.12;
+    public double SimilarityThreshold { get; set; } = 0.15;
 
     /// <summary><c>exact</c>, which compares with all documents in memory, or <c>clickhouse</c>. Default exact.</summary>
     [RegularExpression("^(exact|clickhouse)$", ErrorMessage = "Shop:Retrieval:Index must be 'exact' or 'clickhouse'.")]
