@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry;
 using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
 using Sightglass.Instrumentation;
 using Sightglass.Instrumentation.Setup;
 
@@ -18,7 +19,7 @@ internal static class ShopTelemetry
         services.AddSightglass();
         services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService(service))
-            .WithTracing(tracing => tracing.AddSource(SightglassTracer.SourceName, "Microsoft.AspNetCore", "System.Net.Http"))
+            .WithTracing(tracing => tracing.AddProcessor<WhoOnSpans>().AddSource(SightglassTracer.SourceName, "Microsoft.AspNetCore", "System.Net.Http"))
             .UseOtlpExporter();
     }
 }

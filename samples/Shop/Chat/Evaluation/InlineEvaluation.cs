@@ -25,7 +25,8 @@ internal sealed class InlineEvaluation(SightglassTracer tracer)
         scope.Result("refusal", refuses ? 1 : 0, refuses ? "refusal" : "answer", isPassed: !refuses);
 
         var known = documents.SelectMany(static each => Words.Of(each.Document.Indexed)).ToHashSet(StringComparer.Ordinal);
-        scope.Result("word_groundedness", Share(Words.Of(WithoutCitations(answer)), known) is var grounded ? grounded : null, isPassed: grounded is null ? null : grounded >= LeastGrounded);
+        var grounded = Share(Words.Of(WithoutCitations(answer)), known);
+        scope.Result("word_groundedness", grounded, isPassed: grounded is null ? null : grounded >= LeastGrounded);
         scope.Result("word_relevance", Share(Words.Of(question), Words.Of(answer).ToHashSet(StringComparer.Ordinal)));
     }
 

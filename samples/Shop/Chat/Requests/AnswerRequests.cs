@@ -6,12 +6,15 @@ using Shop.Chat.Pipeline;
 using Shop.Chat.Prompts;
 using Shop.Chat.Stories;
 using Sightglass.Instrumentation.Identity;
+using Sightglass.Instrumentation.Names;
 
 namespace Shop.Chat.Requests;
 
 /// <summary>Reads a request, checks it, has it answered, and writes the answer or the problem.</summary>
 internal sealed class AnswerRequests(AnswerPipeline pipeline, Conversations conversations, StoryTeller stories)
 {
+    private static readonly string[] WhoKeys = [GenAiNames.User, GenAiNames.Session, PlainNames.Tenant, PlainNames.Feature];
+
     public async Task<IResult> ChatAsync(HttpContext context, bool isStream)
     {
         var (request, problem) = await ReadAsync<ChatRequest>(context);
@@ -59,6 +62,11 @@ internal sealed class AnswerRequests(AnswerPipeline pipeline, Conversations conv
     /// <summary>Says it to telemetry, too, before anything else is done: every span from here on knows whose request it is. What the caller's baggage said does not count.</summary>
     private static Who WhoOf(HttpContext context, string? session, string feature)
     {
+        foreach (var key in WhoKeys)
+        {
+            Activity.Current?.SetBaggage(key, null).SetTag(key, null);
+        }
+
         var who = new Who(context.User.FindFirstValue(ClaimTypes.NameIdentifier), session, context.User.FindFirstValue(KeyAuthentication.TenantClaim), feature);
         WhoBaggage.Set(who);
         return who;
