@@ -42,8 +42,8 @@ internal sealed class FakeModelProvider : IAsyncDisposable
     /// <summary>An answer in OpenAI's form, whole or streamed as it is asked for by the test.</summary>
     public static Func<HttpContext, Task> OpenAI(string text, bool isStream = false) => context => isStream
         ? StreamAsync(context, [Chunk("""{"role":"assistant","content":""}"""), Chunk($$"""{"content":"{{text}}"}"""), Chunk("{}", "\"stop\""), Usage, "[DONE]"])
-        : context.Response.WriteAsync($$"""
-            {"id":"c1","object":"chat.completion","created":1,"model":"gpt-4o-mini-2024-07-18","choices":[{"index":0,"finish_reason":"stop","message":{"role":"assistant","content":"{{text}}"}}],
+        : context.Response.WriteAsync($$$"""
+            {"id":"c1","object":"chat.completion","created":1,"model":"gpt-4o-mini-2024-07-18","choices":[{"index":0,"finish_reason":"stop","message":{"role":"assistant","content":"{{{text}}}"}}],
              "usage":{"prompt_tokens":120,"completion_tokens":9,"total_tokens":129}}
             """);
 
@@ -59,8 +59,8 @@ internal sealed class FakeModelProvider : IAsyncDisposable
     public static Func<HttpContext, Task> Anthropic(string text) => context =>
     {
         context.Response.ContentType = "application/json";
-        return context.Response.WriteAsync($$"""
-            {"id":"m1","type":"message","role":"assistant","model":"claude-haiku-4-5-20251001","content":[{"type":"text","text":"{{text}}"}],"stop_reason":"end_turn","stop_sequence":null,
+        return context.Response.WriteAsync($$$"""
+            {"id":"m1","type":"message","role":"assistant","model":"claude-haiku-4-5-20251001","content":[{"type":"text","text":"{{{text}}}"}],"stop_reason":"end_turn","stop_sequence":null,
              "usage":{"input_tokens":80,"cache_creation_input_tokens":0,"cache_read_input_tokens":0,"output_tokens":7}}
             """);
     };
