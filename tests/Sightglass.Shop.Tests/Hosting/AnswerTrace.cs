@@ -28,10 +28,13 @@ internal static class AnswerTrace
     }
 
     /// <summary>The events of a streamed answer, each with its name.</summary>
-    public static async Task<IReadOnlyList<(string Name, JsonElement Data)>> EventsAsync(this HttpResponseMessage response)
+    public static async Task<IReadOnlyList<(string Name, JsonElement Data)>> EventsAsync(this HttpResponseMessage response) => EventsOf(await response.Content.ReadAsStringAsync());
+
+    /// <summary>The events of a stream's text.</summary>
+    public static IReadOnlyList<(string Name, JsonElement Data)> EventsOf(string text)
     {
         List<(string, JsonElement)> events = [];
-        foreach (var block in (await response.Content.ReadAsStringAsync()).Split("\n\n", StringSplitOptions.RemoveEmptyEntries))
+        foreach (var block in text.Split("\n\n", StringSplitOptions.RemoveEmptyEntries))
         {
             var lines = block.Split('\n');
             using var document = JsonDocument.Parse(lines[1]["data: ".Length..]);

@@ -47,11 +47,12 @@ internal sealed class FakeModelProvider : IAsyncDisposable
              "usage":{"prompt_tokens":120,"completion_tokens":9,"total_tokens":129}}
             """);
 
-    /// <summary>A stream in OpenAI's form that breaks off before its end: before any text, or after some.</summary>
-    public static Func<HttpContext, Task> CutStream(string? text) => async context =>
+    /// <summary>A stream in OpenAI's form whose connection breaks: before any text, or after some, as soon as a task has ended.</summary>
+    public static Func<HttpContext, Task> CutStream(string? text, Task? until = null) => async context =>
     {
         string[] chunks = text is null ? [Chunk("""{"role":"assistant","content":""}""")] : [Chunk("""{"role":"assistant","content":""}"""), Chunk($$"""{"content":"{{text}}"}""")];
         await StreamAsync(context, chunks);
+        await (until ?? Task.CompletedTask);
         context.Abort();
     };
 

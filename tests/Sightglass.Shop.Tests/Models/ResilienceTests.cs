@@ -38,7 +38,7 @@ public sealed class ResilienceTests
     public async Task Answer_FailedOnce_IsSentAgain(string fault, string reason)
     {
         await using var provider = await FakeModelProvider.StartAsync(Fault(fault), FakeModelProvider.OpenAI(Said));
-        await using var host = await StartAsync(provider, "Shop:Resilience:TimeoutMilliseconds=800");
+        await using var host = await StartAsync(provider, $"Shop:Resilience:TimeoutMilliseconds={(fault == "silent" ? 3000 : 30_000)}");
 
         using var response = await host.PostAsync("/query", new { question = Question });
 
@@ -140,12 +140,16 @@ public sealed class ResilienceTests
     [Fact]
     public async Task Stream_CutAfterText_EndsWithAnErrorEvent()
     {
-        await using var provider = await FakeModelProvider.StartAsync(FakeModelProvider.CutStream("Thirty days. And also"));
+        var shown = new TaskCompletionSource();
+        await using var provider = await FakeModelProvider.StartAsync(FakeModelProvider.CutStream("Thirty days. And also", shown.Task));
         await using var host = await StartAsync(provider);
 
-        using var response = await host.PostAsync("/query/stream", new { question = Question });
+        using var response = await host.PostAsync("/query/stream", new { question = Question }, completion: HttpCompletionOption.ResponseHeadersRead);
 
-        var events = await response.EventsAsync();
+        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync());
+        var first = await reader.ReadLineAsync();
+        shown.SetResult();
+        var events = AnswerTrace.EventsOf($"{first}\n{await reader.ReadToEndAsync()}");
         events.Select(static each => each.Name).ShouldBe(["text", "error"]);
         events[^1].Data.GetProperty("status").GetInt32().ShouldBe(503);
         events[^1].Data.GetProperty("traceId").GetString().ShouldBe(AnswerTrace.IdOf(response));

@@ -28,7 +28,9 @@ public sealed class PromptAssemblyTests
     [Fact]
     public void Build_LittleRoom_LeavesOutTurnsBeforeDocuments()
     {
-        var prompt = Build(1400, Turns(3)).ShouldNotBeNull();
+        var withoutTurns = (int)Tokens(Build(8192, []));
+
+        var prompt = Build(withoutTurns + 400 + 40, Turns(3)).ShouldNotBeNull();
 
         prompt.Documents.Count.ShouldBe(4);
         prompt.LeftOut.ShouldBe(3);

@@ -46,10 +46,13 @@ internal static class Words
         {
             if (word.Length - ending.Length >= LeastStem && word.EndsWith(ending, StringComparison.Ordinal))
             {
-                return word[..^ending.Length];
+                return WithoutDouble(word[..^ending.Length]);
             }
         }
 
         return word;
     }
+
+    /// <summary>Cancelling and cancel: a consonant that was doubled before the ending.</summary>
+    private static string WithoutDouble(string stem) => stem.Length > LeastStem && stem[^1] == stem[^2] ? stem[..^1] : stem;
 }

@@ -31,7 +31,7 @@ internal sealed class AnswerModel(IChatClient client, ModelOptions settings, Too
                 return new ModelAnswer
                 {
                     Text = response.Text,
-                    Provider = client.GetService<ChatClientMetadata>()?.ProviderName ?? "",
+                    Provider = response.AdditionalProperties?[CallTags.Provider] as string ?? "",
                     Model = response.ModelId ?? "",
                     FinishReason = response.FinishReason?.Value,
                     Usage = usage,

@@ -13,6 +13,9 @@ internal static class CallTags
     /// <summary>On the spans of calls that no real model answered though they bear its name. Bool.</summary>
     public const string Simulated = "shop.simulated";
 
+    /// <summary>The key of the provider that answered, in the properties of an answer: with a fallback it need not be the first one.</summary>
+    public const string Provider = "shop.provider";
+
     /// <summary>Which prompt the call is made with, so that costs can be told apart by its version.</summary>
     public static void Prompted(ChatOptions? options)
     {
