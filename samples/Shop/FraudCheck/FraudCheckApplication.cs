@@ -1,5 +1,5 @@
-using Sightglass.Instrumentation.Identity;
 using Shop.Contracts;
+using Sightglass.Instrumentation.Identity;
 
 namespace Shop.FraudCheck;
 

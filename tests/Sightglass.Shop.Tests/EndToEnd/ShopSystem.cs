@@ -23,7 +23,8 @@ public sealed class ShopSystem : IAsyncLifetime
         var chat = await StartAsync(
             "Shop.Chat", $"Shop:Neighbours:Recommendations={recommendations.Url}", $"Shop:Neighbours:FraudCheck={fraudCheck.Url}", "Shop:Neighbours:TimeoutMilliseconds=20000",
             "Shop:Model:BearsNameOf=openai/gpt-4o-mini", "Shop:Stories:Enabled=true", "Shop:Resilience:RetryDelayMilliseconds=1");
-        _client = new HttpClient { BaseAddress = chat.Url, Timeout = TimeSpan.FromSeconds(60) };
+        // Without a span of its own in this process: the request is the root of its trace.
+        _client = new HttpClient(new SocketsHttpHandler { ActivityHeadersPropagator = null }) { BaseAddress = chat.Url, Timeout = TimeSpan.FromSeconds(60) };
     }
 
     public async Task DisposeAsync()

@@ -47,6 +47,22 @@ internal sealed class FakeModelProvider : IAsyncDisposable
              "usage":{"prompt_tokens":120,"completion_tokens":9,"total_tokens":129}}
             """);
 
+    /// <summary>The call of a tool in OpenAI's form, whole or in two pieces of a stream; its arguments are given escaped.</summary>
+    public static Func<HttpContext, Task> OpenAIToolCall(string tool, string arguments, bool isStream) => context => isStream
+        ? StreamAsync(
+            context,
+            [
+                Chunk($$$"""{"role":"assistant","content":null,"tool_calls":[{"index":0,"id":"call_1","type":"function","function":{"name":"{{{tool}}}","arguments":""}}]}"""),
+                Chunk($$$"""{"tool_calls":[{"index":0,"function":{"arguments":"{{{arguments}}}"}}]}"""),
+                Chunk("{}", "\"tool_calls\""),
+                Usage,
+                "[DONE]",
+            ])
+        : context.Response.WriteAsync($$$"""
+            {"id":"c1","object":"chat.completion","created":1,"model":"gpt-4o-mini-2024-07-18","choices":[{"index":0,"finish_reason":"tool_calls","message":{"role":"assistant","content":null,
+             "tool_calls":[{"id":"call_1","type":"function","function":{"name":"{{{tool}}}","arguments":"{{{arguments}}}"}}]}}],"usage":{"prompt_tokens":120,"completion_tokens":9,"total_tokens":129}}
+            """);
+
     /// <summary>A stream in OpenAI's form whose connection breaks: before any text, or after some, as soon as a task has ended.</summary>
     public static Func<HttpContext, Task> CutStream(string? text, Task? until = null) => async context =>
     {

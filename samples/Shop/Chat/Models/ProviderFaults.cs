@@ -24,7 +24,8 @@ internal static class ProviderFaults
             AnthropicApiException anthropic => OfStatus((int)anthropic.StatusCode, null, exception),
             HttpRequestException { StatusCode: { } status } => OfStatus((int)status, null, exception),
             JsonException or FormatException or KeyNotFoundException or AnthropicInvalidDataException => Fault("malformed_response", "The model's answer could not be read.", isTransient: true, exception),
-            HttpRequestException or IOException or ClientResultException or AnthropicIOException => Fault("connection", "The model could not be reached, or the connection broke.", isTransient: true, exception),
+            HttpRequestException or IOException or ClientResultException or AnthropicIOException or AnthropicSseException => Fault("connection", "The model could not be reached, or the connection broke.", isTransient: true, exception),
+            AnthropicException => Fault("other", "The model's provider failed.", isTransient: false, exception),
             AggregateException { InnerException: { } inner } => Of(inner),
             _ => null,
         };

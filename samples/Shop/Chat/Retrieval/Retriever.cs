@@ -1,9 +1,9 @@
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
 using Shop.Chat.Documents;
+using Shop.Chat.Stories;
 using Sightglass.Instrumentation;
 using Sightglass.Instrumentation.Steps;
-using Shop.Chat.Stories;
 
 namespace Shop.Chat.Retrieval;
 
