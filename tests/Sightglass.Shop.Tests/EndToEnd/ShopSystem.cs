@@ -14,17 +14,17 @@ public sealed class ShopSystem : IAsyncLifetime
 
     public ServerProcess Server { get; } = new(ServerCommand.Default);
 
+    private RestApi Api => _api ??= new RestApi(Server.Web);
+
     public async Task InitializeAsync()
     {
         await Server.StartAndWaitAsync(CancellationToken.None);
-        _api = new RestApi(Server.Web);
         var recommendations = await StartAsync("Shop.Recommendations");
         var fraudCheck = await StartAsync("Shop.FraudCheck");
         var chat = await StartAsync(
             "Shop.Chat", $"Shop:Neighbours:Recommendations={recommendations.Url}", $"Shop:Neighbours:FraudCheck={fraudCheck.Url}", "Shop:Neighbours:TimeoutMilliseconds=20000",
             "Shop:Model:BearsNameOf=openai/gpt-4o-mini", "Shop:Stories:Enabled=true", "Shop:Resilience:RetryDelayMilliseconds=1");
-        // Without a span of its own in this process: the request is the root of its trace.
-        _client = new HttpClient(new SocketsHttpHandler { ActivityHeadersPropagator = null }) { BaseAddress = chat.Url, Timeout = TimeSpan.FromSeconds(60) };
+        _client = ClientOf(chat.Url);
     }
 
     public async Task DisposeAsync()
@@ -59,7 +59,7 @@ public sealed class ShopSystem : IAsyncLifetime
         await Eventually.HoldsAsync(
             async () =>
             {
-                var trace = await _api!.FindTraceAsync(AnswerTrace.IdOf(response), CancellationToken.None);
+                var trace = await Api.FindTraceAsync(AnswerTrace.IdOf(response), CancellationToken.None);
                 spans = trace?.GetProperty("spans").EnumerateArray().ToList() ?? [];
                 return spans.Count >= count;
             },
@@ -67,6 +67,9 @@ public sealed class ShopSystem : IAsyncLifetime
             $"{count} spans of the trace are stored; {string.Join('\n', _services.Select(static service => service.Output))}");
         return spans;
     }
+
+    /// <summary>A client without a span of its own in this process: the request is the root of its trace.</summary>
+    private static HttpClient ClientOf(Uri chat) => new(new SocketsHttpHandler { ActivityHeadersPropagator = null }) { BaseAddress = chat, Timeout = TimeSpan.FromSeconds(60) };
 
     private async Task<ShopProcess> StartAsync(string service, params string[] settings)
     {

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
 using Shop.Chat.Documents;
 using Shop.Chat.Retrieval;
