@@ -82,6 +82,26 @@ internal sealed class FakeModelProvider : IAsyncDisposable
             """);
     };
 
+    /// <summary>The same, streamed.</summary>
+    public static Func<HttpContext, Task> AnthropicStream(string text) => async context =>
+    {
+        context.Response.ContentType = "text/event-stream";
+        (string Name, string Data)[] events =
+        [
+            ("message_start", """{"type":"message_start","message":{"id":"m1","type":"message","role":"assistant","model":"claude-haiku-4-5-20251001","content":[],"stop_reason":null,"stop_sequence":null,"usage":{"input_tokens":80,"output_tokens":1}}}"""),
+            ("content_block_start", """{"type":"content_block_start","index":0,"content_block":{"type":"text","text":""}}"""),
+            ("content_block_delta", $$$"""{"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"{{{text}}}"}}"""),
+            ("content_block_stop", """{"type":"content_block_stop","index":0}"""),
+            ("message_delta", """{"type":"message_delta","delta":{"stop_reason":"end_turn","stop_sequence":null},"usage":{"output_tokens":7}}"""),
+            ("message_stop", """{"type":"message_stop"}"""),
+        ];
+        foreach (var (name, data) in events)
+        {
+            await context.Response.WriteAsync($"event: {name}\ndata: {data}\n\n");
+            await context.Response.Body.FlushAsync();
+        }
+    };
+
     /// <summary>An error of a status, with the seconds to wait where they are given.</summary>
     public static Func<HttpContext, Task> Status(int status, string? retryAfter = null) => context =>
     {

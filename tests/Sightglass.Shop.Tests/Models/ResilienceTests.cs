@@ -171,6 +171,36 @@ public sealed class ResilienceTests
     }
 
     [Fact]
+    public async Task Answer_WaitAskedByADate_IsHeeded()
+    {
+        await using var provider = await FakeModelProvider.StartAsync(FakeModelProvider.Status(503, TimeProvider.System.GetUtcNow().AddHours(1).ToString("R", System.Globalization.CultureInfo.InvariantCulture)));
+        await using var host = await StartAsync(provider);
+
+        using var response = await host.PostAsync("/query", new { question = Question });
+
+        provider.Requests.ShouldBe(1);
+        (await response.JsonAsync()).GetProperty("provider").GetString().ShouldBe("offline");
+    }
+
+    [Fact]
+    public async Task Stream_Anthropic_IsReadWithItsUsage()
+    {
+        await using var provider = await FakeModelProvider.StartAsync(FakeModelProvider.Status(429, "0"), FakeModelProvider.AnthropicStream(Said));
+        await using var host = await ChatHost.StartAsync(
+            "Shop:Model:Kind=Anthropic", "Shop:Model:Name=claude-haiku-4-5", $"Shop:Model:Url={provider.Url.GetLeftPart(UriPartial.Authority)}", "Shop:Model:ApiKey=none", "Shop:Judge:Share=0");
+
+        using var response = await host.PostAsync("/query/stream", new { question = Question });
+
+        var done = (await response.EventsAsync())[^1];
+        done.Name.ShouldBe("done");
+        done.Data.GetProperty("text").GetString().ShouldBe(Said);
+        done.Data.GetProperty("usage").GetProperty("completionTokens").GetInt64().ShouldBe(7);
+        var call = (await AnswerTrace.WaitForAsync(AnswerTrace.IdOf(response), "llm.postprocess")).Only("llm.call");
+        call.GetTagItem("llm.retry.delays_ms").ShouldBe(new[] { 0d });
+        call.GetTagItem("llm.cost_estimated_usd").ShouldNotBeNull();
+    }
+
+    [Fact]
     public async Task Answer_Anthropic_IsReadWithItsUsage()
     {
         await using var provider = await FakeModelProvider.StartAsync(FakeModelProvider.Status(529), FakeModelProvider.Anthropic(Said));

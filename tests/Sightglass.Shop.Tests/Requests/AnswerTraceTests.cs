@@ -24,6 +24,7 @@ public sealed class AnswerTraceTests
             .ShouldBe(["llm.call", "llm.call", "llm.embedding", "llm.eval", "llm.eval", "llm.postprocess", "rag.prompt.build", "rag.retrieval"]);
         spans.Count(static span => span.Source.Name == "System.Net.Http").ShouldBe(2);
         var root = spans.Single(static span => span.DisplayName == "http.request" && span.ParentSpanId == default);
+        (root.GetTagItem("http.request.method"), root.GetTagItem("http.response.status_code"), root.GetTagItem("http.route")).ShouldBe(("POST", 200, "/query"));
         spans.Only("rag.retrieval").ParentSpanId.ShouldBe(root.SpanId);
         spans.Only("llm.embedding").ParentSpanId.ShouldBe(spans.Only("rag.retrieval").SpanId);
         spans.Only("rag.prompt.build").ParentSpanId.ShouldBe(root.SpanId);

@@ -87,6 +87,24 @@ public sealed class ClickHouseIndexTests : IAsyncLifetime
         retrieval.GetTagItem("gen_ai.data_source.id").ShouldBe("clickhouse");
     }
 
+    [EngineFact]
+    public async Task Query_ClickHouseIsGone_IsAProblemAndCallsNoModel()
+    {
+        await using var host = await ChatHost.StartAsync(
+            "Shop:Retrieval:Index=clickhouse", $"Shop:Retrieval:ClickHouse:Url={_engine!.Options.Url}", $"Shop:Retrieval:ClickHouse:User={_engine.Options.User}",
+            $"Shop:Retrieval:ClickHouse:Password={_engine.Options.Password}");
+        await _engine.DisposeAsync();
+        _engine = null;
+
+        using var response = await host.PostAsync("/query", new { question = "Do you ship to Norway?" });
+
+        response.StatusCode.ShouldBe(System.Net.HttpStatusCode.ServiceUnavailable);
+        (await response.JsonAsync()).GetProperty("title").GetString().ShouldBe("The documents cannot be searched.");
+        var spans = await AnswerTrace.WaitForAsync(AnswerTrace.IdOf(response), "rag.retrieval");
+        spans.Only("rag.retrieval").Status.ShouldBe(System.Diagnostics.ActivityStatusCode.Error);
+        spans.ShouldNotContain(static span => span.DisplayName == "llm.call");
+    }
+
     private static async Task<string> AskAsync(HttpClient client, string sql)
     {
         using var answer = await client.PostAsync(new Uri("/", UriKind.Relative), new StringContent(sql));

@@ -1,4 +1,5 @@
 using Anthropic;
+using Anthropic.Core;
 using Microsoft.Extensions.AI;
 using Sightglass.Instrumentation;
 
@@ -24,19 +25,19 @@ internal sealed class ModelClients(ResilienceOptions resilience, TimeProvider cl
 
     private IChatClient Open(ModelOptions options, Func<IReadOnlyList<ChatMessage>, ChatOptions?, OfflineReply> offline) => options.Kind switch
     {
-        ModelKind.OpenAI => new OpenAIChatClient(options),
+        ModelKind.OpenAI => new OpenAIChatClient(options, ProviderResponses.Client(clock)),
         ModelKind.Anthropic => OpenAnthropic(options),
         _ => new OfflineModel(options, clock, offline),
     };
 
-    private static IChatClient OpenAnthropic(ModelOptions options)
+    private IChatClient OpenAnthropic(ModelOptions options)
     {
-        var client = new AnthropicClient { MaxRetries = 0, ApiKey = options.ApiKey, Timeout = Timeout.InfiniteTimeSpan };
+        var settings = new ClientOptions { MaxRetries = 0, ApiKey = options.ApiKey, Timeout = Timeout.InfiniteTimeSpan, HttpClient = ProviderResponses.Client(clock) };
         if (options.Url is not null)
         {
-            client = new AnthropicClient { MaxRetries = 0, ApiKey = options.ApiKey, Timeout = Timeout.InfiniteTimeSpan, BaseUrl = options.Url.OriginalString };
+            settings.BaseUrl = options.Url.OriginalString;
         }
 
-        return client.AsIChatClient(options.Name);
+        return new AnthropicClient(settings).AsIChatClient(options.Name);
     }
 }

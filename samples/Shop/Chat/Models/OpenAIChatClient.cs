@@ -16,9 +16,9 @@ internal sealed class OpenAIChatClient : IChatClient
     private readonly ChatClient _client;
     private readonly ChatClientMetadata _metadata;
 
-    public OpenAIChatClient(ModelOptions options)
+    public OpenAIChatClient(ModelOptions options, HttpClient http)
     {
-        var client = new OpenAIClientOptions { RetryPolicy = new ClientRetryPolicy(0), NetworkTimeout = Timeout.InfiniteTimeSpan };
+        var client = new OpenAIClientOptions { RetryPolicy = new ClientRetryPolicy(0), NetworkTimeout = Timeout.InfiniteTimeSpan, Transport = new HttpClientPipelineTransport(http) };
         if (options.Url is not null)
         {
             client.Endpoint = options.Url;

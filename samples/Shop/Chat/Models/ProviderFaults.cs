@@ -20,8 +20,6 @@ internal static class ProviderFaults
             ModelException known => known,
             BrokenCircuitException => Fault("circuit_open", "The model failed too often and is left alone for a while.", isTransient: false, exception),
             TimeoutRejectedException or TimeoutException => Fault("timeout", "The model did not answer in time.", isTransient: true, new TimeoutException("The model did not answer in time.", exception)),
-            ClientResultException { Status: > 0 } openAI => OfStatus(openAI.Status, RetryAfter(openAI), exception),
-            AnthropicApiException anthropic => OfStatus((int)anthropic.StatusCode, null, exception),
             HttpRequestException { StatusCode: { } status } => OfStatus((int)status, null, exception),
             JsonException or FormatException or KeyNotFoundException or AnthropicInvalidDataException => Fault("malformed_response", "The model's answer could not be read.", isTransient: true, exception),
             HttpRequestException or IOException or ClientResultException or AnthropicIOException or AnthropicSseException => Fault("connection", "The model could not be reached, or the connection broke.", isTransient: true, exception),
@@ -30,7 +28,11 @@ internal static class ProviderFaults
             _ => null,
         };
 
-    private static ModelException OfStatus(int status, TimeSpan? retryAfter, Exception inner)
+    /// <summary>The failure of an HTTP status.</summary>
+    /// <param name="status">The status, 400 or above.</param>
+    /// <param name="retryAfter">How long the provider asks to wait; null when it does not.</param>
+    /// <param name="inner">With what.</param>
+    public static ModelException OfStatus(int status, TimeSpan? retryAfter, Exception inner)
         => new($"The model's provider answered {status}.", inner)
         {
             Reason = status.ToString(CultureInfo.InvariantCulture),
@@ -39,9 +41,4 @@ internal static class ProviderFaults
         };
 
     private static ModelException Fault(string reason, string message, bool isTransient, Exception inner) => new(message, inner) { Reason = reason, IsTransient = isTransient };
-
-    private static TimeSpan? RetryAfter(ClientResultException exception)
-        => exception.GetRawResponse()?.Headers.TryGetValue("Retry-After", out var text) == true && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
-            ? TimeSpan.FromSeconds(seconds)
-            : null;
 }

@@ -37,7 +37,17 @@ internal sealed class AnswerPipeline(
             return Refused(StatusCodes.Status403Forbidden, "The question is not answered.", "Too many different orders were asked about. Ask again in an hour, or call the customer service.");
         }
 
-        var found = await retriever.FindAsync(question.Text, question.Story, cancellationToken);
+        IReadOnlyList<FoundDocument> found;
+        try
+        {
+            found = await retriever.FindAsync(question.Text, question.Story, cancellationToken);
+        }
+        catch (Exception e) when (e is HttpRequestException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        {
+            // Without documents the model would make something up.
+            return Refused(StatusCodes.Status503ServiceUnavailable, "The documents cannot be searched.", "The index does not answer. Try again in a minute.");
+        }
+
         var recommending = recommendations.FindAsync([.. found.Where(static each => each.Document.IsProduct).Select(static each => each.Document.Id)], cancellationToken);
         var answer = await AnswerAsync(question, found, onText, cancellationToken);
         var recommended = await recommending;

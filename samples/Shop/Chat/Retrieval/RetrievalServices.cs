@@ -20,6 +20,7 @@ internal static class RetrievalServices
         {
             var clickHouse = provider.GetRequiredService<IOptions<RetrievalOptions>>().Value.ClickHouse;
             client.BaseAddress = clickHouse.Url;
+            client.Timeout = TimeSpan.FromSeconds(10);
             client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{clickHouse.User}:{clickHouse.Password}")));
         });
         services.AddSingleton<IVectorIndex>(static provider => provider.GetRequiredService<IOptions<RetrievalOptions>>().Value.Index == "clickhouse"

@@ -18,13 +18,14 @@ internal sealed class Retriever(
     public async Task<IReadOnlyList<FoundDocument>> FindAsync(string question, Story story, CancellationToken cancellationToken)
     {
         var topK = StoryTeller.TopK(options.Value.TopK, story);
-        using var scope = tracer.Retrieval(topK, options.Value.SimilarityThreshold, index.Name, question);
+        var threshold = StoryTeller.SimilarityThreshold(options.Value.SimilarityThreshold, story);
+        using var scope = tracer.Retrieval(topK, threshold, index.Name, question);
         try
         {
             await stories.SlowDownAsync(story, cancellationToken);
             var embedded = await embeddings.GenerateAsync([question], cancellationToken: cancellationToken);
             var hits = await index.SearchAsync(embedded[0].Vector, topK, cancellationToken);
-            var found = hits.Where(hit => hit.Similarity >= options.Value.SimilarityThreshold)
+            var found = hits.Where(hit => hit.Similarity >= threshold)
                 .Select(hit => corpus.Find(hit.Id) is { } document ? new FoundDocument(document, hit.Similarity) : null)
                 .OfType<FoundDocument>()
                 .ToList();

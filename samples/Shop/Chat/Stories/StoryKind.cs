@@ -18,7 +18,7 @@ internal enum StoryKind
     /// <summary><c>ungrounded</c>: the offline model answers what no document says.</summary>
     Ungrounded = 4,
 
-    /// <summary><c>heavy-use</c>: four times as many documents and as long an answer.</summary>
+    /// <summary><c>heavy-use</c>: four times as many documents, however unlike the question, and as long an answer.</summary>
     HeavyUse = 5,
 
     /// <summary><c>rate-limited</c>: the model's provider answers 429 to every request.</summary>

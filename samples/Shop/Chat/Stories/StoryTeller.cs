@@ -26,6 +26,9 @@ internal sealed class StoryTeller(IOptions<StoryOptions> options, TimeProvider c
     /// <summary>How many documents are asked for.</summary>
     public static int TopK(int usual, Story story) => Heavy(usual, story);
 
+    /// <summary>How similar a document must be.</summary>
+    public static double SimilarityThreshold(double usual, Story story) => story.Kind == StoryKind.HeavyUse ? -1 : usual;
+
     /// <summary>How long an answer may be, in tokens.</summary>
     public static int MaxOutputTokens(int usual, Story story) => Heavy(usual, story);
 
