@@ -22,5 +22,5 @@ internal sealed record Product
 
     /// <summary>The product as a document.</summary>
     public Document ToDocument()
-        => new(Id, Title, string.Create(CultureInfo.InvariantCulture, $"{About} {Facts} The {Title} costs {Price:0.00} euros. Category: {Category}."), IsProduct: true);
+        => new(Id, Title, string.Create(CultureInfo.InvariantCulture, $"{About} {Facts} The {Title} is one of our {Category} and costs {Price:0.00} euros."), IsProduct: true);
 }
