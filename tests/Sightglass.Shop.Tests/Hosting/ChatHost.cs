@@ -18,8 +18,6 @@ internal sealed class ChatHost : IAsyncDisposable
 
     public HttpClient Client { get; private set; } = null!;
 
-    public IServiceProvider Services => _apps[^1].Services;
-
     /// <summary>Starts all three. The client of the test has no span of its own: the request is the root of its trace.</summary>
     /// <param name="settings">Settings of Chat, such as <c>Shop:Access:RequestsPerMinute=2</c>.</param>
     public static async Task<ChatHost> StartAsync(params string[] settings)
@@ -64,6 +62,7 @@ internal sealed class ChatHost : IAsyncDisposable
         Client?.Dispose();
         foreach (var app in Enumerable.Reverse(_apps))
         {
+            await app.StopAsync();
             await app.DisposeAsync();
         }
     }
@@ -74,8 +73,17 @@ internal sealed class ChatHost : IAsyncDisposable
 
     private async Task<Uri> StartOneAsync(WebApplication app)
     {
+        try
+        {
+            await app.StartAsync();
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+
         _apps.Add(app);
-        await app.StartAsync();
         return new Uri(app.Urls.First());
     }
 }

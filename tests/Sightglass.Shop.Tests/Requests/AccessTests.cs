@@ -79,6 +79,17 @@ public sealed class AccessTests
         (await response.JsonAsync()).GetProperty("errors").GetProperty("question")[0].GetString().ShouldBe("question must have at most 2000 characters; it has 2001.");
     }
 
+    [Fact]
+    public async Task Post_BodyTooLarge_IsAProblem()
+    {
+        await using var host = await ChatHost.StartAsync();
+
+        using var response = await host.PostAsync("/query", new { question = new string('a', 70_000) });
+
+        response.StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
+        (await response.JsonAsync()).GetProperty("detail").GetString().ShouldBe("The body cannot be read: it may have at most 65536 bytes.");
+    }
+
     [Theory]
     [InlineData("{\"question\":", HttpStatusCode.BadRequest)]
     [InlineData("null", HttpStatusCode.BadRequest)]

@@ -42,6 +42,20 @@ public sealed class StreamingTests
     }
 
     [Fact]
+    public async Task Stream_AskedTwice_IsTheSameTextFromCache()
+    {
+        await using var host = await ChatHost.StartAsync("Shop:Judge:Share=0");
+        using var first = await host.PostAsync("/query/stream", new { question = Question });
+
+        using var second = await host.PostAsync("/query/stream", new { question = Question });
+
+        var done = (await second.EventsAsync())[^1].Data;
+        done.GetProperty("isFromCache").GetBoolean().ShouldBeTrue();
+        done.GetProperty("text").GetString().ShouldBe((await first.EventsAsync())[^1].Data.GetProperty("text").GetString());
+        string.Concat((await second.EventsAsync()).SkipLast(1).Select(static each => each.Data.GetProperty("text").GetString())).ShouldBe(done.GetProperty("text").GetString());
+    }
+
+    [Fact]
     public async Task Stream_Refused_HasTheStatusOfTheProblem()
     {
         await using var host = await ChatHost.StartAsync();

@@ -55,6 +55,10 @@ internal sealed class AnswerRequests(AnswerPipeline pipeline, Conversations conv
         {
             return (null, NoJson($"The body cannot be read as JSON: line {e.LineNumber + 1}, {e.Path ?? "$"}."));
         }
+        catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            return (null, Results.Problem($"The body cannot be read: it may have at most {AnswerEndpoints.MostBytes} bytes.", statusCode: e.StatusCode));
+        }
     }
 
     private static IResult NoJson(string detail) => Results.Problem(detail, statusCode: StatusCodes.Status400BadRequest, title: "The body cannot be read.");
