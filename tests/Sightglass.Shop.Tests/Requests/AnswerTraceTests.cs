@@ -73,6 +73,7 @@ public sealed class AnswerTraceTests
         using var response = await host.PostAsync("/query", new { question = Question });
 
         AnswerTrace.IdOf(response).ShouldBe(trace);
+        response.Headers.GetValues("traceparent").Single().ShouldStartWith($"00-{trace}-");
         (await response.JsonAsync()).GetProperty("traceId").GetString().ShouldBe(trace);
     }
 
