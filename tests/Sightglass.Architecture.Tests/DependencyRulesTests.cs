@@ -40,7 +40,7 @@ public sealed partial class DependencyRulesTests
     public void Solution_EveryProject_IsListed()
     {
         var solution = File.ReadAllText(Path.Combine(RepositoryTree.Root, "Sightglass.slnx"));
-        foreach (var folder in new[] { "src", "tests", "bench" })
+        foreach (var folder in new[] { "src", "samples", "tests", "bench" })
         {
             foreach (var project in Directory.EnumerateFiles(Path.Combine(RepositoryTree.Root, folder), "*.csproj", SearchOption.AllDirectories))
             {

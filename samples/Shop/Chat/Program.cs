@@ -1,0 +1,3 @@
+using Shop.Chat;
+
+await ChatApplication.Build(args).RunAsync();

@@ -1,0 +1,3 @@
+using Shop.FraudCheck;
+
+await FraudCheckApplication.Build(args).RunAsync();

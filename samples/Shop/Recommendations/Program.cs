@@ -1,0 +1,3 @@
+using Shop.Recommendations;
+
+await RecommendationsApplication.Build(args).RunAsync();
