@@ -17,11 +17,11 @@ public static class ShopService
         return builder;
     }
 
-    /// <summary>Every error gets a problem as its body; every answer tells its trace, every span of a request what it was; <c>/healthz</c> says that the service is there.</summary>
+    /// <summary>Every error gets a problem as its body; every answer tells its trace; <c>/healthz</c> says that the service is there.</summary>
     /// <param name="app">The application.</param>
     public static void UseShopService(this WebApplication app)
     {
-        app.UseMiddleware<RequestSpan>();
+        app.UseMiddleware<TraceHeaders>();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.MapGet("/healthz", static () => "ok");

@@ -1,8 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using OpenTelemetry;
-using OpenTelemetry.Resources;
-using OpenTelemetry.Trace;
-using Sightglass.Instrumentation;
 using Sightglass.Instrumentation.Setup;
 
 namespace Shop.Contracts;
@@ -11,15 +7,8 @@ namespace Shop.Contracts;
 internal static class ShopTelemetry
 {
     /// <summary>
-    /// Adds Sightglass and sends its spans, with those of ASP.NET Core and HttpClient, over OTLP. Where to is said by OpenTelemetry's own variables
+    /// Adds Sightglass, which sends its spans, with those of ASP.NET Core and HttpClient, over OTLP. Where to is said by OpenTelemetry's own variables
     /// (<c>OTEL_EXPORTER_OTLP_ENDPOINT</c>, <c>OTEL_EXPORTER_OTLP_PROTOCOL</c>, <c>OTEL_EXPORTER_OTLP_HEADERS</c>).
     /// </summary>
-    public static void AddShopTelemetry(this IServiceCollection services, string service)
-    {
-        services.AddSightglass();
-        services.AddOpenTelemetry()
-            .ConfigureResource(resource => resource.AddService(service))
-            .WithTracing(tracing => tracing.AddProcessor<WhoOnSpans>().AddSource(SightglassTracer.SourceName, "Microsoft.AspNetCore", "System.Net.Http"))
-            .UseOtlpExporter();
-    }
+    public static void AddShopTelemetry(this IServiceCollection services, string service) => services.AddSightglass(options => options.Export.ServiceName = service);
 }

@@ -83,6 +83,8 @@ internal sealed class TracedChatClient(IChatClient inner, SightglassTracer trace
             TopP = ChatTexts.Setting(options?.TopP),
             MaxTokens = options?.MaxOutputTokens,
             IsStream = isStream,
+            PromptTemplate = ChatPrompt.Find(options, ChatPrompt.Template),
+            PromptVersion = ChatPrompt.Find(options, ChatPrompt.Version),
         });
         if (scope.Activity is { IsAllDataRequested: true })
         {

@@ -6,6 +6,9 @@ public sealed class ExportOptions
     /// <summary>Whether it does. Default: when the application has no OpenTelemetry SDK.</summary>
     public ExportMode Mode { get; set; } = ExportMode.WhenAlone;
 
+    /// <summary>The service's name. <c>OTEL_SERVICE_NAME</c> comes before it. Default: the host's application name.</summary>
+    public string ServiceName { get; set; } = "";
+
     /// <summary>Where to, as <c>OTEL_TRACES_EXPORTER</c> has it: <c>otlp</c>, <c>console</c>, <c>none</c>, several with commas. Default: <c>otlp</c>.</summary>
     public string Exporter { get; set; } = "";
 

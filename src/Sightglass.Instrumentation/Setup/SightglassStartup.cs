@@ -120,7 +120,7 @@ internal sealed class SightglassStartup(IServiceProvider services, IOptions<Sigh
         var settings = ExportSettings.Of(options.Value.Export, environment, faults);
         faults.ForEach(fault => ExportLog.Fault(_log, fault));
         var host = services.GetService<IHostEnvironment>();
-        var resource = ResourceAttributes.Of(environment, host?.ApplicationName, host?.EnvironmentName);
+        var resource = ResourceAttributes.Of(environment, options.Value.Export.ServiceName is { Length: > 0 } named ? named : host?.ApplicationName, host?.EnvironmentName);
         if (settings.MetricUrl is { } url)
         {
             _metricExport = new MetricExport(settings, resource, SelfExport.Sender(settings, url, clock), clock, _log);

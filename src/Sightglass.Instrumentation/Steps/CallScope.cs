@@ -11,6 +11,8 @@ namespace Sightglass.Instrumentation.Steps;
 /// </summary>
 public sealed class CallScope : IDisposable
 {
+    private const string Property = "Sightglass.Call";
+
     private readonly SightglassTracer? _tracer;
     private readonly ModelCall? _call;
     private readonly CallAttributes _attributes;
@@ -36,6 +38,7 @@ public sealed class CallScope : IDisposable
         _attributes = new CallAttributes(activity, isOwn, tracer.Options.Names);
         _clock = new CallClock(tracer.Clock);
         _watch = call.IsStream ? new StreamWatch(this) : null;
+        activity?.SetCustomProperty(Property, this);
     }
 
     private CallScope()
@@ -44,6 +47,23 @@ public sealed class CallScope : IDisposable
 
     /// <summary>The scope of a call that nobody listens to.</summary>
     public static CallScope None { get; } = new();
+
+    /// <summary>The call that the code runs inside, such as that of the client around it; <see cref="None"/> outside of any.</summary>
+    public static CallScope Current
+    {
+        get
+        {
+            for (var activity = Activity.Current; activity is not null; activity = activity.Parent)
+            {
+                if (activity.GetCustomProperty(Property) is CallScope { _hasEnded: 0 } call)
+                {
+                    return call;
+                }
+            }
+
+            return None;
+        }
+    }
 
     /// <summary>The span: an own one, or that of another instrumentation around this call. Null when nobody listens to spans.</summary>
     public Activity? Activity => _attributes.Activity;

@@ -14,9 +14,13 @@ internal sealed class ScriptedChatClient(params ChatResponseUpdate[] updates) : 
 
     public UsageDetails? Usage { get; init; }
 
+    /// <summary>Done when it is asked, inside whatever is around it.</summary>
+    public Action? OnAsked { get; init; }
+
     public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
         Seen.Add(Activity.Current);
+        OnAsked?.Invoke();
         if (Fault is not null)
         {
             return Task.FromException<ChatResponse>(Fault);

@@ -202,6 +202,32 @@ public sealed class TracedChatClientTests
     }
 
     [Fact]
+    public async Task GetResponse_WithPrompt_NamesItsTemplate()
+    {
+        using var spans = new RecordedSpans();
+        using var tracer = new SightglassTracer();
+        using var client = new ScriptedChatClient(Answer[..3]).WithSightglass(tracer);
+
+        await client.GetResponseAsync(Question, new ChatOptions().WithPrompt("answer", "2"));
+
+        (spans.Only.GetTagItem("llm.prompt_template_id"), spans.Only.GetTagItem("gen_ai.prompt.version")).ShouldBe(("answer", "2"));
+    }
+
+    [Fact]
+    public async Task GetResponse_CodeInsideTheCall_CanTellOfRetries()
+    {
+        using var spans = new RecordedSpans();
+        using var tracer = new SightglassTracer();
+        using var inner = new ScriptedChatClient(Answer[..3]) { OnAsked = static () => Sightglass.Instrumentation.Steps.CallScope.Current.Retry("429", TimeSpan.FromSeconds(1)) };
+        using var client = inner.WithSightglass(tracer);
+
+        await client.GetResponseAsync(Question);
+
+        spans.Only.GetTagItem("llm.retry.count").ShouldBe(1);
+        Sightglass.Instrumentation.Steps.CallScope.Current.ShouldBe(Sightglass.Instrumentation.Steps.CallScope.None);
+    }
+
+    [Fact]
     public async Task GenerateEmbeddings_Answered_IsASpan()
     {
         using var spans = new RecordedSpans();

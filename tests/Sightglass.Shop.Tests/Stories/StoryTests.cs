@@ -57,7 +57,7 @@ public sealed class StoryTests
 
     [Theory]
     [InlineData("refusal", "llm.eval.refusal_label", "refusal")]
-    [InlineData("ungrounded", "llm.eval.refusal_label", "answer")]
+    [InlineData("ungrounded", "llm.eval.refusal_label", "no_refusal")]
     public async Task Query_BadAnswer_DoesNotPassItsChecks(string story, string attribute, string label)
     {
         await using var host = await ChatHost.StartAsync(On, "Shop:Judge:Share=0");
@@ -67,7 +67,7 @@ public sealed class StoryTests
         var evaluation = (await AnswerTrace.WaitForAsync(AnswerTrace.IdOf(response), "llm.eval")).Only("llm.eval");
         evaluation.GetTagItem(attribute).ShouldBe(label);
         evaluation.GetTagItem("llm.eval.passed").ShouldBe(false);
-        evaluation.GetTagItem("llm.eval.word_groundedness_score").ShouldBeOfType<double>().ShouldBeLessThan(0.6);
+        evaluation.GetTagItem("llm.eval.groundedness_score").ShouldBeOfType<double>().ShouldBeLessThan(0.6);
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class StoryTests
 
         var evaluation = (await AnswerTrace.WaitForAsync(AnswerTrace.IdOf(response), "llm.eval")).Only("llm.eval");
         evaluation.GetTagItem("llm.eval.passed").ShouldBe(true);
-        evaluation.GetTagItem("llm.eval.word_groundedness_score").ShouldBe(1d);
+        evaluation.GetTagItem("llm.eval.groundedness_score").ShouldBe(1d);
     }
 
     [Fact]

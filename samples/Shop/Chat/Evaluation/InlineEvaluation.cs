@@ -1,18 +1,14 @@
-using Shop.Chat.Documents;
-using Shop.Chat.Models;
-using Shop.Chat.Postprocessing;
 using Shop.Chat.Retrieval;
+using Sightglass.Evaluators;
 using Sightglass.Instrumentation;
 
 namespace Shop.Chat.Evaluation;
 
-/// <summary>
-/// Checks every answer while the request lasts: the step <c>llm.eval</c>. The checks here are small on purpose; this class is the one place where others take
-/// their place.
-/// </summary>
+/// <summary>Checks every answer while the request lasts: the step <c>llm.eval</c>.</summary>
 internal sealed class InlineEvaluation(SightglassTracer tracer)
 {
-    private const double LeastGrounded = 0.6;
+    private static readonly IReadOnlyList<IEvaluator> Checks =
+        [.. new[] { "refusal", "relevance", "groundedness", "citations", "personal_data" }.Select(static name => EvaluatorCatalog.Find(name) ?? throw new InvalidOperationException($"There is no evaluator {name}."))];
 
     /// <summary>Checks an answer.</summary>
     /// <param name="question">The question.</param>
@@ -21,25 +17,15 @@ internal sealed class InlineEvaluation(SightglassTracer tracer)
     public void Evaluate(string question, string answer, IReadOnlyList<FoundDocument> documents)
     {
         using var scope = tracer.Evaluation();
-        var refuses = answer.Contains(OfflineAnswers.Refuses, StringComparison.OrdinalIgnoreCase) || answer.Contains("cannot help", StringComparison.OrdinalIgnoreCase);
-        scope.Result("refusal", refuses ? 1 : 0, refuses ? "refusal" : "answer", isPassed: !refuses);
-
-        var known = documents.SelectMany(static each => Words.Of(each.Document.Indexed)).ToHashSet(StringComparer.Ordinal);
-        var grounded = Share(Words.Of(WithoutCitations(answer)), known);
-        scope.Result("word_groundedness", grounded, isPassed: grounded is null ? null : grounded >= LeastGrounded);
-        scope.Result("word_relevance", Share(Words.Of(question), Words.Of(answer).ToHashSet(StringComparer.Ordinal)));
-    }
-
-    private static string WithoutCitations(string answer)
-    {
-        foreach (var id in AnswerFormat.Citations(answer).ToHashSet(StringComparer.Ordinal))
+        var input = new EvaluationInput
         {
-            answer = answer.Replace($"[{id}]", "", StringComparison.Ordinal);
+            Question = question,
+            Answer = answer,
+            Documents = [.. documents.Select(static each => new SourceDocument(each.Document.Id, each.Document.Indexed))],
+        };
+        foreach (var check in Checks)
+        {
+            scope.Result(check.Name, check.Evaluate(input));
         }
-
-        return answer;
     }
-
-    /// <summary>Null where there are no words to look for.</summary>
-    private static double? Share(List<string> words, HashSet<string> known) => words.Count == 0 ? null : Math.Round((double)words.Count(known.Contains) / words.Count, 4);
 }

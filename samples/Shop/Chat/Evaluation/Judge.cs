@@ -59,13 +59,8 @@ internal sealed partial class Judge(JudgeQueue queue, IChatClient client, ModelO
             .Replace("{{question}}", answer.Question, StringComparison.Ordinal)
             .Replace("{{answer}}", answer.Answer, StringComparison.Ordinal);
 
-    private ChatOptions Options() => new()
-    {
-        Temperature = 0,
-        TopP = model.TopP,
-        MaxOutputTokens = MaxOutputTokens,
-        AdditionalProperties = new AdditionalPropertiesDictionary { [CallTags.Template] = template },
-    };
+    private ChatOptions Options()
+        => new ChatOptions { Temperature = 0, TopP = model.TopP, MaxOutputTokens = MaxOutputTokens }.WithPrompt(template.Id, template.Version);
 
     [LoggerMessage(1, LogLevel.Warning, "An answer could not be judged: {Error}.")]
     private static partial void LogFailed(ILogger logger, string error);

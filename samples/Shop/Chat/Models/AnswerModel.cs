@@ -3,6 +3,7 @@ using Shop.Chat.Postprocessing;
 using Shop.Chat.Prompts;
 using Shop.Chat.Stories;
 using Shop.Chat.Tools;
+using Sightglass.Instrumentation;
 
 namespace Shop.Chat.Models;
 
@@ -72,12 +73,12 @@ internal sealed class AnswerModel(IChatClient client, ModelOptions settings, Too
         return updates.ToChatResponse();
     }
 
-    private ChatOptions Options(AssembledPrompt prompt, Story story, bool withTools) => new()
+    private ChatOptions Options(AssembledPrompt prompt, Story story, bool withTools) => new ChatOptions
     {
         Temperature = settings.Temperature,
         TopP = settings.TopP,
         MaxOutputTokens = prompt.MaxOutputTokens,
         Tools = withTools ? tools.Declarations : null,
-        AdditionalProperties = new AdditionalPropertiesDictionary { [CallTags.Template] = prompt.Template, [StagedChatClient.Key] = story },
-    };
+        AdditionalProperties = new AdditionalPropertiesDictionary { [StagedChatClient.Key] = story },
+    }.WithPrompt(prompt.Template.Id, prompt.Template.Version);
 }

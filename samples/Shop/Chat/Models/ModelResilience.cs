@@ -3,6 +3,7 @@ using Polly;
 using Polly.CircuitBreaker;
 using Polly.Retry;
 using Polly.Timeout;
+using Sightglass.Instrumentation.Steps;
 
 namespace Shop.Chat.Models;
 
@@ -35,7 +36,7 @@ internal sealed class ModelResilience
                 DelayGenerator = static arguments => ValueTask.FromResult((arguments.Outcome.Exception as ModelException)?.RetryAfter),
                 OnRetry = static arguments =>
                 {
-                    CallTags.Retried((arguments.Outcome.Exception as ModelException)?.Reason ?? "other", arguments.RetryDelay);
+                    CallScope.Current.Retry((arguments.Outcome.Exception as ModelException)?.Reason ?? "other", arguments.RetryDelay);
                     return ValueTask.CompletedTask;
                 },
             });

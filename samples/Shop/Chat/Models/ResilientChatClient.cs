@@ -10,7 +10,6 @@ internal sealed class ResilientChatClient(IChatClient inner, ModelResilience res
 
     public override async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
-        CallTags.Prompted(options);
         var response = await resilience.CallAsync(token => base.GetResponseAsync(messages, options, token), cancellationToken);
         (response.AdditionalProperties ??= [])[CallTags.Provider] = _provider;
         return response;
@@ -19,7 +18,6 @@ internal sealed class ResilientChatClient(IChatClient inner, ModelResilience res
     public override async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        CallTags.Prompted(options);
         await using var stream = await resilience.OpenAsync(token => base.GetStreamingResponseAsync(messages, options, token), cancellationToken);
         await foreach (var update in stream.ReadAsync(cancellationToken))
         {

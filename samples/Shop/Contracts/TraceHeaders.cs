@@ -1,16 +1,12 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Sightglass.Instrumentation.Steps;
 
 namespace Shop.Contracts;
 
-/// <summary>
-/// Names the span of a request as a step, says on it by OpenTelemetry's names what ASP.NET Core leaves out, and tells the caller its trace in the headers
-/// <c>traceparent</c> and <c>X-Trace-Id</c>.
-/// </summary>
+/// <summary>Tells the caller its trace in the headers <c>traceparent</c> and <c>X-Trace-Id</c>, and the request's span its route.</summary>
 /// <param name="next">The rest of the pipeline.</param>
-public sealed class RequestSpan(RequestDelegate next)
+public sealed class TraceHeaders(RequestDelegate next)
 {
     private const string TraceId = "X-Trace-Id";
 
@@ -25,8 +21,6 @@ public sealed class RequestSpan(RequestDelegate next)
             return;
         }
 
-        activity.DisplayName = StepNames.HttpRequest;
-        activity.SetTag("http.request.method", context.Request.Method).SetTag("url.path", context.Request.Path.Value);
         context.Response.OnStarting(
             static state =>
             {
@@ -42,11 +36,7 @@ public sealed class RequestSpan(RequestDelegate next)
         }
         finally
         {
-            activity.SetTag("http.response.status_code", context.Response.StatusCode).SetTag("http.route", (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText);
-            if (context.Response.StatusCode >= StatusCodes.Status500InternalServerError)
-            {
-                activity.SetStatus(ActivityStatusCode.Error);
-            }
+            activity.SetTag("http.route", (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText);
         }
     }
 }
