@@ -177,8 +177,8 @@ internal sealed class SightglassServer : IAsyncDisposable
         // Bound, not copied: a key taken out of appsettings.json is refused from the next request on.
         services.Configure<AuthOptions>(configuration.GetSection(AuthOptions.SectionName));
         services.AddReceive();
-        services.AddSingleton(new TraceRequestValidator(settings.Decode));
-        services.AddSingleton<ITraceIntake, TraceIntake>();
+        services.AddSingleton(new RequestValidator(settings.Decode));
+        services.AddSingleton<IRequestIntake, RequestIntake>();
         services.AddSingleton(provider => IngestJournal.Open(
             settings.Journal, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<IngestJournal>>()));
         services.AddSingleton(provider => provider.GetRequiredService<IngestJournal>().OpenCursor("store"));

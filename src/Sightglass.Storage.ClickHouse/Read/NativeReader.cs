@@ -5,7 +5,7 @@ namespace Sightglass.Storage.ClickHouse.Read;
 
 /// <summary>
 /// Reads answers in the <c>Native</c> format, for the types our queries ask for. The format is described at
-/// <see cref="Write.ISpanColumn"/> and <see cref="Write.WordColumn"/>: it is the same both ways.
+/// <see cref="Write.IBlockColumn"/> and <see cref="Write.WordColumn"/>: it is the same both ways.
 /// </summary>
 internal sealed class NativeReader
 {

@@ -7,7 +7,7 @@ using Sightglass.Storage.Spans;
 namespace Sightglass.Ingest.Tests.Deliver;
 
 /// <summary>The way from a request to a fake store, on a fault disk; can be crashed and started again.</summary>
-internal sealed class DeliveryRig : IRecordDecoder, IAsyncDisposable
+internal sealed class DeliveryRig : IRecordDecoder<ISpanBlock>, IAsyncDisposable
 {
     public JournalRig Journaling { get; } = new();
 
@@ -36,7 +36,7 @@ internal sealed class DeliveryRig : IRecordDecoder, IAsyncDisposable
 
     public IngestLedger Ledger { get; private set; } = null!;
 
-    public SpanDelivery? Delivery { get; private set; }
+    public SignalDelivery<ISpanBlock>? Delivery { get; private set; }
 
     public FaultDisk Disk => Journaling.Disk;
 
@@ -45,7 +45,7 @@ internal sealed class DeliveryRig : IRecordDecoder, IAsyncDisposable
     public void Decode(in JournalRecord record, ISpanBlock block)
     {
         var body = record.Body.Span;
-        for (var i = 0; i < record.Spans; i++)
+        for (var i = 0; i < record.Items; i++)
         {
             var id = BinaryPrimitives.ReadUInt64LittleEndian(body[(i * 8)..]);
             block.AddSpan(new SpanRow { StartNanos = id });
@@ -65,7 +65,7 @@ internal sealed class DeliveryRig : IRecordDecoder, IAsyncDisposable
     public void OpenJournal()
     {
         Journal = Journaling.Open();
-        Cursor = Journal.OpenCursor("store");
+        Cursor = Journal.OpenCursor("store", Signal.Traces);
         Ledger = new IngestLedger(Journal, Cursor, Journaling.Clock);
     }
 
@@ -76,7 +76,7 @@ internal sealed class DeliveryRig : IRecordDecoder, IAsyncDisposable
             OpenJournal();
         }
 
-        Delivery = new SpanDelivery(Journal!, Cursor, Store, this, Ledger, Options, Journaling.Clock, Log, Disk);
+        Delivery = new SignalDelivery<ISpanBlock>(Journal!, Cursor, Store, this, Ledger, Options, Journaling.Clock, Log, Disk);
         await Delivery.StartAsync(default);
     }
 

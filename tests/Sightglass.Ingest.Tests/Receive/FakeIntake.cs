@@ -4,7 +4,7 @@ using Sightglass.Ingest.Receive;
 namespace Sightglass.Ingest.Tests.Receive;
 
 /// <summary>Keeps a copy of what arrives and answers as told.</summary>
-internal sealed class FakeIntake : ITraceIntake
+internal sealed class FakeIntake : IRequestIntake
 {
     public ConcurrentQueue<Arrival> Arrivals { get; } = [];
 

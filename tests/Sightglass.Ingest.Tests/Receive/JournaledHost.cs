@@ -32,15 +32,15 @@ internal sealed class JournaledHost : IAsyncDisposable
         var rig = new JournalRig();
         rig.Options = journal?.Invoke(rig.Options) ?? rig.Options;
         var opened = rig.Open();
-        var store = opened.OpenCursor("store");
-        var intake = new TraceIntake(
-            new TraceRequestValidator(limits ?? new DecodeLimits()),
+        var cursors = JournalCursors.Open(opened);
+        var intake = new RequestIntake(
+            new RequestValidator(limits ?? new DecodeLimits()),
             opened,
-            new IngestLedger(opened, store, rig.Clock),
+            IngestLedgers.Open(opened, cursors, rig.Clock),
             rig.Clock,
-            NullLogger<TraceIntake>.Instance);
-        var door = await ReceiveHost.StartAsync(services: services => services.AddSingleton<ITraceIntake>(intake));
-        return new JournaledHost(door, rig, opened, store);
+            NullLogger<RequestIntake>.Instance);
+        var door = await ReceiveHost.StartAsync(services: services => services.AddSingleton<IRequestIntake>(intake));
+        return new JournaledHost(door, rig, opened, cursors.Spans);
     }
 
     public Task<Reply> ExportAsync(Wire wire, bool gzip, ExportTraceServiceRequest request)

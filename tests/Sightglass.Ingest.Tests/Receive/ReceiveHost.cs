@@ -72,7 +72,7 @@ internal sealed class ReceiveHost : IAsyncDisposable
             kestrel.Listen(IPAddress.Loopback, 0);
         });
         builder.Services.AddReceive();
-        builder.Services.AddSingleton<ITraceIntake>(intake);
+        builder.Services.AddSingleton<IRequestIntake>(intake);
         builder.Services.Configure<ReceiveOptions>(o => options?.Invoke(o));
         builder.Services.Configure<AuthOptions>(o => auth?.Invoke(o));
         services?.Invoke(builder.Services);

@@ -27,7 +27,7 @@ public sealed class StoreUnderTest(ClickHouseConnections connections, IAsyncDisp
 
     public ClickHouseConnections Connections { get; } = connections;
 
-    public ISpanWriter Writer { get; } = new ClickHouseSpanWriter(connections);
+    public IBlockWriter<ISpanBlock> Writer { get; } = ClickHouseBlockWriters.Spans(connections);
 
     public ISpanReader Reader { get; } = new ClickHouseSpanReader(connections);
 

@@ -1,7 +1,7 @@
 namespace Sightglass.Ingest.Decode;
 
-/// <summary>Why one span is rejected while the rest of its request is kept.</summary>
-internal enum SpanFault : byte
+/// <summary>Why one span or log record is rejected while the rest of its request is kept.</summary>
+internal enum ItemFault : byte
 {
     None,
     TraceIdMissing,

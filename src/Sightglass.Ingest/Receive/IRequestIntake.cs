@@ -1,7 +1,7 @@
 namespace Sightglass.Ingest.Receive;
 
 /// <summary>What the transports hand an admitted request to: validates it, makes it durable, says what became of it.</summary>
-public interface ITraceIntake
+public interface IRequestIntake
 {
     /// <summary>
     /// Takes one request. <see cref="IngestOutcome.Accepted"/> and <see cref="IngestOutcome.Partial"/> promise that what was taken is

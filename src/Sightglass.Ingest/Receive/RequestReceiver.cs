@@ -1,17 +1,18 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Sightglass.Ingest.Journal;
 using Sightglass.Ingest.Receive.Admission;
 
 namespace Sightglass.Ingest.Receive;
 
 /// <summary>The service behind both transports: takes a body that has arrived, inflates it if need be, hands it to the intake.</summary>
-internal sealed class TraceReceiver(
-    ITraceIntake intake,
+internal sealed class RequestReceiver(
+    IRequestIntake intake,
     BodyBudget budget,
     IOptions<ReceiveOptions> options,
     TimeProvider time,
-    ILogger<TraceReceiver> logger)
+    ILogger<RequestReceiver> logger)
 {
     private static readonly TimeSpan FailureLogInterval = TimeSpan.FromSeconds(10);
 
@@ -22,12 +23,12 @@ internal sealed class TraceReceiver(
 
     /// <summary>Takes a body; the buffer is given back as soon as it is no longer needed.</summary>
     public async ValueTask<Answer> ReceiveAsync(
-        string project, PayloadEncoding encoding, BodyBuffer body, bool isGzip, CancellationToken cancellationToken)
+        Signal signal, string project, PayloadEncoding encoding, BodyBuffer body, bool isGzip, CancellationToken cancellationToken)
     {
         ReceiveMetrics.Received(body.Length);
         if (!isGzip)
         {
-            return await HandOnAsync(new IngestRequest(project, encoding, body.Written), cancellationToken);
+            return await HandOnAsync(new IngestRequest(signal, project, encoding, body.Written), cancellationToken);
         }
 
         using var inflated = new BodyBuffer(budget);
@@ -37,7 +38,7 @@ internal sealed class TraceReceiver(
         }
 
         body.Release();
-        return await HandOnAsync(new IngestRequest(project, encoding, inflated.Written), cancellationToken);
+        return await HandOnAsync(new IngestRequest(signal, project, encoding, inflated.Written), cancellationToken);
     }
 
     /// <summary>Inflates one buffer into another; null when it worked.</summary>

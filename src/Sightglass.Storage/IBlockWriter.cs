@@ -1,17 +1,19 @@
-namespace Sightglass.Storage.Spans;
+namespace Sightglass.Storage;
 
-/// <summary>The way into the store. Thread-safe, except that a block is used by one caller at a time.</summary>
-public interface ISpanWriter
+/// <summary>The way into the store for rows of one kind. Thread-safe, except that a block is used by one caller at a time.</summary>
+/// <typeparam name="TBlock">The blocks it makes and writes.</typeparam>
+public interface IBlockWriter<TBlock>
+    where TBlock : IRowBlock
 {
     /// <summary>Makes an empty block. The caller disposes it.</summary>
-    ISpanBlock CreateBlock();
+    TBlock CreateBlock();
 
     /// <summary>
     /// Writes a block. When this returns, every row is stored and survives a crash of the store. MUST be atomic on each shard:
     /// all of the shard's rows or none. After an exception or a crash the outcome is unknown: ask <see cref="CountAsync"/>.
     /// </summary>
     /// <exception cref="StoreException">The write failed or its outcome is unknown.</exception>
-    ValueTask InsertAsync(BlockId id, ISpanBlock block, CancellationToken cancellationToken);
+    ValueTask InsertAsync(BlockId id, TBlock block, CancellationToken cancellationToken);
 
     /// <summary>
     /// How many rows of a block the store holds now. MUST NOT answer while an earlier <see cref="InsertAsync"/> of the same block, of this

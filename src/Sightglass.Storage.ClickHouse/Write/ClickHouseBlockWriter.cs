@@ -1,14 +1,15 @@
 using System.Globalization;
 using Sightglass.Storage.ClickHouse.Http;
-using Sightglass.Storage.Spans;
 
 namespace Sightglass.Storage.ClickHouse.Write;
 
 /// <summary>
-/// Writes blocks. The rows of a block are spread over the shards by trace; each shard gets its rows as one insert of one <c>Native</c> block
+/// Writes blocks. The rows of a block are spread over the shards, those of a trace on one; each shard gets its rows as one insert of one <c>Native</c> block
 /// into one partition, which the engine makes one part: all of it or nothing.
 /// </summary>
-public sealed class ClickHouseSpanWriter : ISpanWriter
+/// <typeparam name="TBlock">The blocks it makes and writes.</typeparam>
+public sealed class ClickHouseBlockWriter<TBlock> : IBlockWriter<TBlock>
+    where TBlock : class, IRowBlock
 {
     // More rows than a block can hold.
     private const string Unlimited = "1000000000";
@@ -17,37 +18,44 @@ public sealed class ClickHouseSpanWriter : ISpanWriter
     private static readonly TimeSpan RemovalTimeout = TimeSpan.FromMinutes(10);
 
     private readonly ClickHouseConnections _connections;
-    private readonly SpanTables _tables;
+    private readonly RowTable _table;
+    private readonly string _labelRoot;
+    private readonly Func<int, TBlock> _create;
 
     /// <summary>Makes a writer over the store's servers.</summary>
-    public ClickHouseSpanWriter(ClickHouseConnections connections)
+    /// <param name="connections">The servers.</param>
+    /// <param name="table">The rows' table.</param>
+    /// <param name="labelRoot">What the names of its inserts begin with: no writer may end another's.</param>
+    /// <param name="create">Makes a block over so many shards.</param>
+    internal ClickHouseBlockWriter(ClickHouseConnections connections, RowTable table, string labelRoot, Func<int, TBlock> create)
     {
-        ArgumentNullException.ThrowIfNull(connections);
         _connections = connections;
-        _tables = connections.IsCluster ? SpanTables.Cluster : SpanTables.SingleServer;
+        _table = table;
+        _labelRoot = labelRoot;
+        _create = create;
     }
 
     /// <inheritdoc/>
-    public ISpanBlock CreateBlock() => new SpanBlock(_connections.Shards.Count);
+    public TBlock CreateBlock() => _create(_connections.Shards.Count);
 
     /// <inheritdoc/>
-    public async ValueTask InsertAsync(BlockId id, ISpanBlock block, CancellationToken cancellationToken)
+    public async ValueTask InsertAsync(BlockId id, TBlock block, CancellationToken cancellationToken)
     {
-        if (block is not SpanBlock spans || spans.Shards.Count != _connections.Shards.Count)
+        if (block is not IShardedBlock rows || rows.Shards.Count != _connections.Shards.Count)
         {
             throw new ArgumentException("The block was not made by this writer.", nameof(block));
         }
 
-        if (spans.Shards.Count == 1)
+        if (rows.Shards.Count == 1)
         {
-            await InsertAsync(id, spans.Shards[0], _connections.Writer, cancellationToken);
+            await InsertAsync(id, rows.Shards[0], _connections.Writer, cancellationToken);
             return;
         }
 
-        var inserts = new List<Task>(spans.Shards.Count);
-        for (var shard = 0; shard < spans.Shards.Count; shard++)
+        var inserts = new List<Task>(rows.Shards.Count);
+        for (var shard = 0; shard < rows.Shards.Count; shard++)
         {
-            inserts.Add(InsertAsync(id, spans.Shards[shard], _connections.Shards[shard], cancellationToken));
+            inserts.Add(InsertAsync(id, rows.Shards[shard], _connections.Shards[shard], cancellationToken));
         }
 
         await Task.WhenAll(inserts);
@@ -58,7 +66,7 @@ public sealed class ClickHouseSpanWriter : ISpanWriter
     {
         await EndInsertsAsync(Label(id), cancellationToken);
         var statement = new ClickHouseStatement(
-            $"SELECT count() FROM {_tables.All} WHERE received_day = {{day:Date}} AND journal = {{journal:UInt64}} AND block = {{block:UInt64}}")
+            $"SELECT count() FROM {_table.All} WHERE received_day = {{day:Date}} AND journal = {{journal:UInt64}} AND block = {{block:UInt64}}")
         {
             Step = "count a block",
         };
@@ -71,7 +79,7 @@ public sealed class ClickHouseSpanWriter : ISpanWriter
         foreach (var shard in _connections.Shards)
         {
             var statement = new ClickHouseStatement(
-                $"ALTER TABLE {_tables.Local} DELETE IN PARTITION {{day:String}} WHERE journal = {{journal:UInt64}} AND block = {{block:UInt64}}")
+                $"ALTER TABLE {_table.Local} DELETE IN PARTITION {{day:String}} WHERE journal = {{journal:UInt64}} AND block = {{block:UInt64}}")
             {
                 Step = "remove a block",
                 Timeout = RemovalTimeout,
@@ -88,7 +96,7 @@ public sealed class ClickHouseSpanWriter : ISpanWriter
         foreach (var shard in _connections.Shards)
         {
             var statement = new ClickHouseStatement(
-                $"ALTER TABLE {_tables.Local} DELETE WHERE journal = {{journal:UInt64}} AND block >= {{block:UInt64}}")
+                $"ALTER TABLE {_table.Local} DELETE WHERE journal = {{journal:UInt64}} AND block >= {{block:UInt64}}")
             {
                 Step = "remove the blocks of a journal",
                 Timeout = RemovalTimeout,
@@ -100,13 +108,13 @@ public sealed class ClickHouseSpanWriter : ISpanWriter
     /// <inheritdoc/>
     public async ValueTask<long> CountJournalAsync(ulong journal, CancellationToken cancellationToken)
     {
-        var statement = new ClickHouseStatement($"SELECT count() FROM {_tables.All} WHERE journal = {{journal:UInt64}}") { Step = "count a journal" };
+        var statement = new ClickHouseStatement($"SELECT count() FROM {_table.All} WHERE journal = {{journal:UInt64}}") { Step = "count a journal" };
         return await CountAsync(statement.Bind("journal", journal), cancellationToken);
     }
 
-    private static string Label(ulong journal) => string.Create(CultureInfo.InvariantCulture, $"insert-{journal:x16}-");
+    private string Label(ulong journal) => string.Create(CultureInfo.InvariantCulture, $"{_labelRoot}{journal:x16}-");
 
-    private static string Label(BlockId id) => string.Create(CultureInfo.InvariantCulture, $"{Label(id.Journal)}{id.FirstSequence}-");
+    private string Label(BlockId id) => string.Create(CultureInfo.InvariantCulture, $"{Label(id.Journal)}{id.FirstSequence}-");
 
     /// <summary>
     /// Ends inserts that may still land, of this process or of one that crashed, and returns when they have ended: an insert whose caller is gone
@@ -124,7 +132,7 @@ public sealed class ClickHouseSpanWriter : ISpanWriter
     private static ClickHouseStatement BindBlock(ClickHouseStatement statement, BlockId id)
         => statement.Bind("day", id.Day).Bind("journal", id.Journal).Bind("block", id.FirstSequence);
 
-    private async Task InsertAsync(BlockId id, SpanColumns columns, ClickHouseClient shard, CancellationToken cancellationToken)
+    private async Task InsertAsync(BlockId id, BlockColumns columns, ClickHouseClient shard, CancellationToken cancellationToken)
     {
         if (columns.Rows == 0)
         {
@@ -132,7 +140,7 @@ public sealed class ClickHouseSpanWriter : ISpanWriter
         }
 
         columns.Seal(id);
-        var statement = new ClickHouseStatement($"INSERT INTO {_tables.Local} ({columns.Names}) FORMAT Native") { Step = "insert a block", Label = Label(id) };
+        var statement = new ClickHouseStatement($"INSERT INTO {_table.Local} ({columns.Names}) FORMAT Native") { Step = "insert a block", Label = Label(id) };
         // The block becomes one part and is stored when the answer comes: nothing is gathered, split or taken for a repetition by the server.
         // It has no deduplication token: the engine logs one before it has the part, so a crash in between would lose the block for good.
         statement

@@ -7,12 +7,12 @@ namespace Sightglass.Ingest.Receive;
 
 /// <summary>Checks a request, keeps what is accepted of it in the journal, and counts what became of it. Safe from any thread.</summary>
 /// <param name="validator">Checks, transcodes JSON, leaves out what is rejected.</param>
-/// <param name="journal">Where accepted spans are kept.</param>
-/// <param name="ledger">Where they are counted.</param>
+/// <param name="journal">Where what is accepted is kept.</param>
+/// <param name="ledgers">Where it is counted.</param>
 /// <param name="time">The clock a request's time of receipt is read from.</param>
 /// <param name="logger">Told of disk failures, once in a while.</param>
-public sealed class TraceIntake(
-    TraceRequestValidator validator, IngestJournal journal, IngestLedger ledger, TimeProvider time, ILogger<TraceIntake> logger) : ITraceIntake
+public sealed class RequestIntake(
+    RequestValidator validator, IngestJournal journal, IngestLedgers ledgers, TimeProvider time, ILogger<RequestIntake> logger) : IRequestIntake
 {
     private static readonly TimeSpan FailureLogInterval = TimeSpan.FromSeconds(10);
 
@@ -22,8 +22,8 @@ public sealed class TraceIntake(
     public async ValueTask<IngestOutcome> AcceptAsync(IngestRequest request, CancellationToken cancellationToken)
     {
         using var validation = request.Encoding == PayloadEncoding.Json
-            ? validator.ValidateJson(request.Body)
-            : validator.ValidateProtobuf(request.Body);
+            ? validator.ValidateJson(request.Signal, request.Body)
+            : validator.ValidateProtobuf(request.Signal, request.Body);
         if (validation.IsMalformed)
         {
             return new IngestOutcome.Refused(RefusalKind.Malformed, validation.Fault);
@@ -34,27 +34,28 @@ public sealed class TraceIntake(
             return new IngestOutcome.Refused(RefusalKind.TooLarge, "The request is larger than the journal may ever hold. Send smaller batches, or raise Sightglass:Journal:MaxBytes.");
         }
 
-        if (validation.AcceptedSpans > 0)
+        var ledger = ledgers.Of(request.Signal);
+        if (validation.Accepted > 0)
         {
             var append = new JournalAppend(
-                request.Project, Signal.Traces, time.GetUtcNow().ToUnixNanos(), validation.AcceptedSpans, validation.Body);
+                request.Project, request.Signal, time.GetUtcNow().ToUnixNanos(), validation.Accepted, validation.Body);
             var outcome = await journal.AppendAsync(append, cancellationToken);
-            ledger.CountOutcome(request.Project, validation.AcceptedSpans, outcome);
+            ledger.CountOutcome(request.Project, validation.Accepted, outcome);
             if (Refusal(outcome) is { } later)
             {
                 return later;
             }
         }
 
-        // Counted only now: a request that is told to come back brings its rejected spans again.
-        foreach (var (reason, spans) in validation.Rejections)
+        // Counted only now: a request that is told to come back brings what was rejected again.
+        foreach (var (reason, items) in validation.Rejections)
         {
-            ledger.CountRejected(request.Project, reason, spans);
+            ledger.CountRejected(request.Project, reason, items);
         }
 
         return validation.Message.Length == 0
             ? IngestOutcome.Success
-            : new IngestOutcome.Partial(validation.RejectedSpans, validation.Message);
+            : new IngestOutcome.Partial(validation.Rejected, validation.Message);
     }
 
     private IngestOutcome.RetryLater? Refusal(AppendOutcome outcome)

@@ -6,7 +6,7 @@ using Sightglass.Storage;
 
 namespace Sightglass.Ingest.Tests.Deliver;
 
-public class SpanDeliveryTests
+public class SignalDeliveryTests
 {
     private const int Step = 1000;
 

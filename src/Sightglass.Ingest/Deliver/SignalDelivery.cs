@@ -4,53 +4,54 @@ using Microsoft.Extensions.Logging;
 using Sightglass.Ingest.Journal;
 using Sightglass.Ingest.Journal.Disk;
 using Sightglass.Storage;
-using Sightglass.Storage.Spans;
 
 namespace Sightglass.Ingest.Deliver;
 
 /// <summary>
-/// Carries what the journal holds into the store, every span exactly once: cuts a block, names it in the checkpoint, inserts it, and only
+/// Carries what the journal holds of one signal into the store, every item exactly once: cuts a block, names it in the checkpoint, inserts it, and only
 /// then moves on. A store that is down is waited for; a record that can never be stored is parked.
 /// </summary>
-public sealed class SpanDelivery : BackgroundService
+/// <typeparam name="TBlock">The blocks the store takes.</typeparam>
+public sealed class SignalDelivery<TBlock> : BackgroundService
+    where TBlock : class, IRowBlock
 {
     private const int MaxTimesWithoutMemory = 10;
 
     private readonly JournalCursor _cursor;
     private readonly IngestJournal _journal;
-    private readonly ISpanWriter _writer;
-    private readonly IRecordDecoder _decoder;
+    private readonly IBlockWriter<TBlock> _writer;
+    private readonly IRecordDecoder<TBlock> _decoder;
     private readonly IngestLedger _ledger;
     private readonly DeliverOptions _options;
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
     private readonly DeadLetterFolder _deadLetters;
-    private readonly BlockInserter _inserter;
-    private readonly StoreProbe _probe;
+    private readonly BlockInserter<TBlock> _inserter;
+    private readonly StoreProbe<TBlock> _probe;
     private readonly Backoff _backoff;
     private readonly CancellationTokenSource _abandoned = new();
     private int _parkedInARow;
     private int _timesWithoutMemory;
 
     /// <summary>Makes the service.</summary>
-    public SpanDelivery(
+    public SignalDelivery(
         IngestJournal journal,
         JournalCursor cursor,
-        ISpanWriter writer,
-        IRecordDecoder decoder,
+        IBlockWriter<TBlock> writer,
+        IRecordDecoder<TBlock> decoder,
         IngestLedger ledger,
         DeliverOptions options,
         TimeProvider clock,
-        ILogger<SpanDelivery> logger)
+        ILogger<SignalDelivery<TBlock>> logger)
         : this(journal, cursor, writer, decoder, ledger, options, clock, logger, new PhysicalDisk())
     {
     }
 
-    internal SpanDelivery(
+    internal SignalDelivery(
         IngestJournal journal,
         JournalCursor cursor,
-        ISpanWriter writer,
-        IRecordDecoder decoder,
+        IBlockWriter<TBlock> writer,
+        IRecordDecoder<TBlock> decoder,
         IngestLedger ledger,
         DeliverOptions options,
         TimeProvider clock,
@@ -66,8 +67,8 @@ public sealed class SpanDelivery : BackgroundService
         _clock = clock;
         _logger = logger;
         _deadLetters = new DeadLetterFolder(disk, options.DeadLetterDirectory, clock, logger);
-        _inserter = new BlockInserter(writer, ledger, options, clock, logger);
-        _probe = new StoreProbe(cursor, writer, _inserter, options.MaxParkedInARow);
+        _inserter = new BlockInserter<TBlock>(writer, ledger, options, clock, logger);
+        _probe = new StoreProbe<TBlock>(cursor, writer, _inserter, options.MaxParkedInARow);
         _backoff = new Backoff(options, clock);
     }
 
@@ -94,8 +95,8 @@ public sealed class SpanDelivery : BackgroundService
         {
             try
             {
-                await new DeliveryStart(_cursor, _journal, _writer, _inserter, _ledger, _logger).RunAsync(stoppingToken, _abandoned.Token);
-                using var cutter = new BlockCutter(_cursor.OpenReader(), _writer.CreateBlock(), _decoder, _options);
+                await new DeliveryStart<TBlock>(_cursor, _journal, _writer, _inserter, _ledger, _logger).RunAsync(stoppingToken, _abandoned.Token);
+                using var cutter = new BlockCutter<TBlock>(_cursor, _writer.CreateBlock(), _decoder, _options);
                 await DeliverAllAsync(cutter, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -113,17 +114,17 @@ public sealed class SpanDelivery : BackgroundService
         }
     }
 
-    private async Task DeliverAllAsync(BlockCutter cutter, CancellationToken stopping)
+    private async Task DeliverAllAsync(BlockCutter<TBlock> cutter, CancellationToken stopping)
     {
         var lastBegan = _clock.GetTimestamp();
         var isFirst = true;
         while (!stopping.IsCancellationRequested)
         {
             PassOver(cutter);
-            _ledger.ShowProgress(cutter.FirstReceivedNanos, cutter.BytesWaiting);
+            _ledger.ShowProgress(cutter.FirstReceivedNanos, cutter.Waiting);
             await cutter.WaitAsync(stopping);
             cutter.Fill(ulong.MaxValue);
-            _ledger.ShowProgress(cutter.FirstReceivedNanos, cutter.BytesWaiting);
+            _ledger.ShowProgress(cutter.FirstReceivedNanos, cutter.Waiting);
             if (!isFirst)
             {
                 await GatherAsync(cutter, lastBegan, stopping);
@@ -137,7 +138,7 @@ public sealed class SpanDelivery : BackgroundService
     }
 
     /// <summary>Lets a block grow while the one before it was begun a moment ago.</summary>
-    private async Task GatherAsync(BlockCutter cutter, long lastBegan, CancellationToken stopping)
+    private async Task GatherAsync(BlockCutter<TBlock> cutter, long lastBegan, CancellationToken stopping)
     {
         while (!cutter.IsFull && cutter.Undecodable is null)
         {
@@ -154,7 +155,7 @@ public sealed class SpanDelivery : BackgroundService
     }
 
     /// <summary>Delivers the block in the cutter and leaves the cutter at the record after it.</summary>
-    private async Task DeliverAsync(BlockCutter cutter, int refusals, CancellationToken stopping)
+    private async Task DeliverAsync(BlockCutter<TBlock> cutter, int refusals, CancellationToken stopping)
     {
         if (cutter.Undecodable is { } undecodable)
         {
@@ -193,17 +194,10 @@ public sealed class SpanDelivery : BackgroundService
         }
     }
 
-    /// <summary>Moves on over records that can never be read: damaged, or void.</summary>
-    private void PassOver(BlockCutter cutter)
-    {
-        var state = _cursor.State;
-        if (cutter.PassedTo > state.Position)
-        {
-            _cursor.Save(state with { Position = cutter.PassedTo, Pending = null });
-        }
-    }
+    /// <summary>Moves on over records that are not for this delivery: another signal's, damaged, or void.</summary>
+    private void PassOver(BlockCutter<TBlock> cutter) => _cursor.PassOver(cutter.PassedTo);
 
-    private async Task<InsertVerdict> InsertAsync(BlockCutter cutter, int refusals, CancellationToken stopping)
+    private async Task<InsertVerdict> InsertAsync(BlockCutter<TBlock> cutter, int refusals, CancellationToken stopping)
     {
         var rows = cutter.Block.Rows;
         if (rows > 0)
@@ -222,12 +216,12 @@ public sealed class SpanDelivery : BackgroundService
         var state = _cursor.State;
         _cursor.Save(state with { Position = cutter.Last + 1, Delivered = state.Delivered + rows, Pending = null });
         DeliverMetrics.Blocks.Add(1);
-        DeliverMetrics.Spans.Add(rows);
+        DeliverMetrics.Stored(_cursor.Signal, rows);
         return default;
     }
 
     /// <summary>Delivers a refused block in two halves, each of which may be split again. A half that is refused once is split at once.</summary>
-    private async Task SplitAsync(BlockCutter cutter, Exception fault, CancellationToken stopping)
+    private async Task SplitAsync(BlockCutter<TBlock> cutter, Exception fault, CancellationToken stopping)
     {
         var (first, last) = (cutter.First, cutter.Last);
         var middle = cutter.Sequences[(cutter.Sequences.Count / 2) - 1];
@@ -237,7 +231,7 @@ public sealed class SpanDelivery : BackgroundService
         await DeliverThroughAsync(cutter, last, stopping);
     }
 
-    private async Task DeliverThroughAsync(BlockCutter cutter, ulong through, CancellationToken stopping)
+    private async Task DeliverThroughAsync(BlockCutter<TBlock> cutter, ulong through, CancellationToken stopping)
     {
         while (_cursor.State.Position <= through)
         {
@@ -252,7 +246,7 @@ public sealed class SpanDelivery : BackgroundService
         }
     }
 
-    private async Task ParkRefusedAsync(BlockCutter cutter, Exception fault, CancellationToken stopping)
+    private async Task ParkRefusedAsync(BlockCutter<TBlock> cutter, Exception fault, CancellationToken stopping)
     {
         var sequence = cutter.First;
         if (_parkedInARow >= _options.MaxParkedInARow)
@@ -305,6 +299,6 @@ public sealed class SpanDelivery : BackgroundService
     {
         _deadLetters.Park(_cursor.Journal, record, fault);
         var state = _cursor.State;
-        _cursor.Save(state with { Position = record.Sequence + 1, Parked = state.Parked + record.Spans, Pending = null });
+        _cursor.Save(state with { Position = record.Sequence + 1, Parked = state.Parked + record.Items, Pending = null });
     }
 }

@@ -3,32 +3,34 @@ using System.Globalization;
 namespace Sightglass.Ingest.Decode;
 
 /// <summary>
-/// Walks a request once. Bytes that are not protobuf end the walk; what is wrong with one span only marks that span. What is wrong with a
-/// resource or scope marks every span under it.
+/// Walks a request once. Bytes that are not protobuf end the walk; what is wrong with one item, a span or a log record, only marks that item. What
+/// is wrong with a resource or scope marks every item under it.
 /// </summary>
-internal ref struct TraceInspection
+internal ref struct RequestInspection
 {
+    private readonly SignalShape _shape;
     private readonly DecodeLimits _limits;
     private readonly MessageInspection _messages;
     private InspectionPlace _place;
     private WireFault _fault;
     private int _faultOffset;
 
-    public TraceInspection(DecodeLimits limits, RejectionTally? tally)
+    public RequestInspection(SignalShape shape, DecodeLimits limits, RejectionTally? tally)
     {
+        _shape = shape;
         _limits = limits;
         _messages = new MessageInspection(limits);
-        _place = new InspectionPlace();
+        _place = new InspectionPlace(shape.Places);
         Tally = tally;
     }
 
-    /// <summary>All spans met, rejected ones included.</summary>
-    public int Spans { get; private set; }
+    /// <summary>All items met, rejected ones included.</summary>
+    public int Items { get; private set; }
 
-    /// <summary>Values longer than the limit, in spans that are kept.</summary>
+    /// <summary>Values longer than the limit, in items that are kept.</summary>
     public int Cut { get; private set; }
 
-    /// <summary>The positions (0 = the request's first span) of rejected spans, ascending; null when there are none.</summary>
+    /// <summary>The positions (0 = the request's first item) of rejected items, ascending; null when there are none.</summary>
     public List<int>? Rejected { get; private set; }
 
     public RejectionTally? Tally { get; private set; }
@@ -46,10 +48,10 @@ internal ref struct TraceInspection
             }
 
             _place.Resource = index++;
-            var resourceSpans = reader.ReadMessage();
-            InspectResourceSpans(ref resourceSpans);
-            _place.Resource = resourceSpans.Failed ? _place.Resource : -1;
-            reader.FailWith(resourceSpans);
+            var resources = reader.ReadMessage();
+            InspectResource(ref resources);
+            _place.Resource = resources.Failed ? _place.Resource : -1;
+            reader.FailWith(resources);
         }
 
         if (reader.Failed)
@@ -61,7 +63,7 @@ internal ref struct TraceInspection
 
         if (Cut > 0)
         {
-            Tally ??= new RejectionTally(_limits);
+            Tally ??= new RejectionTally(_shape, _limits);
             Tally.Cut = Cut;
         }
 
@@ -71,9 +73,9 @@ internal ref struct TraceInspection
     public readonly string DescribeFault()
         => string.Create(CultureInfo.InvariantCulture, $"malformed protobuf at byte {_faultOffset}{_place.Describe()}: {WireFaultText.Of(_fault)}");
 
-    private void InspectResourceSpans(ref ProtobufReader reader)
+    private void InspectResource(ref ProtobufReader reader)
     {
-        var fault = InspectAhead(ref reader, OtlpTag.ResourceSpans.Resource, "resource", TraceMessage.Resource, SpanFault.None);
+        var fault = InspectAhead(ref reader, OtlpTag.ResourceSpans.Resource, "resource", OtlpMessage.Resource, ItemFault.None);
         var index = 0;
         while (reader.TryReadTag(out var tag))
         {
@@ -84,16 +86,16 @@ internal ref struct TraceInspection
             }
 
             _place.Scope = index++;
-            var scopeSpans = reader.ReadMessage();
-            InspectScopeSpans(ref scopeSpans, fault);
-            _place.Scope = scopeSpans.Failed ? _place.Scope : -1;
-            reader.FailWith(scopeSpans);
+            var scopes = reader.ReadMessage();
+            InspectScope(ref scopes, fault);
+            _place.Scope = scopes.Failed ? _place.Scope : -1;
+            reader.FailWith(scopes);
         }
     }
 
-    private void InspectScopeSpans(ref ProtobufReader reader, SpanFault resourceFault)
+    private void InspectScope(ref ProtobufReader reader, ItemFault resourceFault)
     {
-        var fault = InspectAhead(ref reader, OtlpTag.ScopeSpans.Scope, "scope", TraceMessage.Scope, resourceFault);
+        var fault = InspectAhead(ref reader, OtlpTag.ScopeSpans.Scope, "scope", OtlpMessage.Scope, resourceFault);
         var index = 0;
         while (reader.TryReadTag(out var tag))
         {
@@ -103,29 +105,29 @@ internal ref struct TraceInspection
                 continue;
             }
 
-            _place.Span = index++;
-            var found = new SpanFindings(fault);
-            var span = reader.ReadMessage();
-            _messages.Inspect(ref span, TraceMessage.Span, ref found, ref _place);
-            if (span.Failed)
+            _place.Item = index++;
+            var found = new ItemFindings(fault);
+            var item = reader.ReadMessage();
+            _messages.Inspect(ref item, _shape.Item, ref found, ref _place);
+            if (item.Failed)
             {
-                reader.FailWith(span);
+                reader.FailWith(item);
                 return;
             }
 
             _place.LeavePart();
-            _place.Span = -1;
+            _place.Item = -1;
             Count(found);
         }
     }
 
     /// <summary>
-    /// Looks at the resource or scope that the spans have in common. Field order is free on the wire: it may come after them, and in
-    /// several pieces, so it is looked for in the whole message before the spans are.
+    /// Looks at the resource or scope that the items have in common. Field order is free on the wire: it may come after them, and in
+    /// several pieces, so it is looked for in the whole message before the items are.
     /// </summary>
-    private SpanFault InspectAhead(ref ProtobufReader reader, uint tag, string name, TraceMessage message, SpanFault above)
+    private ItemFault InspectAhead(ref ProtobufReader reader, uint tag, string name, OtlpMessage message, ItemFault above)
     {
-        var found = new SpanFindings(above);
+        var found = new ItemFindings(above);
         var attributes = 0;
         var ahead = reader;
         while (ahead.TryReadTag(out var next))
@@ -148,25 +150,25 @@ internal ref struct TraceInspection
         }
 
         reader.FailWith(ahead);
-        found.Limit(attributes, _limits.MaxAttributesPerSpan, SpanFault.Attributes);
+        found.Limit(attributes, _limits.MaxAttributesPerSpan, ItemFault.Attributes);
         Cut += found.Cut;
         return found.Fault;
     }
 
-    private void Count(SpanFindings found)
+    private void Count(ItemFindings found)
     {
-        if (found.Fault == SpanFault.None)
+        if (found.Fault == ItemFault.None)
         {
             Cut += found.Cut;
         }
         else
         {
-            Tally ??= new RejectionTally(_limits);
+            Tally ??= new RejectionTally(_shape, _limits);
             Tally.Add(found.Fault);
             Rejected ??= [];
-            Rejected.Add(Spans);
+            Rejected.Add(Items);
         }
 
-        Spans++;
+        Items++;
     }
 }

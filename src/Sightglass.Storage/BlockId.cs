@@ -1,4 +1,4 @@
-namespace Sightglass.Storage.Spans;
+namespace Sightglass.Storage;
 
 /// <summary>Names one block for ever: every row of it carries this, so that it can be counted and removed after a crash.</summary>
 /// <param name="Journal">The journal the block was cut from: a random number made with the data folder.</param>

@@ -16,7 +16,7 @@ namespace Sightglass.Storage.ClickHouse.Write;
 /// <item>LowCardinality(String): see <see cref="WordColumn"/>.</item>
 /// </list>
 /// </remarks>
-internal interface ISpanColumn : IDisposable
+internal interface IBlockColumn : IDisposable
 {
     string Name { get; }
 
@@ -33,7 +33,7 @@ internal interface ISpanColumn : IDisposable
     void Clear();
 
     /// <summary>What stands before the data: name and type.</summary>
-    static byte[] Header(ISpanColumn column)
+    static byte[] Header(IBlockColumn column)
     {
         using var header = new ColumnBuffer();
         header.AddText(Encoding.UTF8.GetBytes(column.Name));
