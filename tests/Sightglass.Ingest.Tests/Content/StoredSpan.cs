@@ -54,7 +54,8 @@ internal static class StoredSpan
         Resource = new Resource(),
     };
 
-    private static AttributeValue Value(AttributeType type, string value) => type switch
+    /// <summary>A value from its text.</summary>
+    public static AttributeValue Value(AttributeType type, string value) => type switch
     {
         AttributeType.Int => new AttributeValue.Int(long.Parse(value, CultureInfo.InvariantCulture)),
         AttributeType.Array or AttributeType.KeyValueList => Value(value),

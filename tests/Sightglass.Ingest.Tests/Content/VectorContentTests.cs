@@ -17,7 +17,7 @@ public class VectorContentTests
         foreach (var vector in vectors.RootElement.GetProperty("spans").EnumerateArray().Where(vector => !vector.TryGetProperty("logs", out _)))
         {
             var row = Rows.Of(VectorTests.Request(vector)).ShouldHaveSingleItem();
-            var calls = await CapturedScenario.ReadCallsAsync([StoredSpan.Of(row)]);
+            var calls = await CapturedScenario.ReadCallsAsync([StoredSpan.Of(row)], []);
             foreach (var expected in vector.GetProperty("expect").EnumerateObject())
             {
                 if (Expectation(expected.Name) is not { } of)

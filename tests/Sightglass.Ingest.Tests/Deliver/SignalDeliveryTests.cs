@@ -6,14 +6,15 @@ using Sightglass.Storage;
 
 namespace Sightglass.Ingest.Tests.Deliver;
 
-public class SignalDeliveryTests
+/// <summary>What holds for the delivery of every signal; run for each.</summary>
+public abstract class SignalDeliveryTests(Signal signal)
 {
     private const int Step = 1000;
 
     [Fact]
     public async Task Deliver_ManyRequests_StoresEachSpanOnceInBlocksOfOneFileAndDay()
     {
-        await using var rig = new DeliveryRig();
+        await using var rig = new DeliveryRig(signal);
         rig.Options = rig.Options with { MaxRows = 25 };
         rig.OpenJournal();
         for (var i = 0UL; i < 60; i++)
@@ -46,7 +47,7 @@ public class SignalDeliveryTests
     [Fact]
     public async Task Deliver_RequestLargerThanABlock_GoesAlone()
     {
-        await using var rig = new DeliveryRig();
+        await using var rig = new DeliveryRig(signal);
         rig.Options = rig.Options with { MaxRows = 5 };
         rig.OpenJournal();
         await rig.AppendAsync(0, 3);
@@ -61,7 +62,7 @@ public class SignalDeliveryTests
     [Fact]
     public async Task Deliver_EmptyRequest_IsPassedOver()
     {
-        await using var rig = new DeliveryRig();
+        await using var rig = new DeliveryRig(signal);
         rig.OpenJournal();
         await rig.AppendAsync(1, 0, filler: 10);
         await rig.AppendAsync(1, 1);
@@ -73,7 +74,7 @@ public class SignalDeliveryTests
     [Fact]
     public async Task Case09_CheckpointMissing_ReplaysWhatIsHeldWithoutDoubles()
     {
-        await using var rig = new DeliveryRig();
+        await using var rig = new DeliveryRig(signal);
         rig.Options = rig.Options with { MaxRows = 7 };
         await FillAsync(rig, 40);
         var whole = rig.Store.Spans();
@@ -96,7 +97,7 @@ public class SignalDeliveryTests
     {
         for (var slot = 0; slot < 3; slot++)
         {
-            await using var rig = new DeliveryRig();
+            await using var rig = new DeliveryRig(signal);
             await FillAsync(rig, 40);
             var whole = rig.Store.Spans();
             var disk = rig.Disk.AfterKill();
@@ -115,7 +116,7 @@ public class SignalDeliveryTests
     [Fact]
     public async Task Case09_CheckpointAndAllFilesGone_RemovesNothingFromTheStore()
     {
-        await using var rig = new DeliveryRig();
+        await using var rig = new DeliveryRig(signal);
         await FillAsync(rig, 40);
         var whole = rig.Store.Spans();
         var disk = rig.Disk.AfterKill();
@@ -136,7 +137,7 @@ public class SignalDeliveryTests
     [InlineData(true)]
     public async Task Case02_CrashWithABlockOnItsWay_IsCountedAndNeitherLostNorDoubled(bool landed)
     {
-        await using var rig = new DeliveryRig();
+        await using var rig = new DeliveryRig(signal);
         rig.OpenJournal();
         await rig.AppendAsync(0, 5);
         await rig.AppendAsync(Step, 5);
@@ -160,7 +161,7 @@ public class SignalDeliveryTests
     [Fact]
     public async Task Case10_StoreHoldsLessThanDelivered_IsSaidAndDeliveredAnewFromWhatIsHeld()
     {
-        await using var rig = new DeliveryRig();
+        await using var rig = new DeliveryRig(signal);
         rig.Options = rig.Options with { MaxRows = 7 };
         await FillAsync(rig, 40);
         var whole = rig.Store.Spans();
@@ -192,7 +193,7 @@ public class SignalDeliveryTests
     [Fact]
     public async Task Case11_DamagedPartCannotBeCountedAtStart_IsToldAndWhatComesIsStored()
     {
-        await using var rig = new DeliveryRig();
+        await using var rig = new DeliveryRig(signal);
         await FillAsync(rig, 5);
         await rig.CrashAsync(rig.Disk.AfterKill());
         rig.Store.OnAsk = static () => new StoreException("part 20261120_1_1_0 of table spans", StoreFailure.Corrupt);
@@ -209,7 +210,7 @@ public class SignalDeliveryTests
     [Fact]
     public async Task Case16_BlockThatKillsTheStoreEachTime_IsSplitAndItsRecordParked()
     {
-        await using var rig = new DeliveryRig();
+        await using var rig = new DeliveryRig(signal);
         rig.OpenJournal();
         for (var i = 0UL; i < 20; i++)
         {
@@ -235,7 +236,7 @@ public class SignalDeliveryTests
     [Fact]
     public async Task Case16_PlainOutage_NeverParksGoodData()
     {
-        await using var rig = new DeliveryRig();
+        await using var rig = new DeliveryRig(signal);
         rig.OpenJournal();
         await rig.AppendAsync(0, 3);
         await rig.AppendAsync(Step, 3);
@@ -259,7 +260,7 @@ public class SignalDeliveryTests
     [Fact]
     public async Task Case25_MoreComesDuringAnOutage_LagGrowsWithIt()
     {
-        await using var rig = new DeliveryRig();
+        await using var rig = new DeliveryRig(signal);
         rig.OpenJournal();
         var down = true;
         var asked = 0;
@@ -326,7 +327,7 @@ public class SignalDeliveryTests
     [Fact]
     public async Task Case16_InsertsFailWhileCountsAnswer_NeverParksGoodData()
     {
-        await using var rig = new DeliveryRig();
+        await using var rig = new DeliveryRig(signal);
         rig.OpenJournal();
         for (var i = 0UL; i < 12; i++)
         {
@@ -349,7 +350,7 @@ public class SignalDeliveryTests
     [Fact]
     public async Task Case16_FirstTwoRecordsKillTheStore_AreParkedOnceAThirdIsTaken()
     {
-        await using var rig = new DeliveryRig();
+        await using var rig = new DeliveryRig(signal);
         rig.OpenJournal();
         for (var i = 0UL; i < 2; i++)
         {
@@ -372,7 +373,7 @@ public class SignalDeliveryTests
     [Fact]
     public async Task Case25_OutageEndsWhenAnotherRecordIsTried_NeverParksGoodData()
     {
-        await using var rig = new DeliveryRig();
+        await using var rig = new DeliveryRig(signal);
         rig.OpenJournal();
         await rig.AppendAsync(0, 3);
         await rig.AppendAsync(Step, 3);
@@ -393,7 +394,7 @@ public class SignalDeliveryTests
     [Fact]
     public async Task Case16_CrashWhileTheStoreIsProbed_LeavesNoDouble()
     {
-        await using var rig = new DeliveryRig();
+        await using var rig = new DeliveryRig(signal);
         rig.OpenJournal();
         for (var i = 0UL; i < 4; i++)
         {
@@ -426,7 +427,7 @@ public class SignalDeliveryTests
     [InlineData(StoreFailure.LimitExceeded)]
     public async Task Deliver_StoreRejectsOneRecord_ParksItAndGoesOn(StoreFailure failure)
     {
-        await using var rig = new DeliveryRig();
+        await using var rig = new DeliveryRig(signal);
         rig.OpenJournal();
         for (var i = 0UL; i < 9; i++)
         {
@@ -451,7 +452,7 @@ public class SignalDeliveryTests
     [Fact]
     public async Task Deliver_StoreRejectsEverything_StopsParkingAndWaits()
     {
-        await using var rig = new DeliveryRig();
+        await using var rig = new DeliveryRig(signal);
         rig.Options = rig.Options with { MaxParkedInARow = 3 };
         rig.OpenJournal();
         for (var i = 0UL; i < 20; i++)
@@ -473,7 +474,7 @@ public class SignalDeliveryTests
     [Fact]
     public async Task Deliver_RecordThatCannotBeDecoded_IsParkedAlone()
     {
-        await using var rig = new DeliveryRig();
+        await using var rig = new DeliveryRig(signal);
         rig.Undecodable.UnionWith([3001UL, 4000UL, 8001UL]);
         rig.OpenJournal();
         for (var i = 0UL; i < 9; i++)
@@ -494,7 +495,7 @@ public class SignalDeliveryTests
     [InlineData(StoreFailure.Unauthorized)]
     public async Task Case18And27_StoreFullOrTooBusy_IsRetriedForEverWhileIngestGoesOn(StoreFailure failure)
     {
-        await using var rig = new DeliveryRig();
+        await using var rig = new DeliveryRig(signal);
         rig.OpenJournal();
         await rig.AppendAsync(0, 3);
         var full = true;
@@ -522,7 +523,7 @@ public class SignalDeliveryTests
     [InlineData(InsertStep.LandsAfterCount)]
     public async Task Case26_UnknownOutcome_IsCountedAndNotDoubled(object step)
     {
-        await using var rig = new DeliveryRig();
+        await using var rig = new DeliveryRig(signal);
         rig.OpenJournal();
         for (var i = 0UL; i < 30; i++)
         {
@@ -541,7 +542,7 @@ public class SignalDeliveryTests
     [Fact]
     public async Task Stop_WithABlockInHand_FinishesItAndSavesThePlace()
     {
-        await using var rig = new DeliveryRig();
+        await using var rig = new DeliveryRig(signal);
         rig.OpenJournal();
         await rig.AppendAsync(0, 3);
         using var inside = new ManualResetEventSlim();
@@ -564,7 +565,7 @@ public class SignalDeliveryTests
     [Fact]
     public async Task Stop_DuringAnOutage_EndsAtOnce()
     {
-        await using var rig = new DeliveryRig();
+        await using var rig = new DeliveryRig(signal);
         rig.Options = rig.Options with { RetryDelay = TimeSpan.FromMinutes(1), MaxRetryDelay = TimeSpan.FromMinutes(1) };
         rig.OpenJournal();
         await rig.AppendAsync(0, 3);
@@ -577,7 +578,7 @@ public class SignalDeliveryTests
     [Fact]
     public async Task Deliver_CheckpointDiskFails_WaitsAndGoesOnWithoutDoubles()
     {
-        await using var rig = new DeliveryRig();
+        await using var rig = new DeliveryRig(signal);
         await rig.StartAsync();
         var turn = 0;
         rig.Disk.Fault = (what, path) => path.Contains(".cursor", StringComparison.Ordinal) && what is "write" or "sync" && Interlocked.Increment(ref turn) % 3 == 0
@@ -601,7 +602,7 @@ public class SignalDeliveryTests
     [Fact]
     public async Task Deliver_CheckpointIsAnOlderCopy_DoublesAndLosesNothingAndShowsIt()
     {
-        await using var rig = new DeliveryRig();
+        await using var rig = new DeliveryRig(signal);
         rig.OpenJournal();
         await rig.StartAsync();
         for (var i = 0UL; i < 3; i++)
@@ -635,7 +636,7 @@ public class SignalDeliveryTests
     [InlineData(true)]
     public async Task Deliver_WholeJournalIsAnOlderCopy_DoublesAndLosesNothingAndShowsIt(bool crashBeforeTheCheck)
     {
-        await using var rig = new DeliveryRig();
+        await using var rig = new DeliveryRig(signal);
         rig.OpenJournal();
         await rig.StartAsync();
         for (var i = 0UL; i < 3; i++)
@@ -701,7 +702,7 @@ public class SignalDeliveryTests
     [Fact]
     public async Task Deliver_SectorThatCannotBeRead_IsPassedOverAndTheRestFlows()
     {
-        await using var rig = new DeliveryRig();
+        await using var rig = new DeliveryRig(signal);
         rig.OpenJournal();
         for (var i = 0UL; i < 12; i++)
         {
@@ -725,7 +726,7 @@ public class SignalDeliveryTests
     [Fact]
     public async Task Case07_LastRecordDamagedAfterItWasKept_IsPassedOverAndCounted()
     {
-        await using var rig = new DeliveryRig();
+        await using var rig = new DeliveryRig(signal);
         rig.OpenJournal();
         for (var i = 0UL; i < 3; i++)
         {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Sightglass.Ingest.Journal;
 using Sightglass.Ingest.Receive;
 
 namespace Sightglass.Ingest.Tests.Receive;
@@ -19,9 +20,9 @@ internal sealed class FakeIntake : IRequestIntake
 
     public ValueTask<IngestOutcome> AcceptAsync(IngestRequest request, CancellationToken cancellationToken)
     {
-        Arrivals.Enqueue(new Arrival(request.Project, request.Encoding, KeepsBodies ? request.Body.ToArray() : [], request.Body.Length));
+        Arrivals.Enqueue(new Arrival(request.Signal, request.Project, request.Encoding, KeepsBodies ? request.Body.ToArray() : [], request.Body.Length));
         return Answer(request, cancellationToken);
     }
 
-    internal sealed record Arrival(string Project, PayloadEncoding Encoding, byte[] Body, int Length);
+    internal sealed record Arrival(Signal Signal, string Project, PayloadEncoding Encoding, byte[] Body, int Length);
 }

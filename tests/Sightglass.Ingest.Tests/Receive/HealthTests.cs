@@ -37,7 +37,7 @@ public sealed class HealthTests
     {
         await using var host = await ReceiveHost.StartAsync();
 
-        (await CheckAsync(host, "opentelemetry.proto.collector.logs.v1.LogsService")).ShouldFail(grpc: 5, http: 404);
+        (await CheckAsync(host, "opentelemetry.proto.collector.metrics.v1.MetricsService")).ShouldFail(grpc: 5, http: 404);
     }
 
     [Fact]
