@@ -43,7 +43,7 @@ internal readonly record struct EventContent(string Text, MessageRole Speaker, b
         foreach (var (known, key, speaker, isOutput) in Known)
         {
             if (string.Equals(known, name, StringComparison.Ordinal)
-                && (AttributeText.Of(attributes, key) ?? AttributeText.Of(attributes, Body)) is { Length: > 0 } text)
+                && (AttributeText.Of(attributes, key) ?? (known == Details ? null : AttributeText.Of(attributes, Body))) is { Length: > 0 } text)
             {
                 yield return new EventContent(text, speaker, isOutput, known == Details);
             }

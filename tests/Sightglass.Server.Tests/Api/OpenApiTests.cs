@@ -1,3 +1,4 @@
+using Sightglass.Domain;
 using System.Text.Json;
 using Sightglass.Testing;
 
@@ -148,6 +149,10 @@ public sealed class OpenApiTests
         Same(document, "LinkResponse", span.GetProperty("links")[0]);
         Same(document, "ScopeResponse", span.GetProperty("scope"));
         Same(document, "SpanListResponse", await host.GetAsync("/api/v1/spans"));
+        host.Logs.Records.Add(new LogRecord { Project = "default", ReceivedNanos = 1 });
+        var logs = await host.GetAsync("/api/v1/logs");
+        Same(document, "LogListResponse", logs);
+        Same(document, "LogResponse", logs.GetProperty("logs")[0]);
 
         host.Traces.Spans = [SampleSpans.Full() with { StatusMessage = new string('x', 70_000) }];
         var detail = await host.GetAsync($"/api/v1/traces/{SampleSpans.TraceIdText}/spans/{SampleSpans.Full().SpanId}");
