@@ -51,7 +51,7 @@ internal sealed class DeliveryStart<TBlock>
             await CompareAsync(stopping, abandoned);
         }
 
-        if (_cursor.State.Unchecked != 0 || _cursor.Origin == CheckpointOrigin.Fresh)
+        if (_cursor.State.Unchecked != 0 || _cursor.IsUnwritten)
         {
             // Of a new one too: a signal that nobody sends has a checkpoint, and its lack always is a loss.
             _cursor.Save(_cursor.State with { Unchecked = 0 });

@@ -22,6 +22,7 @@ public sealed class JournalCursor
         Name = name;
         Signal = signal;
         Origin = origin;
+        IsUnwritten = origin == CheckpointOrigin.Fresh;
     }
 
     /// <summary>Its name, and its file's.</summary>
@@ -35,6 +36,9 @@ public sealed class JournalCursor
 
     /// <summary>What was found of its checkpoint at start.</summary>
     public CheckpointOrigin Origin { get; }
+
+    /// <summary>True while it has no checkpoint yet.</summary>
+    public bool IsUnwritten { get; private set; }
 
     /// <summary>What it remembers.</summary>
     public CursorState State => Volatile.Read(ref _state);
@@ -83,6 +87,7 @@ public sealed class JournalCursor
     public void Save(CursorState state)
     {
         _file.Write(state, _journal.Id);
+        IsUnwritten = false;
         var before = Volatile.Read(ref _state);
         if (state.Position < before.Position)
         {

@@ -3,6 +3,7 @@ using Google.Protobuf;
 using Sightglass.Domain;
 using Sightglass.Ingest.Decode;
 using Sightglass.Ingest.Tests.Oracle;
+using LogRecord = Sightglass.Ingest.Tests.Oracle.LogRecord;
 
 namespace Sightglass.Ingest.Tests.Decode;
 

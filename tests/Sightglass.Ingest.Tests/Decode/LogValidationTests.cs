@@ -4,6 +4,7 @@ using Sightglass.Domain;
 using Sightglass.Ingest.Decode;
 using Sightglass.Ingest.Journal;
 using Sightglass.Ingest.Tests.Oracle;
+using LogRecord = Sightglass.Ingest.Tests.Oracle.LogRecord;
 
 namespace Sightglass.Ingest.Tests.Decode;
 

@@ -227,7 +227,7 @@ public abstract class SignalDeliveryTests(Signal signal)
         rig.Disk.ReadAll(rig.Parked[1]).ShouldBe(JournalRig.Body(7000, 3));
         var note = Encoding.UTF8.GetString(rig.Disk.ReadAll(rig.Parked[0]));
         note.ShouldContain("\"project\": \"p\"");
-        note.ShouldContain("\"spans\": 3");
+        note.ShouldContain(signal == Signal.Logs ? "\"logRecords\": 3" : "\"spans\": 3");
         rig.Ledger.Snapshot().Parked.ShouldBe(3);
         rig.Ledger.Snapshot().Received.ShouldBe(60);
         rig.Ledger.Snapshot().Waiting.ShouldBe(0);
