@@ -50,7 +50,7 @@ public sealed class LogTests(RunningServer server) : IClassFixture<RunningServer
         var run = server.Run;
         var trace = SpanJson.NewTrace();
         var before = await LedgerAsync(run);
-        var records = $$"""{"traceId":"{{trace}}","body":{"stringValue":"kept {{trace}}"},"severityNumber":13},{"traceId":"abcd"}""";
+        var records = $$$"""{"traceId":"{{{trace}}}","body":{"stringValue":"kept {{{trace}}}"},"severityNumber":13},{"traceId":"abcd"}""";
 
         (await SendLogsAsync(run, records)).ShouldBe(200);
         (await SendLogsAsync(run, records)).ShouldBe(200);
@@ -73,7 +73,7 @@ public sealed class LogTests(RunningServer server) : IClassFixture<RunningServer
         {
             for (var i = 0; i < 20; i++)
             {
-                (await SendLogsAsync(first, $$"""{"traceId":"{{trace}}","timeUnixNano":"{{Noon + (ulong)i}}","body":{"intValue":"{{i}}"}}""")).ShouldBe(200);
+                (await SendLogsAsync(first, $$$"""{"traceId":"{{{trace}}}","timeUnixNano":"{{{Noon + (ulong)i}}}","body":{"intValue":"{{{i}}}"}}""")).ShouldBe(200);
             }
 
             await first.Process.KillAsync();
@@ -86,15 +86,15 @@ public sealed class LogTests(RunningServer server) : IClassFixture<RunningServer
     }
 
     private static string Question(string trace)
-        => $$"""{"traceId":"{{trace}}","spanId":"{{SpanId}}","timeUnixNano":"{{Noon + 1}}","attributes":[{"key":"event.name","value":{"stringValue":"gen_ai.user.message"}}],"body":{"kvlistValue":{"values":[{"key":"content","value":{"stringValue":"Wo ist meine Bestellung?"}}]}}}""";
+        => $$$$"""{"traceId":"{{{{trace}}}}","spanId":"{{{{SpanId}}}}","timeUnixNano":"{{{{Noon + 1}}}}","attributes":[{"key":"event.name","value":{"stringValue":"gen_ai.user.message"}}],"body":{"kvlistValue":{"values":[{"key":"content","value":{"stringValue":"Wo ist meine Bestellung?"}}]}}}""";
 
     private static string Answer(string trace)
-        => $$"""{"traceId":"{{trace}}","spanId":"{{SpanId}}","timeUnixNano":"{{Noon + 2}}","eventName":"gen_ai.choice","body":{"stringValue":"{\"index\":0,\"finish_reason\":\"stop\",\"message\":{\"content\":\"Unterwegs.\"}}"},"attributes":[{"key":"gen_ai.usage.input_tokens","value":{"intValue":"12"}}]}""";
+        => $$$"""{"traceId":"{{{trace}}}","spanId":"{{{SpanId}}}","timeUnixNano":"{{{Noon + 2}}}","eventName":"gen_ai.choice","body":{"stringValue":"{\"index\":0,\"finish_reason\":\"stop\",\"message\":{\"content\":\"Unterwegs.\"}}"},"attributes":[{"key":"gen_ai.usage.input_tokens","value":{"intValue":"12"}}]}""";
 
     private static async Task<int> SendLogsAsync(ServerRun run, string records)
     {
         using var content = new StringContent(
-            $$"""{"resourceLogs":[{"resource":{"attributes":[{"key":"service.name","value":{"stringValue":"shop"}}]},"scopeLogs":[{"logRecords":[{{records}}]}]}]}""", Encoding.UTF8, "application/json");
+            $$$"""{"resourceLogs":[{"resource":{"attributes":[{"key":"service.name","value":{"stringValue":"shop"}}]},"scopeLogs":[{"logRecords":[{{{records}}}]}]}]}""", Encoding.UTF8, "application/json");
         using var response = await run.Client.PostAsync(new Uri(run.Process.OtlpHttp, "/v1/logs"), content);
         return (int)response.StatusCode;
     }

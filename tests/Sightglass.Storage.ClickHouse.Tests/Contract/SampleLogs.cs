@@ -58,7 +58,9 @@ internal static class SampleLogs
 
     private static string ResourceText(Resource resource) => resource.Attributes.Length == 0
         ? "{}"
-        : $$"""{"attributes":[{{string.Join(',', resource.Attributes.Select(attribute => $$"""{"key":"{{attribute.Key}}","value":{"stringValue":"{{((AttributeValue.Text)attribute.Value).Value}}"}}"""))}}]}""";
+        : $$"""{"attributes":[{{string.Join(',', resource.Attributes.Select(Text))}}]}""";
+
+    private static string Text(Domain.Attribute attribute) => $$$"""{"key":"{{{attribute.Key}}}","value":{"stringValue":"{{{((AttributeValue.Text)attribute.Value).Value}}}"}}""";
 
     private static (AttributeType Type, byte[] Text) Of(AttributeValue value) => value switch
     {
@@ -67,7 +69,7 @@ internal static class SampleLogs
         AttributeValue.Bool flag => (AttributeType.Bool, Utf8(flag.Value ? "true" : "false")),
         AttributeValue.Bytes bytes => (AttributeType.Bytes, [.. bytes.Value]),
         AttributeValue.KeyValueList { Values: [{ Value: AttributeValue.Text only } pair] } => (
-            AttributeType.KeyValueList, Utf8($$"""{"kvlistValue":{"values":[{"key":"{{pair.Key}}","value":{"stringValue":"{{only.Value}}"}}]}}""")),
+            AttributeType.KeyValueList, Utf8($$$"""{"kvlistValue":{"values":[{"key":"{{{pair.Key}}}","value":{"stringValue":"{{{only.Value}}}"}}]}}""")),
         _ => (AttributeType.Empty, []),
     };
 
