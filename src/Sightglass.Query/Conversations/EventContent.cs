@@ -50,7 +50,14 @@ internal readonly record struct EventContent(string Text, MessageRole Speaker, b
         }
     }
 
-    /// <summary>What a log record says: its body is what a span's event has in <see cref="Body"/>.</summary>
-    public static IEnumerable<EventContent> Of(LogRecord record)
-        => Of(record.EventName, record.Body is AttributeValue.Empty ? record.Attributes : record.Attributes.Add(new Attribute(Body, record.Body)));
+    /// <summary>
+    /// What a log record says: its body is what a span's event has in <see cref="Body"/>; of a call told of as a whole it may have what others have as
+    /// attributes.
+    /// </summary>
+    public static IEnumerable<EventContent> Of(LogRecord record) => Of(record.EventName, record.Body switch
+    {
+        AttributeValue.Empty => record.Attributes,
+        AttributeValue.KeyValueList whole when record.EventName == Details => [.. whole.Values, .. record.Attributes],
+        _ => record.Attributes.Add(new Attribute(Body, record.Body)),
+    });
 }

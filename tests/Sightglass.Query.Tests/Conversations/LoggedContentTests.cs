@@ -90,6 +90,18 @@ public sealed class LoggedContentTests
     }
 
     [Fact]
+    public void AddTo_DetailsInTheBody_AreThoseOfTheAttributes()
+    {
+        var told = Told(Event("gen_ai.client.inference.operation.details", new AttributeValue.KeyValueList(
+        [
+            new Attribute("gen_ai.system_instructions", new AttributeValue.Text("""[{"type":"text","content":"S"}]""")),
+            new Attribute("gen_ai.output.messages", new AttributeValue.Text("""[{"role":"assistant","content":"Yes"}]""")),
+        ])));
+
+        (told.SystemInstructions, told.InputMessages, told.OutputMessages).ShouldBe(("""[{"type":"text","content":"S"}]""", "", """[{"role":"assistant","content":"Yes"}]"""));
+    }
+
+    [Fact]
     public void AddTo_SpanThatSaysItItself_StaysAsItIs()
     {
         LogRecord[] events = [Event("gen_ai.system.message", Body("content", "S")), Event("gen_ai.user.message", Body("content", "logged")), Event("gen_ai.choice", Body("message", "logged"))];

@@ -1,4 +1,5 @@
 using Sightglass.Domain;
+using Sightglass.Storage.ClickHouse.Http;
 using Sightglass.Storage.Filter;
 using Sightglass.Storage.Logs;
 using Sightglass.Testing.Engine;
@@ -76,7 +77,7 @@ public sealed class LogTests(StoresUnderTest stores)
         (await CountAllAsync(store, project)).ShouldBe(320);
         foreach (var shard in store.Connections.Shards)
         {
-            (await shard.QueryTextAsync(new Http.ClickHouseStatement($"SELECT count() > 50 FROM log_records WHERE project = '{project}'"), default)).ShouldBe("1");
+            (await shard.QueryTextAsync(new ClickHouseStatement($"SELECT count() > 50 FROM log_records WHERE project = '{project}'"), default)).ShouldBe("1");
         }
     }
 
