@@ -20,6 +20,7 @@ public sealed class HealthTests
     [Theory]
     [InlineData("")]
     [InlineData(TraceService)]
+    [InlineData("opentelemetry.proto.collector.logs.v1.LogsService")]
     [InlineData("grpc.health.v1.Health")]
     public async Task G10_Check_KnownService_FollowsTheState(string service)
     {
