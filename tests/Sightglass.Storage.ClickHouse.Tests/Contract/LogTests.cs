@@ -208,7 +208,7 @@ public sealed class LogTests(StoresUnderTest stores)
         (await store.Logs.SearchAsync(Query(project) with { Range = new TimeRange(SampleLogs.Noon, SampleLogs.Noon) }, default)).Records.Count.ShouldBe(1);
     }
 
-    private static SpanFilter Column(string field, string text) => new SpanFilter.Compare(LogFields.Find(field)!, FilterComparison.Equal, text);
+    private static SpanFilter.Compare Column(string field, string text) => new(LogFields.Find(field)!, FilterComparison.Equal, text);
 
     private static LogSearchQuery Query(string project) => new() { Project = project, Range = TimeRange.All, Limit = 500 };
 
