@@ -131,7 +131,7 @@ public sealed class LoggedContentTests
 
     private static Span Told(params LogRecord[] events) => LoggedContent.Of(events).AddTo(Bare);
 
-    private static AttributeValue Body(string key, string text) => new AttributeValue.KeyValueList([new Attribute(key, new AttributeValue.Text(text))]);
+    private static AttributeValue.KeyValueList Body(string key, string text) => new([new Attribute(key, new AttributeValue.Text(text))]);
 
     private static LogRecord Event(string name, AttributeValue body, params Attribute[] attributes)
         => new() { Project = "p", ReceivedNanos = 1, TraceId = Bare.TraceId, SpanId = Bare.SpanId, EventName = name, Body = body, Attributes = [.. attributes] };
