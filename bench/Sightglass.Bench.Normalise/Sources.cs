@@ -1,4 +1,5 @@
 using Sightglass.Ingest.Decode;
+using Sightglass.Ingest.Journal;
 using Sightglass.Load;
 using Sightglass.Testing;
 
@@ -31,7 +32,7 @@ internal static class Sources
     /// <summary>The trace bodies of all recorded emitters, as the journal would hold them.</summary>
     public static IEnumerable<byte[]> Captured(string folder)
     {
-        var validator = new TraceRequestValidator(new DecodeLimits());
+        var validator = new RequestValidator(new DecodeLimits());
         foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
         {
             var name = Path.GetFileName(file);
@@ -43,7 +44,7 @@ internal static class Sources
             }
 
             var bytes = File.ReadAllBytes(file);
-            using var validation = isJson ? validator.ValidateJson(bytes) : validator.ValidateProtobuf(bytes);
+            using var validation = isJson ? validator.ValidateJson(Signal.Traces, bytes) : validator.ValidateProtobuf(Signal.Traces, bytes);
             if (!validation.IsMalformed)
             {
                 yield return validation.Body.ToArray();

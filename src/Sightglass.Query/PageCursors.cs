@@ -5,6 +5,7 @@ using System.Text;
 using Sightglass.Domain;
 using Sightglass.Query.Conversations;
 using Sightglass.Storage.Groups;
+using Sightglass.Storage.Logs;
 using Sightglass.Storage.Spans;
 
 namespace Sightglass.Query;
@@ -22,10 +23,12 @@ internal static class PageCursors
     private const byte OfSessions = 4;
     private const byte OfUsers = 5;
     private const byte OfConversation = 6;
+    private const byte OfLogs = 7;
     private const int Header = 2;
     private const int TraceLength = Header + sizeof(ulong) + TraceId.Size;
     private const int SpanLength = TraceLength + SpanId.Size;
     private const int CallLength = Header + sizeof(ulong) + SpanId.Size;
+    private const int LogLength = Header + (3 * sizeof(ulong)) + sizeof(uint);
 
     // order, whether the figure is known
     private const int Order = 2;
@@ -109,6 +112,35 @@ internal static class PageCursors
 
         var figure = BinaryPrimitives.ReadInt64BigEndian(bytes.AsSpan(Header + Order));
         cursor = new TraceGroupCursor(bytes[Header + 1] == 0 ? null : figure, Encoding.UTF8.GetString(bytes.AsSpan(GroupHeader)));
+        return true;
+    }
+
+    public static string Write(LogCursor cursor)
+    {
+        Span<byte> bytes = stackalloc byte[LogLength];
+        bytes[0] = Version;
+        bytes[1] = OfLogs;
+        BinaryPrimitives.WriteUInt64BigEndian(bytes[Header..], cursor.AtNanos);
+        BinaryPrimitives.WriteUInt64BigEndian(bytes[(Header + sizeof(ulong))..], cursor.Journal);
+        BinaryPrimitives.WriteUInt64BigEndian(bytes[(Header + (2 * sizeof(ulong)))..], cursor.Block);
+        BinaryPrimitives.WriteUInt32BigEndian(bytes[(Header + (3 * sizeof(ulong)))..], cursor.Ordinal);
+        return Base64Url.EncodeToString(bytes);
+    }
+
+    public static bool TryRead(string text, out LogCursor cursor)
+    {
+        Span<byte> bytes = stackalloc byte[LogLength];
+        if (!TryDecode(text, bytes, OfLogs))
+        {
+            cursor = default;
+            return false;
+        }
+
+        cursor = new LogCursor(
+            BinaryPrimitives.ReadUInt64BigEndian(bytes[Header..]),
+            BinaryPrimitives.ReadUInt64BigEndian(bytes[(Header + sizeof(ulong))..]),
+            BinaryPrimitives.ReadUInt64BigEndian(bytes[(Header + (2 * sizeof(ulong)))..]),
+            BinaryPrimitives.ReadUInt32BigEndian(bytes[(Header + (3 * sizeof(ulong)))..]));
         return true;
     }
 

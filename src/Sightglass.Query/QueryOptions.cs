@@ -30,6 +30,12 @@ public sealed record QueryOptions
     /// <summary>Bytes of content and events read for one conversation. Default 64 MiB.</summary>
     public long MaxConversationBytes { get; init; } = 64 << 20;
 
+    /// <summary>Log records on a page when the caller names no limit. Default 100.</summary>
+    public int DefaultLogs { get; init; } = 100;
+
+    /// <summary>Log events that are read for the content of the spans of one answer, the oldest of them. Default 20,000.</summary>
+    public int MaxContentEvents { get; init; } = 20_000;
+
     /// <summary>Points of one series. Default 11,000: a week of minutes, more than any screen has columns.</summary>
     public int MaxPoints { get; init; } = 11_000;
 

@@ -20,9 +20,13 @@ internal sealed class RequestReader(TimeProvider clock)
 
     public QueryOutcome<T>.Refused Refusal<T>() => new(_faults.ToImmutable(), _filterErrors);
 
-    public SpanFilter? Filter(string? text)
+    public SpanFilter? Filter(string? text) => Filter(FilterParser.Parse(text));
+
+    public SpanFilter? LogFilter(string? text) => Filter(FilterParser.ParseLogs(text));
+
+    private SpanFilter? Filter(FilterOutcome outcome)
     {
-        switch (FilterParser.Parse(text))
+        switch (outcome)
         {
             case FilterOutcome.Parsed parsed:
                 return parsed.Filter;

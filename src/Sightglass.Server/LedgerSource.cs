@@ -1,14 +1,21 @@
+using Sightglass.Ingest.Deliver;
 using Sightglass.Server.Api.Ledger;
+using IngestLedger = Sightglass.Server.Api.Ledger.IngestLedger;
 
 namespace Sightglass.Server;
 
-/// <summary>Shows the ingest room's account in the API's words.</summary>
-internal sealed class LedgerSource(Ingest.Deliver.IngestLedger ledger, TimeProvider time) : IIngestLedgerSource
+/// <summary>Shows the ingest room's accounts in the API's words.</summary>
+internal sealed class LedgerSource(IngestLedgers ledgers, TimeProvider time) : IIngestLedgerSource
 {
     private readonly DateTimeOffset _since = time.GetUtcNow();
 
     /// <inheritdoc/>
-    public IngestLedger Read()
+    public IngestLedger Read() => Describe(ledgers.Spans);
+
+    /// <inheritdoc/>
+    public IngestLedger ReadLogs() => Describe(ledgers.Logs);
+
+    private IngestLedger Describe(Ingest.Deliver.IngestLedger ledger)
     {
         var now = ledger.Snapshot();
         return new IngestLedger

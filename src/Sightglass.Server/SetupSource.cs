@@ -7,7 +7,7 @@ using Sightglass.Server.Api.Setup;
 namespace Sightglass.Server;
 
 /// <summary>Tells senders this server's own doors.</summary>
-internal sealed class SetupSource(Listeners listeners, ApiKeyRing keys, Ingest.Deliver.IngestLedger ledger) : ISetupSource
+internal sealed class SetupSource(Listeners listeners, ApiKeyRing keys, Ingest.Deliver.IngestLedgers ledgers) : ISetupSource
 {
     /// <inheritdoc/>
     public IngestSetup Read(string project, HostString host) => new()
@@ -15,8 +15,8 @@ internal sealed class SetupSource(Listeners listeners, ApiKeyRing keys, Ingest.D
         OtlpHttp = Address(listeners.OtlpHttp, host.Host),
         OtlpGrpc = Address(listeners.OtlpGrpc, host.Host),
         KeysRequired = !keys.IsOpen,
-        LastContact = ledger.LastContact(project) is { } contact ? (contact.TimeNanos, contact.Spans) : null,
-        RejectedByReason = ledger.Snapshot().Rejected,
+        LastContact = ledgers.Spans.LastContact(project) is { } contact ? (contact.TimeNanos, contact.Spans) : null,
+        RejectedByReason = ledgers.Spans.Snapshot().Rejected,
     };
 
     /// <summary>

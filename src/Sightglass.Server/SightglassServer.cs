@@ -20,8 +20,10 @@ using Sightglass.Storage.ClickHouse;
 using Sightglass.Storage.ClickHouse.Engine;
 using Sightglass.Storage.ClickHouse.Http;
 using Sightglass.Storage.ClickHouse.Read;
+using Sightglass.Storage.ClickHouse.Read.Logs;
 using Sightglass.Storage.ClickHouse.Schema;
 using Sightglass.Storage.ClickHouse.Write;
+using Sightglass.Storage.Logs;
 using Sightglass.Storage.Spans;
 
 namespace Sightglass.Server;
@@ -177,20 +179,38 @@ internal sealed class SightglassServer : IAsyncDisposable
         // Bound, not copied: a key taken out of appsettings.json is refused from the next request on.
         services.Configure<AuthOptions>(configuration.GetSection(AuthOptions.SectionName));
         services.AddReceive();
-        services.AddSingleton(new TraceRequestValidator(settings.Decode));
-        services.AddSingleton<ITraceIntake, TraceIntake>();
+        services.AddSingleton(new RequestValidator(settings.Decode));
+        services.AddSingleton<IRequestIntake, RequestIntake>();
         services.AddSingleton(provider => IngestJournal.Open(
             settings.Journal, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<IngestJournal>>()));
-        services.AddSingleton(provider => provider.GetRequiredService<IngestJournal>().OpenCursor("store"));
-        services.AddSingleton<Ingest.Deliver.IngestLedger>();
+        services.AddSingleton(provider => JournalCursors.Open(provider.GetRequiredService<IngestJournal>()));
+        services.AddSingleton(provider => IngestLedgers.Open(
+            provider.GetRequiredService<IngestJournal>(), provider.GetRequiredService<JournalCursors>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<LedgerMetrics>();
         services.AddSingleton(settings.Deliver);
-        services.AddSingleton<IRecordDecoder, SpanDecoder>();
-        services.AddSingleton<SpanDelivery>();
+        services.AddSingleton<IRecordDecoder<ISpanBlock>, SpanDecoder>();
+        services.AddSingleton<IRecordDecoder<ILogBlock>, LogDecoder>();
+        services.AddSingleton(provider => Delivery<ISpanBlock>(provider, Signal.Traces));
+        services.AddSingleton(provider => Delivery<ILogBlock>(provider, Signal.Logs));
         services.AddSingleton(new SettleOptions { MarkFile = Path.Combine(settings.DataDirectory, "usage.settled") });
-        services.AddSingleton<UsageSettling>();
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<UsageSettling>(provider, provider.GetRequiredService<JournalCursors>().Spans));
         services.AddSingleton<Storage.Usage.IUsageJudge, UsageJudge>();
         services.AddSingleton<Storage.Remap.ISpanMapper, Ingest.Remap.SpanMapper>();
+    }
+
+    private static SignalDelivery<TBlock> Delivery<TBlock>(IServiceProvider provider, Signal signal)
+        where TBlock : class, IRowBlock
+    {
+        var cursors = provider.GetRequiredService<JournalCursors>();
+        return new SignalDelivery<TBlock>(
+            provider.GetRequiredService<IngestJournal>(),
+            signal == Signal.Logs ? cursors.Logs : cursors.Spans,
+            provider.GetRequiredService<IBlockWriter<TBlock>>(),
+            provider.GetRequiredService<IRecordDecoder<TBlock>>(),
+            provider.GetRequiredService<IngestLedgers>().Of(signal),
+            provider.GetRequiredService<DeliverOptions>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<SignalDelivery<TBlock>>>());
     }
 
     private static void AddStore(IServiceCollection services, ServerSettings settings)
@@ -209,7 +229,9 @@ internal sealed class SightglassServer : IAsyncDisposable
 
         services.AddSingleton<ClickHouseConnections>();
         services.AddSingleton<SchemaMigrator>();
-        services.AddSingleton<ISpanWriter, ClickHouseSpanWriter>();
+        services.AddSingleton<IBlockWriter<ISpanBlock>>(provider => ClickHouseBlockWriters.Spans(provider.GetRequiredService<ClickHouseConnections>()));
+        services.AddSingleton<IBlockWriter<ILogBlock>>(provider => ClickHouseBlockWriters.Logs(provider.GetRequiredService<ClickHouseConnections>()));
+        services.AddSingleton<ILogReader, ClickHouseLogReader>();
         services.AddSingleton<Storage.Usage.IUsageStore, Storage.ClickHouse.Usage.ClickHouseUsageStore>();
         services.AddSingleton<ISpanReader, ClickHouseSpanReader>();
         services.AddSingleton<Storage.Traces.ITraceReader, Storage.ClickHouse.Read.Traces.ClickHouseTraceReader>();

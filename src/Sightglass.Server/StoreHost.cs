@@ -4,6 +4,8 @@ using Sightglass.Query.Prices;
 using Sightglass.Storage;
 using Sightglass.Storage.ClickHouse.Engine;
 using Sightglass.Storage.ClickHouse.Schema;
+using Sightglass.Storage.Logs;
+using Sightglass.Storage.Spans;
 
 namespace Sightglass.Server;
 
@@ -13,7 +15,8 @@ namespace Sightglass.Server;
 /// </summary>
 internal sealed class StoreHost(
     SchemaMigrator migrator,
-    SpanDelivery delivery,
+    SignalDelivery<ISpanBlock> spans,
+    SignalDelivery<ILogBlock> logs,
     UsageSettling settling,
     ProjectPriceBooks prices,
     IStoreStatus status,
@@ -70,7 +73,7 @@ internal sealed class StoreHost(
             if (_deliveryRuns)
             {
                 await settling.StopAsync(cancellationToken);
-                await delivery.StopAsync(cancellationToken);
+                await Task.WhenAll(spans.StopAsync(cancellationToken), logs.StopAsync(cancellationToken));
             }
         }
         finally
@@ -100,7 +103,8 @@ internal sealed class StoreHost(
                 await migrator.MigrateAsync(_stopping.Token);
                 await TellConditionAsync();
                 await prices.LoadAsync(_stopping.Token);
-                await delivery.StartAsync(_stopping.Token);
+                await spans.StartAsync(_stopping.Token);
+                await logs.StartAsync(_stopping.Token);
                 await settling.StartAsync(_stopping.Token);
                 _problem = "";
                 _deliveryRuns = true;

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Sightglass.Testing;
 
-/// <summary>What <c>GET /api/v1/ingest</c> says: spans received and stored since the process began, and what still waits.</summary>
+/// <summary>What <c>GET /api/v1/ingest</c> says: spans received and stored since the process began, and what still waits, logs included.</summary>
 /// <param name="Received">Spans received; null when not said.</param>
 /// <param name="Stored">Spans stored; null when not said.</param>
 /// <param name="Lag">What waits in the journal, in whatever unit the server counts; 0 when all is stored.</param>
@@ -14,6 +14,11 @@ public sealed record IngestLedger(double? Received, double? Stored, double Lag)
         if (ledger.TryGetProperty("lag", out var given))
         {
             lag = Sum(given);
+        }
+
+        if (ledger.TryGetProperty("logs", out var logs))
+        {
+            lag += Sum(logs.GetProperty("lag"));
         }
 
         return new IngestLedger(Count(ledger, "received"), Count(ledger, "stored"), lag ?? throw new InvalidDataException($"GET /api/v1/ingest has no lag: {ledger}"));

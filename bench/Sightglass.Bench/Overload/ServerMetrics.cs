@@ -13,7 +13,7 @@ internal static class ServerMetrics
         using var client = new HttpClient();
         var text = await client.GetStringAsync(new Uri(web, "/metrics"), cancellationToken);
 
-        // sightglass_receive_requests_total{encoding="protobuf",status="ResourceExhausted",transport="grpc"} 17
+        // sightglass_receive_requests_total{encoding="protobuf",signal="traces",status="ResourceExhausted",transport="grpc"} 17
         return text.Split('\n')
             .Where(static line => line.StartsWith(Requests, StringComparison.Ordinal)
                 && !line.Contains("status=\"Ok\"", StringComparison.Ordinal) && !line.Contains("status=\"gone\"", StringComparison.Ordinal))

@@ -1,10 +1,10 @@
 namespace Sightglass.Ingest.Decode;
 
-/// <summary>Looks through one attribute's key and value. Recursion is bounded by <see cref="DecodeLimits.MaxNesting"/>.</summary>
+/// <summary>Looks through one attribute's key and value, or a log record's body. Recursion is bounded by <see cref="DecodeLimits.MaxNesting"/>.</summary>
 internal readonly struct AttributeInspection(DecodeLimits limits)
 {
     /// <summary>Reads one attribute to its end; a fault on the wire is then the reader's.</summary>
-    public void Inspect(ref ProtobufReader reader, ref SpanFindings found)
+    public void Inspect(ref ProtobufReader reader, ref ItemFindings found)
     {
         if (InspectKeyValue(ref reader, 0, ref found) > limits.MaxValueBytes)
         {
@@ -12,8 +12,17 @@ internal readonly struct AttributeInspection(DecodeLimits limits)
         }
     }
 
+    /// <summary>Reads a log record's body to its end; a fault on the wire is then the reader's.</summary>
+    public void InspectBody(ref ProtobufReader reader, ref ItemFindings found)
+    {
+        if (InspectValue(ref reader, 0, ref found) > limits.MaxValueBytes)
+        {
+            found.Cut++;
+        }
+    }
+
     /// <summary>Returns the value's size.</summary>
-    private int InspectKeyValue(ref ProtobufReader reader, int depth, ref SpanFindings found)
+    private int InspectKeyValue(ref ProtobufReader reader, int depth, ref ItemFindings found)
     {
         var size = 0;
         while (reader.TryReadTag(out var tag))
@@ -21,7 +30,7 @@ internal readonly struct AttributeInspection(DecodeLimits limits)
             switch (tag)
             {
                 case OtlpTag.KeyValue.Key:
-                    found.Limit(reader.ReadBytes().Length, limits.MaxKeyBytes, SpanFault.KeySize);
+                    found.Limit(reader.ReadBytes().Length, limits.MaxKeyBytes, ItemFault.KeySize);
                     break;
                 case OtlpTag.KeyValue.Value:
                     var value = reader.ReadMessage();
@@ -38,7 +47,7 @@ internal readonly struct AttributeInspection(DecodeLimits limits)
     }
 
     /// <summary>Returns the value's size. The last member of the <c>oneof</c> wins.</summary>
-    private int InspectValue(ref ProtobufReader reader, int depth, ref SpanFindings found)
+    private int InspectValue(ref ProtobufReader reader, int depth, ref ItemFindings found)
     {
         var size = 0;
         while (reader.TryReadTag(out var tag))
@@ -55,8 +64,8 @@ internal readonly struct AttributeInspection(DecodeLimits limits)
                     size = list.Length;
                     if (depth == limits.MaxNesting)
                     {
-                        // Deeper bytes are not looked at: the span goes, and with it the only reason to trust them.
-                        found.Add(SpanFault.Nesting);
+                        // Deeper bytes are not looked at: the item goes, and with it the only reason to trust them.
+                        found.Add(ItemFault.Nesting);
                         break;
                     }
 
@@ -78,7 +87,7 @@ internal readonly struct AttributeInspection(DecodeLimits limits)
         return size;
     }
 
-    private void InspectItems(ref ProtobufReader reader, bool keyed, int depth, ref SpanFindings found)
+    private void InspectItems(ref ProtobufReader reader, bool keyed, int depth, ref ItemFindings found)
     {
         while (reader.TryReadTag(out var tag))
         {

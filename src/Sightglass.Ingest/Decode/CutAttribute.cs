@@ -5,38 +5,59 @@ using Sightglass.Domain;
 namespace Sightglass.Ingest.Decode;
 
 /// <summary>
-/// Writes an attribute with the beginning of its value only, and beside it attributes that tell the whole value's size and SHA-256.
+/// Writes an attribute, or a log record's body, with the beginning of its value only, and beside it attributes that tell the whole value's size and SHA-256.
 /// </summary>
 internal sealed class CutAttribute(DecodeLimits limits, ProtobufBuffer output)
 {
     /// <summary>Writes an attribute whose value is longer than the limit.</summary>
     public void Write(uint tag, scoped in KeyValueSlice attribute)
     {
-        var value = attribute.Value;
-        switch (value.Type)
+        if (attribute.Value.Type is AttributeType.Array or AttributeType.KeyValueList)
         {
-            case AttributeType.Array:
-            case AttributeType.KeyValueList:
-                // A structure cannot be cut and stay one: it becomes the beginning of its own JSON text.
-                var json = new JsonText();
-                AnyValueText.WritePlain(json, value.Type, value.Content, value.Bits);
-                WriteCut(tag, attribute.Key, OtlpTag.AnyValue.String, json.Written, Utf8Text.Prefix(json.Written, limits.MaxValueBytes));
-                json.Scrub();
-                break;
-            case AttributeType.Bytes:
-                WriteCut(tag, attribute.Key, OtlpTag.AnyValue.Bytes, value.Content, value.Content[..limits.MaxValueBytes]);
-                break;
-            default:
-                WriteCut(tag, attribute.Key, OtlpTag.AnyValue.String, value.Content, Utf8Text.Prefix(value.Content, limits.MaxValueBytes));
-                break;
+            var json = Json(attribute.Value);
+            WriteAttribute(tag, [], attribute.Key, [], OtlpTag.AnyValue.String, Utf8Text.Prefix(json.Written, limits.MaxValueBytes), 0);
+            WriteWhole(tag, attribute.Key, json.Written);
+            json.Scrub();
+            return;
         }
+
+        WriteAttribute(tag, [], attribute.Key, [], TagOf(attribute.Value), Kept(attribute.Value), 0);
+        WriteWhole(tag, attribute.Key, attribute.Value.Content);
     }
 
-    private void WriteCut(uint tag, ReadOnlySpan<byte> key, uint valueTag, ReadOnlySpan<byte> whole, ReadOnlySpan<byte> kept)
+    /// <summary>Writes a log record's body that is longer than the limit; what is told of it stands among the record's attributes.</summary>
+    public void WriteBody(uint tag, uint attributes, scoped in AnyValueSlice body)
+    {
+        if (body.Type is AttributeType.Array or AttributeType.KeyValueList)
+        {
+            var json = Json(body);
+            WriteValue(tag, OtlpTag.AnyValue.String, Utf8Text.Prefix(json.Written, limits.MaxValueBytes), 0);
+            WriteWhole(attributes, "body"u8, json.Written);
+            json.Scrub();
+            return;
+        }
+
+        WriteValue(tag, TagOf(body), Kept(body), 0);
+        WriteWhole(attributes, "body"u8, body.Content);
+    }
+
+    /// <summary>A structure cannot be cut and stay one: it becomes the beginning of its own JSON text.</summary>
+    private static JsonText Json(scoped in AnyValueSlice value)
+    {
+        var json = new JsonText();
+        AnyValueText.WritePlain(json, value.Type, value.Content, value.Bits);
+        return json;
+    }
+
+    private static uint TagOf(scoped in AnyValueSlice value) => value.Type == AttributeType.Bytes ? OtlpTag.AnyValue.Bytes : OtlpTag.AnyValue.String;
+
+    private ReadOnlySpan<byte> Kept(AnyValueSlice value)
+        => value.Type == AttributeType.Bytes ? value.Content[..limits.MaxValueBytes] : Utf8Text.Prefix(value.Content, limits.MaxValueBytes);
+
+    private void WriteWhole(uint tag, ReadOnlySpan<byte> key, ReadOnlySpan<byte> whole)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(whole, hash);
-        WriteAttribute(tag, [], key, [], valueTag, kept, 0);
         WriteAttribute(tag, "sightglass.truncated."u8, key, ".bytes"u8, OtlpTag.AnyValue.Int, [], (uint)whole.Length);
         WriteAttribute(tag, "sightglass.truncated."u8, key, ".sha256"u8, OtlpTag.AnyValue.String, Encoding.ASCII.GetBytes(Convert.ToHexStringLower(hash)), 0);
     }
@@ -51,7 +72,13 @@ internal sealed class CutAttribute(DecodeLimits limits, ProtobufBuffer output)
         output.Raw(before);
         output.Raw(key);
         output.Raw(after);
-        output.Tag(OtlpTag.KeyValue.Value);
+        WriteValue(OtlpTag.KeyValue.Value, valueTag, text, number);
+        output.End(attribute);
+    }
+
+    private void WriteValue(uint tag, uint valueTag, ReadOnlySpan<byte> text, ulong number)
+    {
+        output.Tag(tag);
         var value = output.Begin();
         if (valueTag == OtlpTag.AnyValue.Int)
         {
@@ -64,6 +91,5 @@ internal sealed class CutAttribute(DecodeLimits limits, ProtobufBuffer output)
         }
 
         output.End(value);
-        output.End(attribute);
     }
 }

@@ -11,10 +11,10 @@ internal static class DecodeMetrics
         Meter.CreateCounter<long>("sightglass.decode.malformed", description: "Requests refused as not OTLP.");
 
     private static readonly Counter<long> Rejected =
-        Meter.CreateCounter<long>("sightglass.decode.rejected", description: "Spans rejected out of requests that were otherwise kept.");
+        Meter.CreateCounter<long>("sightglass.decode.rejected", description: "Spans and log records rejected out of requests that were otherwise kept.");
 
     private static readonly Counter<long> Truncated =
-        Meter.CreateCounter<long>("sightglass.decode.truncated", description: "Attribute values cut to the size limit.");
+        Meter.CreateCounter<long>("sightglass.decode.truncated", description: "Attribute values and log bodies cut to the size limit.");
 
     public static void Count(RejectionTally tally)
     {
@@ -28,7 +28,7 @@ internal static class DecodeMetrics
             return;
         }
 
-        foreach (var fault in Enum.GetValues<SpanFault>())
+        foreach (var fault in Enum.GetValues<ItemFault>())
         {
             if (tally.Count(fault) > 0)
             {

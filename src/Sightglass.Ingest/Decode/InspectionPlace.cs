@@ -4,7 +4,8 @@ using System.Text;
 namespace Sightglass.Ingest.Decode;
 
 /// <summary>Where in a request an inspection is. Indices are -1 outside.</summary>
-internal struct InspectionPlace()
+/// <param name="lists">The names of the lists that the indices are of, from the outside to the items.</param>
+internal struct InspectionPlace(string[] lists)
 {
     private string _part = "";
     private int _partIndex = -1;
@@ -13,9 +14,9 @@ internal struct InspectionPlace()
 
     public int Scope { get; set; } = -1;
 
-    public int Span { get; set; } = -1;
+    public int Item { get; set; } = -1;
 
-    /// <summary>Goes to a part of the span, or of the resource or scope when in no span.</summary>
+    /// <summary>Goes to a part of the item, or of the resource or scope when in no item.</summary>
     public void EnterPart(string part, int index = -1)
     {
         _part = part;
@@ -28,9 +29,9 @@ internal struct InspectionPlace()
     public readonly string Describe()
     {
         var text = new StringBuilder();
-        Append(text, "resource_spans", Resource);
-        Append(text, "scope_spans", Scope);
-        Append(text, "spans", Span);
+        Append(text, lists[0], Resource);
+        Append(text, lists[1], Scope);
+        Append(text, lists[2], Item);
         if (_part.Length > 0 && _partIndex < 0)
         {
             Separate(text).Append(_part);

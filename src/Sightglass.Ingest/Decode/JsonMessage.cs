@@ -11,6 +11,9 @@ internal sealed class JsonMessage
     /// <summary>Whether it counts as a level of nesting.</summary>
     public bool Nests { get; init; }
 
+    /// <summary>Whether it is what is accepted or rejected: a span, a log record.</summary>
+    public bool IsItem { get; init; }
+
     public int Slots { get; private set; }
 
     public JsonMessage Has(string name, JsonShape shape, uint tag) => Add(name, Slots++, shape, tag, null, false);

@@ -1,10 +1,10 @@
 namespace Sightglass.Ingest.Decode;
 
-/// <summary>The OTLP/JSON messages of a trace request. https://opentelemetry.io/docs/specs/otlp/#json-protobuf-encoding</summary>
+/// <summary>The OTLP/JSON messages of requests. https://opentelemetry.io/docs/specs/otlp/#json-protobuf-encoding</summary>
 internal static class JsonMessages
 {
-    public static readonly JsonMessage Span;
-    public static readonly JsonMessage Request;
+    public static readonly JsonMessage TraceRequest;
+    public static readonly JsonMessage LogRequest;
 
     static JsonMessages()
     {
@@ -37,7 +37,7 @@ internal static class JsonMessages
         var status = new JsonMessage()
             .Has("message", JsonShape.Text, OtlpTag.Status.Message)
             .Has("code", JsonShape.Enumeration, OtlpTag.Status.Code);
-        Span = new JsonMessage()
+        var span = new JsonMessage { IsItem = true }
             .Has("traceId", JsonShape.TraceId, OtlpTag.Span.TraceId)
             .Has("spanId", JsonShape.SpanId, OtlpTag.Span.SpanId)
             .Has("traceState", JsonShape.Text, OtlpTag.Span.TraceState)
@@ -54,22 +54,41 @@ internal static class JsonMessages
             .HasMany("links", OtlpTag.Span.Links, link)
             .Has("droppedLinksCount", JsonShape.UInt32, OtlpTag.Span.DroppedLinksCount)
             .Has("status", OtlpTag.Span.Status, status);
+        var record = new JsonMessage { IsItem = true }
+            .Has("timeUnixNano", JsonShape.Time, OtlpTag.LogRecord.Time)
+            .Has("observedTimeUnixNano", JsonShape.Time, OtlpTag.LogRecord.ObservedTime)
+            .Has("severityNumber", JsonShape.Enumeration, OtlpTag.LogRecord.SeverityNumber)
+            .Has("severityText", JsonShape.Text, OtlpTag.LogRecord.SeverityText)
+            .Has("body", OtlpTag.LogRecord.Body, any)
+            .HasMany("attributes", OtlpTag.LogRecord.Attributes, attribute)
+            .Has("droppedAttributesCount", JsonShape.UInt32, OtlpTag.LogRecord.DroppedAttributesCount)
+            .Has("flags", JsonShape.Fixed32, OtlpTag.LogRecord.Flags)
+            .Has("traceId", JsonShape.TraceId, OtlpTag.LogRecord.TraceId)
+            .Has("spanId", JsonShape.SpanId, OtlpTag.LogRecord.SpanId)
+            .Has("eventName", JsonShape.Text, OtlpTag.LogRecord.EventName);
+        TraceRequest = Request(attribute, "resourceSpans", "scopeSpans", "spans", span);
+        LogRequest = Request(attribute, "resourceLogs", "scopeLogs", "logRecords", record);
+    }
+
+    /// <summary>A request of items, by resource and scope.</summary>
+    private static JsonMessage Request(JsonMessage attribute, string resources, string scopes, string items, JsonMessage item)
+    {
         var scope = new JsonMessage()
             .Has("name", JsonShape.Text, OtlpTag.Scope.Name)
             .Has("version", JsonShape.Text, OtlpTag.Scope.Version)
             .HasMany("attributes", OtlpTag.Scope.Attributes, attribute)
             .Has("droppedAttributesCount", JsonShape.UInt32, OtlpTag.Scope.DroppedAttributesCount);
-        var scopeSpans = new JsonMessage()
+        var ofScope = new JsonMessage()
             .Has("scope", OtlpTag.ScopeSpans.Scope, scope)
-            .HasMany("spans", OtlpTag.ScopeSpans.Spans, Span)
+            .HasMany(items, OtlpTag.ScopeSpans.Spans, item)
             .Has("schemaUrl", JsonShape.Text, OtlpTag.ScopeSpans.SchemaUrl);
         var resource = new JsonMessage()
             .HasMany("attributes", OtlpTag.Resource.Attributes, attribute)
             .Has("droppedAttributesCount", JsonShape.UInt32, OtlpTag.Resource.DroppedAttributesCount);
-        var resourceSpans = new JsonMessage()
+        var ofResource = new JsonMessage()
             .Has("resource", OtlpTag.ResourceSpans.Resource, resource)
-            .HasMany("scopeSpans", OtlpTag.ResourceSpans.ScopeSpans, scopeSpans)
+            .HasMany(scopes, OtlpTag.ResourceSpans.ScopeSpans, ofScope)
             .Has("schemaUrl", JsonShape.Text, OtlpTag.ResourceSpans.SchemaUrl);
-        Request = new JsonMessage().HasMany("resourceSpans", OtlpTag.Request.ResourceSpans, resourceSpans);
+        return new JsonMessage().HasMany(resources, OtlpTag.Request.ResourceSpans, ofResource);
     }
 }

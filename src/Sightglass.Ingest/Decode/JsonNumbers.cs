@@ -16,7 +16,7 @@ internal sealed class JsonNumbers(ProtobufBuffer output, JsonRejections rejectio
 
         if (!WholeNumber.Parse(text).TryGetUInt64(out var value))
         {
-            return rejections.Reject(ref cursor, SpanFault.Time, "a time is not an unsigned 64-bit whole number");
+            return rejections.Reject(ref cursor, ItemFault.Time, "a time is not an unsigned 64-bit whole number");
         }
 
         output.Tag(tag);
@@ -33,7 +33,7 @@ internal sealed class JsonNumbers(ProtobufBuffer output, JsonRejections rejectio
 
         if (!WholeNumber.Parse(text).TryGetUInt64(out var value) || value > uint.MaxValue)
         {
-            return rejections.Reject(ref cursor, SpanFault.WholeNumber, "a number is not an unsigned 32-bit whole number");
+            return rejections.Reject(ref cursor, ItemFault.WholeNumber, "a number is not an unsigned 32-bit whole number");
         }
 
         output.Tag(field.Tag);
@@ -108,7 +108,7 @@ internal sealed class JsonNumbers(ProtobufBuffer output, JsonRejections rejectio
             return true;
         }
 
-        return rejections.Reject(ref cursor, SpanFault.WholeNumber, "an intValue is out of range or not whole");
+        return rejections.Reject(ref cursor, ItemFault.WholeNumber, "an intValue is out of range or not whole");
     }
 
     public bool ReadDouble(ref JsonCursor cursor, uint tag)
@@ -129,7 +129,7 @@ internal sealed class JsonNumbers(ProtobufBuffer output, JsonRejections rejectio
         }
         else if (!TryParseDouble(text, out value) || !double.IsFinite(value))
         {
-            return rejections.Reject(ref cursor, SpanFault.Double, "a doubleValue is not a finite number, NaN, Infinity or -Infinity");
+            return rejections.Reject(ref cursor, ItemFault.Double, "a doubleValue is not a finite number, NaN, Infinity or -Infinity");
         }
 
         output.Tag(tag);

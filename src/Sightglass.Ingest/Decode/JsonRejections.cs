@@ -1,28 +1,28 @@
 namespace Sightglass.Ingest.Decode;
 
 /// <summary>
-/// The spans of a JSON request that cannot be kept, in the order they stand there: an array of spans that is replaced by a later one takes
+/// The items of a JSON request, spans or log records, that cannot be kept, in the order they stand there: an array of items that is replaced by a later one takes
 /// its rejections with it. One request each; not thread-safe.
 /// </summary>
 internal sealed class JsonRejections
 {
-    private readonly List<SpanFault> _rejected = [];
-    private bool _inSpan;
-    private SpanFault _fault;
+    private readonly List<ItemFault> _rejected = [];
+    private bool _inItem;
+    private ItemFault _fault;
 
     public int Count => _rejected.Count;
 
-    public void BeginSpan()
+    public void BeginItem()
     {
-        _inSpan = true;
-        _fault = SpanFault.None;
+        _inItem = true;
+        _fault = ItemFault.None;
     }
 
-    /// <summary>Returns whether the span can be kept.</summary>
-    public bool EndSpan()
+    /// <summary>Returns whether the item can be kept.</summary>
+    public bool EndItem()
     {
-        _inSpan = false;
-        if (_fault == SpanFault.None)
+        _inItem = false;
+        if (_fault == ItemFault.None)
         {
             return true;
         }
@@ -31,19 +31,19 @@ internal sealed class JsonRejections
         return false;
     }
 
-    /// <summary>Inside a span, marks the span and goes on; in a resource or scope there is no span to reject, so the request is refused.</summary>
-    public bool Reject(ref JsonCursor cursor, SpanFault fault, string words)
+    /// <summary>Inside an item, marks the item and goes on; in a resource or scope there is no item to reject, so the request is refused.</summary>
+    public bool Reject(ref JsonCursor cursor, ItemFault fault, string words)
     {
-        if (!_inSpan)
+        if (!_inItem)
         {
             return cursor.Fail(words);
         }
 
-        _fault = _fault == SpanFault.None ? fault : _fault;
+        _fault = _fault == ItemFault.None ? fault : _fault;
         return true;
     }
 
-    /// <summary>Forgets the last rejections, as their spans were replaced.</summary>
+    /// <summary>Forgets the last rejections, as their items were replaced.</summary>
     public void RemoveLast(int count) => _rejected.RemoveRange(_rejected.Count - count, count);
 
     public void AddTo(RejectionTally tally)

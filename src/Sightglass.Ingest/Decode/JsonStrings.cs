@@ -26,7 +26,7 @@ internal sealed class JsonStrings(ProtobufBuffer output, JsonRejections rejectio
         return true;
     }
 
-    public bool ReadId(ref JsonCursor cursor, uint tag, int size, SpanFault notHex, SpanFault wrongLength)
+    public bool ReadId(ref JsonCursor cursor, uint tag, int size, ItemFault notHex, ItemFault wrongLength)
     {
         if (!cursor.TakeString(out var raw, out _))
         {
@@ -83,7 +83,7 @@ internal sealed class JsonStrings(ProtobufBuffer output, JsonRejections rejectio
 
         if (Base64.DecodeFromUtf8InPlace(room[..length], out var written) != OperationStatus.Done)
         {
-            return rejections.Reject(ref cursor, SpanFault.Base64, "a bytesValue is not base64");
+            return rejections.Reject(ref cursor, ItemFault.Base64, "a bytesValue is not base64");
         }
 
         output.Advance(written);

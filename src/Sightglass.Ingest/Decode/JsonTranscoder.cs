@@ -4,13 +4,14 @@ using System.Text;
 namespace Sightglass.Ingest.Decode;
 
 /// <summary>
-/// Turns an OTLP/JSON trace request into protobuf, in one pass. What is not JSON, or has the wrong type, refuses the request; a value that
-/// cannot be kept (an id that is not hex, a number out of range) rejects its span only. One request each; not thread-safe.
+/// Turns an OTLP/JSON request into protobuf, in one pass. What is not JSON, or has the wrong type, refuses the request; a value that
+/// cannot be kept (an id that is not hex, a number out of range) rejects its span or log record only. One request each; not thread-safe.
 /// </summary>
 internal sealed class JsonTranscoder
 {
     private const int LongestEscapedName = 64;
 
+    private readonly JsonMessage _request;
     private readonly DecodeLimits _limits;
     private readonly RejectionTally _tally;
     private readonly ProtobufBuffer _output;
@@ -21,8 +22,9 @@ internal sealed class JsonTranscoder
     /// <summary>The path to the fault, innermost first; filled only while a fault unwinds.</summary>
     private readonly List<string> _faultPath = [];
 
-    public JsonTranscoder(DecodeLimits limits, RejectionTally tally, ProtobufBuffer output)
+    public JsonTranscoder(JsonMessage request, DecodeLimits limits, RejectionTally tally, ProtobufBuffer output)
     {
+        _request = request;
         _limits = limits;
         _tally = tally;
         _output = output;
@@ -44,7 +46,7 @@ internal sealed class JsonTranscoder
             return "";
         }
 
-        if (ReadMessage(ref cursor, JsonMessages.Request, 0) && (cursor.AtEnd() || cursor.Fail("expected nothing after the request")))
+        if (ReadMessage(ref cursor, _request, 0) && (cursor.AtEnd() || cursor.Fail("expected nothing after the request")))
         {
             _rejections.AddTo(_tally);
             return "";
@@ -142,7 +144,7 @@ internal sealed class JsonTranscoder
         }
 
         _output.Remove(gone.Start, gone.Length);
-        // No message has two fields with spans in them, so no other field's rejections came after these.
+        // No message has two fields with items in them, so no other field's rejections came after these.
         _rejections.RemoveLast(gone.Rejected);
         slots[slot] = default;
         foreach (ref var other in slots)
@@ -159,11 +161,11 @@ internal sealed class JsonTranscoder
         JsonShape.Message when field.Repeated => ReadArray(ref cursor, field, nesting),
         JsonShape.Message => ReadChild(ref cursor, field, nesting),
         JsonShape.Text => _strings.ReadText(ref cursor, field.Tag),
-        JsonShape.TraceId => _strings.ReadId(ref cursor, field.Tag, 16, SpanFault.TraceIdNotHex, SpanFault.TraceIdLength),
-        JsonShape.SpanId => _strings.ReadId(ref cursor, field.Tag, 8, SpanFault.SpanIdNotHex, SpanFault.SpanIdLength),
-        JsonShape.ParentId => _strings.ReadId(ref cursor, field.Tag, 8, SpanFault.ParentIdNotHex, SpanFault.ParentIdLength),
-        JsonShape.LinkTraceId => _strings.ReadId(ref cursor, field.Tag, 16, SpanFault.LinkIdNotHex, SpanFault.LinkIdLength),
-        JsonShape.LinkSpanId => _strings.ReadId(ref cursor, field.Tag, 8, SpanFault.LinkIdNotHex, SpanFault.LinkIdLength),
+        JsonShape.TraceId => _strings.ReadId(ref cursor, field.Tag, 16, ItemFault.TraceIdNotHex, ItemFault.TraceIdLength),
+        JsonShape.SpanId => _strings.ReadId(ref cursor, field.Tag, 8, ItemFault.SpanIdNotHex, ItemFault.SpanIdLength),
+        JsonShape.ParentId => _strings.ReadId(ref cursor, field.Tag, 8, ItemFault.ParentIdNotHex, ItemFault.ParentIdLength),
+        JsonShape.LinkTraceId => _strings.ReadId(ref cursor, field.Tag, 16, ItemFault.LinkIdNotHex, ItemFault.LinkIdLength),
+        JsonShape.LinkSpanId => _strings.ReadId(ref cursor, field.Tag, 8, ItemFault.LinkIdNotHex, ItemFault.LinkIdLength),
         JsonShape.Time => _numbers.ReadTime(ref cursor, field.Tag),
         JsonShape.UInt32 or JsonShape.Fixed32 => _numbers.ReadUInt32(ref cursor, field),
         JsonShape.Enumeration => _numbers.ReadEnumeration(ref cursor, field.Tag),
@@ -188,8 +190,8 @@ internal sealed class JsonTranscoder
         var index = 0;
         do
         {
-            var read = ReferenceEquals(field.Child, JsonMessages.Span)
-                ? ReadSpan(ref cursor, field)
+            var read = field.Child is { IsItem: true }
+                ? ReadItem(ref cursor, field)
                 : ReadChild(ref cursor, field, nesting);
             if (!read)
             {
@@ -203,12 +205,12 @@ internal sealed class JsonTranscoder
         return cursor.Take((byte)']', "expected ',' or ']'");
     }
 
-    private bool ReadSpan(ref JsonCursor cursor, JsonField field)
+    private bool ReadItem(ref JsonCursor cursor, JsonField field)
     {
         var start = _output.Length;
-        _rejections.BeginSpan();
+        _rejections.BeginItem();
         var read = ReadChild(ref cursor, field, 0);
-        if (!_rejections.EndSpan())
+        if (!_rejections.EndItem())
         {
             _output.Truncate(start);
         }
@@ -221,7 +223,7 @@ internal sealed class JsonTranscoder
         var child = field.Child!;
         if (child.Nests && nesting == _limits.MaxNesting)
         {
-            return _rejections.Reject(ref cursor, SpanFault.Nesting, "lists are nested too deep") && cursor.SkipValue();
+            return _rejections.Reject(ref cursor, ItemFault.Nesting, "lists are nested too deep") && cursor.SkipValue();
         }
 
         _output.Tag(field.Tag);
@@ -236,6 +238,6 @@ internal sealed class JsonTranscoder
         return true;
     }
 
-    /// <summary>What came of a field: bytes in the output, and how many spans were rejected in it.</summary>
+    /// <summary>What came of a field: bytes in the output, and how many items were rejected in it.</summary>
     private readonly record struct Written(int Start, int Length, int Rejected);
 }

@@ -1,8 +1,10 @@
 namespace Sightglass.Ingest.Decode;
 
 /// <summary>
-/// The tags (field number and wire type) of OTLP's trace messages.
-/// https://github.com/open-telemetry/opentelemetry-proto/blob/v1.9.0/opentelemetry/proto/trace/v1/trace.proto and common/v1/common.proto.
+/// The tags (field number and wire type) of OTLP's trace and log messages.
+/// https://github.com/open-telemetry/opentelemetry-proto/blob/v1.9.0/opentelemetry/proto/trace/v1/trace.proto, logs/v1/logs.proto and
+/// common/v1/common.proto. What stands around log records (<c>ResourceLogs</c>, <c>ScopeLogs</c>) has the numbers of what stands around spans:
+/// one set of constants serves both.
 /// A known field that comes with another wire type is an unknown field and skipped, as protobuf has it.
 /// </summary>
 internal static class OtlpTag
@@ -63,6 +65,21 @@ internal static class OtlpTag
         public const uint DroppedLinksCount = (14 << 3) | Varint;
         public const uint Status = (15 << 3) | Length;
         public const uint Flags = (16 << 3) | Fixed32;
+    }
+
+    public static class LogRecord
+    {
+        public const uint Time = (1 << 3) | Fixed64;
+        public const uint SeverityNumber = (2 << 3) | Varint;
+        public const uint SeverityText = (3 << 3) | Length;
+        public const uint Body = (5 << 3) | Length;
+        public const uint Attributes = (6 << 3) | Length;
+        public const uint DroppedAttributesCount = (7 << 3) | Varint;
+        public const uint Flags = (8 << 3) | Fixed32;
+        public const uint TraceId = (9 << 3) | Length;
+        public const uint SpanId = (10 << 3) | Length;
+        public const uint ObservedTime = (11 << 3) | Fixed64;
+        public const uint EventName = (12 << 3) | Length;
     }
 
     public static class Event

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Runtime.CompilerServices;
 
 namespace Sightglass.Ingest.Decode;
@@ -254,5 +255,16 @@ internal ref struct ProtobufReader
         }
 
         _position = _bytes.Length;
+    }
+
+    /// <summary>For bytes that were validated before.</summary>
+    /// <exception cref="InvalidDataException">The reader has failed: the bytes were never validated, or changed since.</exception>
+    public readonly void ThrowIfFailed()
+    {
+        if (Failed)
+        {
+            throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture,
+                $"Malformed protobuf at byte {FaultOffset}: {WireFaultText.Of(Fault)}. The request was not validated, or its bytes changed."));
+        }
     }
 }

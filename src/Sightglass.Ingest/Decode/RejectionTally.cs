@@ -3,10 +3,10 @@ using System.Text;
 
 namespace Sightglass.Ingest.Decode;
 
-/// <summary>Counts rejected spans by reason and says it in one bounded sentence. Never holds user content.</summary>
-internal sealed class RejectionTally(DecodeLimits limits)
+/// <summary>Counts rejected items by reason and says it in one bounded sentence. Never holds user content.</summary>
+internal sealed class RejectionTally(SignalShape shape, DecodeLimits limits)
 {
-    private static readonly int Reasons = Enum.GetValues<SpanFault>().Length;
+    private static readonly int Reasons = Enum.GetValues<ItemFault>().Length;
 
     private readonly int[] _counts = new int[Reasons];
 
@@ -18,22 +18,22 @@ internal sealed class RejectionTally(DecodeLimits limits)
     /// <summary>Whether the JSON used field names in snake case.</summary>
     public bool SnakeCase { get; set; }
 
-    public void Add(SpanFault fault)
+    public void Add(ItemFault fault)
     {
         _counts[(int)fault]++;
         Total++;
     }
 
-    public int Count(SpanFault fault) => _counts[(int)fault];
+    public int Count(ItemFault fault) => _counts[(int)fault];
 
-    /// <summary>Rejected spans by the tag of their reason; several faults may share a tag.</summary>
-    public IEnumerable<(string Reason, int Spans)> ByReason()
+    /// <summary>Rejected items by the tag of their reason; several faults may share a tag.</summary>
+    public IEnumerable<(string Reason, int Items)> ByReason()
     {
         for (var i = 1; i < _counts.Length; i++)
         {
             if (_counts[i] > 0)
             {
-                yield return (Tag((SpanFault)i), _counts[i]);
+                yield return (Tag((ItemFault)i), _counts[i]);
             }
         }
     }
@@ -44,13 +44,13 @@ internal sealed class RejectionTally(DecodeLimits limits)
         var text = new StringBuilder();
         if (Total > 0)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{Total} {(Total == 1 ? "span" : "spans")} rejected: ");
+            text.Append(CultureInfo.InvariantCulture, $"{Total} {(Total == 1 ? shape.One : shape.Many)} rejected: ");
             var first = true;
             for (var i = 1; i < _counts.Length; i++)
             {
                 if (_counts[i] > 0)
                 {
-                    text.Append(first ? "" : ", ").Append(CultureInfo.InvariantCulture, $"{Words((SpanFault)i)} ({_counts[i]})");
+                    text.Append(first ? "" : ", ").Append(CultureInfo.InvariantCulture, $"{Words((ItemFault)i)} ({_counts[i]})");
                     first = false;
                 }
             }
@@ -71,45 +71,45 @@ internal sealed class RejectionTally(DecodeLimits limits)
     }
 
     /// <summary>The reason as a metric's tag: few, fixed values.</summary>
-    public static string Tag(SpanFault fault) => fault switch
+    public static string Tag(ItemFault fault) => fault switch
     {
-        SpanFault.TraceIdMissing or SpanFault.TraceIdLength or SpanFault.TraceIdZero or SpanFault.TraceIdNotHex => "trace_id",
-        SpanFault.SpanIdMissing or SpanFault.SpanIdLength or SpanFault.SpanIdZero or SpanFault.SpanIdNotHex => "span_id",
-        SpanFault.ParentIdLength or SpanFault.ParentIdNotHex => "parent_id",
-        SpanFault.LinkIdLength or SpanFault.LinkIdNotHex => "link_id",
-        SpanFault.Nesting => "nesting",
-        SpanFault.Attributes => "attributes",
-        SpanFault.Events => "events",
-        SpanFault.Links => "links",
-        SpanFault.KeySize => "key_size",
-        SpanFault.NameSize => "name_size",
+        ItemFault.TraceIdMissing or ItemFault.TraceIdLength or ItemFault.TraceIdZero or ItemFault.TraceIdNotHex => "trace_id",
+        ItemFault.SpanIdMissing or ItemFault.SpanIdLength or ItemFault.SpanIdZero or ItemFault.SpanIdNotHex => "span_id",
+        ItemFault.ParentIdLength or ItemFault.ParentIdNotHex => "parent_id",
+        ItemFault.LinkIdLength or ItemFault.LinkIdNotHex => "link_id",
+        ItemFault.Nesting => "nesting",
+        ItemFault.Attributes => "attributes",
+        ItemFault.Events => "events",
+        ItemFault.Links => "links",
+        ItemFault.KeySize => "key_size",
+        ItemFault.NameSize => "name_size",
         _ => "value",
     };
 
-    private string Words(SpanFault fault) => fault switch
+    private string Words(ItemFault fault) => fault switch
     {
-        SpanFault.TraceIdMissing => "trace id is missing",
-        SpanFault.TraceIdLength => "trace id is not 16 bytes",
-        SpanFault.TraceIdZero => "trace id is all zero",
-        SpanFault.TraceIdNotHex => "trace id is not hex (OTLP/JSON wants 32 hex digits, not base64)",
-        SpanFault.SpanIdMissing => "span id is missing",
-        SpanFault.SpanIdLength => "span id is not 8 bytes",
-        SpanFault.SpanIdZero => "span id is all zero",
-        SpanFault.SpanIdNotHex => "span id is not hex (OTLP/JSON wants 16 hex digits, not base64)",
-        SpanFault.ParentIdLength => "parent span id is not 8 bytes",
-        SpanFault.ParentIdNotHex => "parent span id is not hex (OTLP/JSON wants 16 hex digits, not base64)",
-        SpanFault.LinkIdLength => "a link's trace id is not 16 bytes or its span id not 8",
-        SpanFault.LinkIdNotHex => "a link's id is not hex (OTLP/JSON wants hex digits, not base64)",
-        SpanFault.Nesting => Over("nesting", limits.MaxNesting),
-        SpanFault.Attributes => Over("attribute count", limits.MaxAttributesPerSpan),
-        SpanFault.Events => Over("event count", limits.MaxEventsPerSpan),
-        SpanFault.Links => Over("link count", limits.MaxLinksPerSpan),
-        SpanFault.KeySize => Over("attribute key bytes", limits.MaxKeyBytes),
-        SpanFault.NameSize => Over("name bytes", limits.MaxNameBytes),
-        SpanFault.WholeNumber => "a whole number is out of range or not whole",
-        SpanFault.Double => "a doubleValue is not a finite number, NaN, Infinity or -Infinity",
-        SpanFault.Base64 => "a bytesValue is not base64",
-        SpanFault.Time => "a time is not an unsigned 64-bit number of nanoseconds",
+        ItemFault.TraceIdMissing => "trace id is missing",
+        ItemFault.TraceIdLength => "trace id is not 16 bytes",
+        ItemFault.TraceIdZero => "trace id is all zero",
+        ItemFault.TraceIdNotHex => "trace id is not hex (OTLP/JSON wants 32 hex digits, not base64)",
+        ItemFault.SpanIdMissing => "span id is missing",
+        ItemFault.SpanIdLength => "span id is not 8 bytes",
+        ItemFault.SpanIdZero => "span id is all zero",
+        ItemFault.SpanIdNotHex => "span id is not hex (OTLP/JSON wants 16 hex digits, not base64)",
+        ItemFault.ParentIdLength => "parent span id is not 8 bytes",
+        ItemFault.ParentIdNotHex => "parent span id is not hex (OTLP/JSON wants 16 hex digits, not base64)",
+        ItemFault.LinkIdLength => "a link's trace id is not 16 bytes or its span id not 8",
+        ItemFault.LinkIdNotHex => "a link's id is not hex (OTLP/JSON wants hex digits, not base64)",
+        ItemFault.Nesting => Over("nesting", limits.MaxNesting),
+        ItemFault.Attributes => Over("attribute count", limits.MaxAttributesPerSpan),
+        ItemFault.Events => Over("event count", limits.MaxEventsPerSpan),
+        ItemFault.Links => Over("link count", limits.MaxLinksPerSpan),
+        ItemFault.KeySize => Over("attribute key bytes", limits.MaxKeyBytes),
+        ItemFault.NameSize => Over("name bytes", limits.MaxNameBytes),
+        ItemFault.WholeNumber => "a whole number is out of range or not whole",
+        ItemFault.Double => "a doubleValue is not a finite number, NaN, Infinity or -Infinity",
+        ItemFault.Base64 => "a bytesValue is not base64",
+        ItemFault.Time => "a time is not an unsigned 64-bit number of nanoseconds",
         _ => "not said",
     };
 

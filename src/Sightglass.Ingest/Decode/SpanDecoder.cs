@@ -1,4 +1,3 @@
-using System.Globalization;
 using Sightglass.Conventions.Pricing;
 using Sightglass.Domain;
 using Sightglass.Ingest.Deliver;
@@ -13,7 +12,7 @@ namespace Sightglass.Ingest.Decode;
 /// Turns an accepted request into rows. Reusable; not thread-safe: one for each worker. After its buffers have grown to the work at hand it
 /// allocates nothing, and it leaves no user content in them.
 /// </summary>
-public sealed class SpanDecoder : IRecordDecoder
+public sealed class SpanDecoder : IRecordDecoder<ISpanBlock>
 {
     private readonly AttributeTable _resource = new();
     private readonly AttributeTable _attributes = new();
@@ -40,7 +39,7 @@ public sealed class SpanDecoder : IRecordDecoder
     /// <summary>Adds a row for each span of a request, in the order sent.</summary>
     /// <param name="project">The project, from the key the request came with.</param>
     /// <param name="receivedNanos">When it was received, in nanoseconds since 1970 UTC.</param>
-    /// <param name="body">What <see cref="TraceValidation.Body"/> held. MUST have been validated.</param>
+    /// <param name="body">What <see cref="RequestValidation.Body"/> held. MUST have been validated.</param>
     /// <param name="block">The block to fill.</param>
     /// <exception cref="InvalidDataException">The bytes were never validated, or changed since. Rows may have been added.</exception>
     public void Decode(ReadOnlySpan<byte> project, ulong receivedNanos, ReadOnlySpan<byte> body, ISpanBlock block)
@@ -64,7 +63,7 @@ public sealed class SpanDecoder : IRecordDecoder
                 }
             }
 
-            Check(reader);
+            reader.ThrowIfFailed();
         }
         finally
         {
@@ -90,7 +89,7 @@ public sealed class SpanDecoder : IRecordDecoder
             }
         }
 
-        Check(reader);
+        reader.ThrowIfFailed();
     }
 
     private void DecodeScopeSpans(ProtobufReader reader, ReadOnlySpan<byte> body, SpanRow row, ISpanBlock block)
@@ -110,7 +109,7 @@ public sealed class SpanDecoder : IRecordDecoder
             }
         }
 
-        Check(reader);
+        reader.ThrowIfFailed();
     }
 
     private void DecodeSpan(ProtobufReader reader, ReadOnlySpan<byte> body, SpanRow row, ISpanBlock block)
@@ -121,13 +120,13 @@ public sealed class SpanDecoder : IRecordDecoder
         _links.Reset();
         var events = default(EventFacts);
         ReadFields(ref reader, ref row, ref events);
-        Check(reader);
+        reader.ThrowIfFailed();
         row.Events = EndArray(_events);
         row.Links = EndArray(_links);
         var facts = new SpanFacts(body, _scopeText.Name(body), _attributes, _resource, events, _arena, _value);
         SpanNormaliser.Normalise(facts, ref row);
         _pricer.Fill(facts, ref row);
-        _writer.Write(body, block);
+        _writer.Write(body, block, block);
         block.AddSpan(row);
     }
 
@@ -246,15 +245,6 @@ public sealed class SpanDecoder : IRecordDecoder
         0 => default,
         _ => throw new InvalidDataException("A span id is not 8 bytes: the request was not validated."),
     };
-
-    private static void Check(ProtobufReader reader)
-    {
-        if (reader.Failed)
-        {
-            throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture,
-                $"Malformed protobuf at byte {reader.FaultOffset}: {WireFaultText.Of(reader.Fault)}. The request was not validated, or its bytes changed."));
-        }
-    }
 
     private void Scrub()
     {

@@ -1,34 +1,38 @@
 using Sightglass.Ingest.Journal;
-using Sightglass.Storage.Spans;
+using Sightglass.Storage;
 
 namespace Sightglass.Ingest.Deliver;
 
 /// <summary>
-/// Cuts the journal into blocks: whole records of one day and one journal file, up to a size. A block never spans two files, so the
+/// Cuts what the journal holds of one signal into blocks: whole records of one day and one journal file, up to a size. A block never spans two files, so the
 /// records a journal still holds are always whole blocks. Not thread-safe.
 /// </summary>
-internal sealed class BlockCutter : IDisposable
+/// <typeparam name="TBlock">The blocks the store takes.</typeparam>
+internal sealed class BlockCutter<TBlock> : IDisposable
+    where TBlock : class, IRowBlock
 {
     private readonly JournalReader _reader;
-    private readonly IRecordDecoder _decoder;
+    private readonly IRecordDecoder<TBlock> _decoder;
+    private readonly Signal _signal;
     private readonly DeliverOptions _options;
-    private readonly ISpanBlock _block;
+    private readonly TBlock _block;
     private readonly List<ulong> _sequences = [];
     private JournalRecord _first;
     private JournalRecord? _carried;
     private long _bodyBytes;
-    private int _spans;
+    private int _items;
 
-    public BlockCutter(JournalReader reader, ISpanBlock block, IRecordDecoder decoder, DeliverOptions options)
+    public BlockCutter(JournalCursor cursor, TBlock block, IRecordDecoder<TBlock> decoder, DeliverOptions options)
     {
-        _reader = reader;
+        _reader = cursor.OpenReader();
+        _signal = cursor.Signal;
         _block = block;
         _decoder = decoder;
         _options = options;
     }
 
     /// <summary>The rows of the block.</summary>
-    public ISpanBlock Block => _block;
+    public TBlock Block => _block;
 
     /// <summary>The block's records, in order.</summary>
     public IReadOnlyList<ulong> Sequences => _sequences;
@@ -51,8 +55,17 @@ internal sealed class BlockCutter : IDisposable
     /// <summary>Everything before this is in the block or passed over for good; only while the block is empty.</summary>
     public ulong PassedTo => _carried?.Sequence ?? _reader.Position;
 
-    /// <summary>The bytes of the block, and of all that the journal holds after it.</summary>
-    public long BytesWaiting => _bodyBytes + (_carried?.Body.Length ?? 0) + _reader.BytesAhead;
+    /// <summary>The requests and bytes of the block, and of all of its signal that the journal holds after it.</summary>
+    public SignalSum Waiting
+    {
+        get
+        {
+            var ahead = _reader.Ahead(_signal);
+            return _carried is { } carried
+                ? ahead + new SignalSum(_sequences.Count + 1, 0, _bodyBytes + carried.Body.Length)
+                : ahead + new SignalSum(_sequences.Count, 0, _bodyBytes);
+        }
+    }
 
     /// <summary>Adds records that can be read now, up to <paramref name="through"/>.</summary>
     public void Fill(ulong through)
@@ -78,7 +91,7 @@ internal sealed class BlockCutter : IDisposable
 
             _sequences.Add(record.Sequence);
             _bodyBytes += record.Body.Length;
-            _spans += record.Spans;
+            _items += record.Items;
             IsFull = record.Sequence >= through || _block.Rows >= _options.MaxRows || _block.Bytes >= _options.MaxBytes;
         }
     }
@@ -90,7 +103,7 @@ internal sealed class BlockCutter : IDisposable
         _block.Clear();
         _sequences.Clear();
         _bodyBytes = 0;
-        _spans = 0;
+        _items = 0;
         IsFull = false;
         Undecodable = null;
     }
@@ -151,7 +164,7 @@ internal sealed class BlockCutter : IDisposable
     private bool Fits(in JournalRecord record)
         => record.SegmentFirst == _first.SegmentFirst
             && record.Day == _first.Day
-            && _spans + record.Spans <= _options.MaxRows
+            && _items + record.Items <= _options.MaxRows
             && _bodyBytes + record.Body.Length <= _options.MaxBytes;
 
     private bool TryDecode(in JournalRecord record)

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Sightglass.Ingest.Journal;
 using Sightglass.Storage;
-using Sightglass.Storage.Spans;
 
 namespace Sightglass.Ingest.Deliver;
 
@@ -10,15 +9,17 @@ namespace Sightglass.Ingest.Deliver;
 /// Brings one block into the store exactly once: after anything but a clear success it counts what is there, and removes a part before
 /// it tries again. An outage is waited out for ever; a block the store refuses, or dies of, is given back as to blame.
 /// </summary>
-internal sealed class BlockInserter
+/// <typeparam name="TBlock">The blocks the store takes.</typeparam>
+internal sealed class BlockInserter<TBlock>
+    where TBlock : class, IRowBlock
 {
-    private readonly ISpanWriter _writer;
+    private readonly IBlockWriter<TBlock> _writer;
     private readonly IngestLedger _ledger;
     private readonly TimeProvider _clock;
     private readonly DeliverOptions _options;
     private readonly ILogger _logger;
 
-    public BlockInserter(ISpanWriter writer, IngestLedger ledger, DeliverOptions options, TimeProvider clock, ILogger logger)
+    public BlockInserter(IBlockWriter<TBlock> writer, IngestLedger ledger, DeliverOptions options, TimeProvider clock, ILogger logger)
     {
         _writer = writer;
         _ledger = ledger;
@@ -33,7 +34,7 @@ internal sealed class BlockInserter
     /// <param name="refusals">How many refusals make it to blame.</param>
     /// <param name="stopping">Ends the waiting between attempts.</param>
     /// <param name="abandoned">Ends an attempt that is under way.</param>
-    public async Task<InsertVerdict> InsertAsync(BlockId id, ISpanBlock block, int refusals, CancellationToken stopping, CancellationToken abandoned)
+    public async Task<InsertVerdict> InsertAsync(BlockId id, TBlock block, int refusals, CancellationToken stopping, CancellationToken abandoned)
     {
         var began = Stopwatch.GetTimestamp();
         var backoff = new Backoff(_options, _clock);

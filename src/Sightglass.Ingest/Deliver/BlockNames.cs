@@ -1,5 +1,5 @@
 using Sightglass.Ingest.Journal;
-using Sightglass.Storage.Spans;
+using Sightglass.Storage;
 
 namespace Sightglass.Ingest.Deliver;
 

@@ -41,7 +41,7 @@ internal sealed class DeadLetterFolder
         FileBytes.Replace(_disk, path, record.Body);
         FileBytes.Replace(_disk, Path.Combine(_directory, name + ".json"), Describe(journal, record, project, reason));
         DeliverMetrics.Parked.Add(1);
-        Log.Parked(_logger, record.Sequence, project, record.Spans, path, reason);
+        Log.Parked(_logger, record.Sequence, project, record.Items, SignalWords.Items(record.Signal), path, reason);
     }
 
     private byte[] Describe(ulong journal, in JournalRecord record, string project, string reason)
@@ -54,7 +54,7 @@ internal sealed class DeadLetterFolder
             json.WriteNumber("sequence", record.Sequence);
             json.WriteString("signal", record.Signal.ToString());
             json.WriteString("project", project);
-            json.WriteNumber("spans", record.Spans);
+            json.WriteNumber(record.Signal == Signal.Logs ? "logRecords" : "spans", record.Items);
             json.WriteString("receivedAt", DateTimeOffset.UnixEpoch.AddTicks((long)(record.ReceivedNanos / 100)));
             json.WriteString("parkedAt", _clock.GetUtcNow());
             json.WriteString("reason", reason);

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Sightglass.Ingest.Journal;
 using Sightglass.Storage;
-using Sightglass.Storage.Spans;
 
 namespace Sightglass.Ingest.Deliver;
 
@@ -9,16 +8,18 @@ namespace Sightglass.Ingest.Deliver;
 /// What is done once before delivery begins: the block that was on its way is settled, a lost place is found again, and the store is
 /// held against the ledger.
 /// </summary>
-internal sealed class DeliveryStart
+/// <typeparam name="TBlock">The blocks the store takes.</typeparam>
+internal sealed class DeliveryStart<TBlock>
+    where TBlock : class, IRowBlock
 {
     private readonly JournalCursor _cursor;
     private readonly IngestJournal _journal;
-    private readonly ISpanWriter _writer;
-    private readonly BlockInserter _inserter;
+    private readonly IBlockWriter<TBlock> _writer;
+    private readonly BlockInserter<TBlock> _inserter;
     private readonly IngestLedger _ledger;
     private readonly ILogger _logger;
 
-    public DeliveryStart(JournalCursor cursor, IngestJournal journal, ISpanWriter writer, BlockInserter inserter, IngestLedger ledger, ILogger logger)
+    public DeliveryStart(JournalCursor cursor, IngestJournal journal, IBlockWriter<TBlock> writer, BlockInserter<TBlock> inserter, IngestLedger ledger, ILogger logger)
     {
         _cursor = cursor;
         _journal = journal;
@@ -50,12 +51,13 @@ internal sealed class DeliveryStart
             await CompareAsync(stopping, abandoned);
         }
 
-        if (_cursor.State.Unchecked != 0)
+        if (_cursor.State.Unchecked != 0 || _cursor.IsUnwritten)
         {
+            // Of a new one too: a signal that nobody sends has a checkpoint, and its lack always is a loss.
             _cursor.Save(_cursor.State with { Unchecked = 0 });
         }
 
-        Log.Begun(_logger, _cursor.State.Position, _cursor.State.Delivered);
+        Log.Begun(_logger, _cursor.State.Position, _cursor.State.Delivered, SignalWords.Items(_cursor.Signal));
     }
 
     private async Task SettlePendingAsync(CancellationToken stopping, CancellationToken abandoned)
@@ -121,8 +123,8 @@ internal sealed class DeliveryStart
 
         // What lies before a renumbering is in the store under numbers of its own: it is not delivered again.
         var oldest = Math.Min(Math.Max(_cursor.OldestRetained, state.RenumberedFrom), state.Position);
-        var retained = _journal.CountSpansFrom(oldest) - _journal.CountSpansFrom(state.Position);
-        Log.Missing(_logger, stored, state.Delivered, state.Delivered - stored, retained);
+        var retained = ItemsFrom(oldest) - ItemsFrom(state.Position);
+        Log.Missing(_logger, stored, SignalWords.Items(_cursor.Signal), state.Delivered, state.Delivered - stored, retained);
         var missing = state.Delivered - stored;
         if (oldest < state.Position)
         {
@@ -149,16 +151,16 @@ internal sealed class DeliveryStart
         var excess = stored - state.Delivered;
         _ledger.ShowExcess(excess);
         var foundEnd = Math.Max(state.Position, state.Unchecked == 0 ? _journal.FoundEnd : state.Unchecked);
-        var found = _journal.CountSpansFrom(state.Position) - _journal.CountSpansFrom(foundEnd);
+        var found = ItemsFrom(state.Position) - ItemsFrom(foundEnd);
         if (state.Position < _cursor.OldestRetained || excess <= found)
         {
-            Log.Excess(_logger, stored, state.Delivered, "What the store holds past the checkpoint is removed and delivered anew.");
+            Log.Excess(_logger, stored, SignalWords.Items(_cursor.Signal), state.Delivered, "What the store holds past the checkpoint is removed and delivered anew.");
             var kept = await RewindAsync(Math.Max(state.Position, _cursor.OldestRetained), stopping, abandoned);
             _cursor.Save(_cursor.State with { Delivered = kept, RemovalDue = false });
         }
         else
         {
-            Log.Excess(_logger, stored, state.Delivered, "Nothing is removed; what the journal held is stored, what comes is numbered past it.");
+            Log.Excess(_logger, stored, SignalWords.Items(_cursor.Signal), state.Delivered, "Nothing is removed; what the journal held is stored, what comes is numbered past it.");
             _cursor.Save(state with
             {
                 Position = foundEnd,
@@ -191,4 +193,6 @@ internal sealed class DeliveryStart
 
     private Task<long> CountStoredAsync(CancellationToken stopping, CancellationToken abandoned)
         => _inserter.AskAsync(token => _writer.CountJournalAsync(_cursor.Journal, token), stopping, abandoned);
+
+    private long ItemsFrom(ulong position) => _journal.SumFrom(position, _cursor.Signal).Items;
 }

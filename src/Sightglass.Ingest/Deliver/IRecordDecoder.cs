@@ -1,5 +1,5 @@
 using Sightglass.Ingest.Journal;
-using Sightglass.Storage.Spans;
+using Sightglass.Storage;
 
 namespace Sightglass.Ingest.Deliver;
 
@@ -7,13 +7,15 @@ namespace Sightglass.Ingest.Deliver;
 /// Turns a journaled request into rows. MUST be deterministic: the same record gives the same rows at every replay. Used by one thread at
 /// a time.
 /// </summary>
-public interface IRecordDecoder
+/// <typeparam name="TBlock">What the rows are added to.</typeparam>
+public interface IRecordDecoder<TBlock>
+    where TBlock : IRowBlock
 {
     /// <summary>
-    /// Adds the record's spans to the block. An exception means that the record can never be decoded: it will be parked, and the rows it
+    /// Adds the record's spans or log records to the block. An exception means that the record can never be decoded: it will be parked, and the rows it
     /// added so far are thrown away.
     /// </summary>
     /// <param name="record">The record; its memory is valid for this call only.</param>
     /// <param name="block">The block to add to.</param>
-    void Decode(in JournalRecord record, ISpanBlock block);
+    void Decode(in JournalRecord record, TBlock block);
 }

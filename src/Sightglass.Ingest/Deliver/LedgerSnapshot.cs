@@ -1,6 +1,6 @@
 namespace Sightglass.Ingest.Deliver;
 
-/// <summary>The account of what came in and what became of it, at one moment. Spans, unless said.</summary>
+/// <summary>The account of what came in of one signal and what became of it, at one moment. Spans or log records, unless said.</summary>
 public sealed record LedgerSnapshot
 {
     /// <summary>Accepted since the data folder was made.</summary>
@@ -27,7 +27,7 @@ public sealed record LedgerSnapshot
     /// <summary>Refused before the journal, since start, by reason.</summary>
     public required IReadOnlyDictionary<string, long> Rejected { get; init; }
 
-    /// <summary>Spans of retries that were recognised and not stored again, since start.</summary>
+    /// <summary>Items of retries that were recognised and not stored again, since start.</summary>
     public required long Duplicates { get; init; }
 
     /// <summary>Requests turned away for lack of room or a failing disk, since start.</summary>

@@ -4,8 +4,8 @@ namespace Sightglass.Ingest.Deliver;
 
 internal static partial class Log
 {
-    [LoggerMessage(3100, LogLevel.Information, "Delivery begins at record {Position}; {Delivered} spans are stored.")]
-    public static partial void Begun(ILogger logger, ulong position, long delivered);
+    [LoggerMessage(3100, LogLevel.Information, "Delivery begins at record {Position}; {Delivered} {Items} are stored.")]
+    public static partial void Begun(ILogger logger, ulong position, long delivered, string items);
 
     [LoggerMessage(3101, LogLevel.Warning, "The block at record {First} ({Rows} rows) was not stored or its fate is unknown; trying again. {Reason}")]
     public static partial void InsertFailed(ILogger logger, ulong first, int rows, string reason);
@@ -19,17 +19,17 @@ internal static partial class Log
     [LoggerMessage(3104, LogLevel.Warning, "The store refuses the block of records {First} to {Last}; splitting it to find the one to blame. {Reason}")]
     public static partial void Splitting(ILogger logger, ulong first, ulong last, string reason);
 
-    [LoggerMessage(3105, LogLevel.Error, "Record {Sequence} of project '{Project}' ({Spans} spans) cannot be stored and is parked as '{File}'. {Reason}")]
-    public static partial void Parked(ILogger logger, ulong sequence, string project, int spans, string file, string reason);
+    [LoggerMessage(3105, LogLevel.Error, "Record {Sequence} of project '{Project}' ({Count} {Items}) cannot be stored and is parked as '{File}'. {Reason}")]
+    public static partial void Parked(ILogger logger, ulong sequence, string project, int count, string items, string file, string reason);
 
     [LoggerMessage(3106, LogLevel.Error, "The store refused {Count} records one after the other and took none in between: the fault is the store's. Nothing more is parked; delivery waits at record {Sequence}. {Reason}")]
     public static partial void ParkingStopped(ILogger logger, int count, ulong sequence, string reason);
 
-    [LoggerMessage(3107, LogLevel.Error, "The store holds {Stored} spans of this journal, {Delivered} were delivered: {Missing} ARE MISSING. What the journal still holds ({Retained} spans) is delivered anew. Check the store's disk and its detached parts.")]
-    public static partial void Missing(ILogger logger, long stored, long delivered, long missing, long retained);
+    [LoggerMessage(3107, LogLevel.Error, "The store holds {Stored} {Items} of this journal, {Delivered} were delivered: {Missing} ARE MISSING. What the journal still holds ({Retained}) is delivered anew. Check the store's disk and its detached parts.")]
+    public static partial void Missing(ILogger logger, long stored, string items, long delivered, long missing, long retained);
 
-    [LoggerMessage(3108, LogLevel.Error, "The store holds {Stored} spans of this journal, only {Delivered} were delivered: the checkpoint or the whole journal is an older copy. {Decision}")]
-    public static partial void Excess(ILogger logger, long stored, long delivered, string decision);
+    [LoggerMessage(3108, LogLevel.Error, "The store holds {Stored} {Items} of this journal, only {Delivered} were delivered: the checkpoint or the whole journal is an older copy. {Decision}")]
+    public static partial void Excess(ILogger logger, long stored, string items, long delivered, string decision);
 
     [LoggerMessage(3109, LogLevel.Warning, "Delivery begins anew at record {Position}: what the store holds from there on is removed first.")]
     public static partial void Rewound(ILogger logger, ulong position);

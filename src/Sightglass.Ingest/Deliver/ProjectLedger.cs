@@ -1,6 +1,6 @@
 namespace Sightglass.Ingest.Deliver;
 
-/// <summary>What came in for one project since start, in spans.</summary>
+/// <summary>What came in for one project since start, in spans or log records.</summary>
 /// <param name="Project">Its name.</param>
 /// <param name="Received">Accepted.</param>
 /// <param name="Duplicates">Of retries, recognised and not stored again.</param>

@@ -1,5 +1,5 @@
 using Sightglass.Ingest.Journal;
-using Sightglass.Storage.Spans;
+using Sightglass.Storage;
 
 namespace Sightglass.Ingest.Deliver;
 
@@ -7,11 +7,13 @@ namespace Sightglass.Ingest.Deliver;
 /// Tells a record the store dies of from a store that takes nothing: it puts one of the records that follow into the store and takes it out
 /// again. The checkpoint says so first, so that a crash in between leaves nothing behind.
 /// </summary>
-internal sealed class StoreProbe
+/// <typeparam name="TBlock">The blocks the store takes.</typeparam>
+internal sealed class StoreProbe<TBlock>
+    where TBlock : class, IRowBlock
 {
     private readonly JournalCursor _cursor;
-    private readonly ISpanWriter _writer;
-    private readonly BlockInserter _inserter;
+    private readonly IBlockWriter<TBlock> _writer;
+    private readonly BlockInserter<TBlock> _inserter;
     private readonly int _reach;
     private int _turn;
 
@@ -20,7 +22,7 @@ internal sealed class StoreProbe
     /// <param name="writer">The store.</param>
     /// <param name="inserter">Asks the store until it answers.</param>
     /// <param name="reach">How many of the following records are tried in turn: the next one may be as bad.</param>
-    public StoreProbe(JournalCursor cursor, ISpanWriter writer, BlockInserter inserter, int reach)
+    public StoreProbe(JournalCursor cursor, IBlockWriter<TBlock> writer, BlockInserter<TBlock> inserter, int reach)
     {
         _cursor = cursor;
         _writer = writer;
@@ -29,7 +31,7 @@ internal sealed class StoreProbe
     }
 
     /// <summary>True when the store has just taken another record. Leaves the cutter elsewhere.</summary>
-    public async Task<bool> TakesOthersAsync(BlockCutter cutter, ulong refused, CancellationToken stopping, CancellationToken abandoned)
+    public async Task<bool> TakesOthersAsync(BlockCutter<TBlock> cutter, ulong refused, CancellationToken stopping, CancellationToken abandoned)
     {
         if (!cutter.TryTakeOne(refused, _turn++ % _reach))
         {

@@ -23,12 +23,11 @@ public sealed class IngestJournal : IAsyncDisposable
     private readonly RecordFormat _format;
     private readonly AppendQueue _queue;
     private readonly JournalWriter _writer;
+    private readonly OutcomeCounts _ofTraces = new();
+    private readonly OutcomeCounts _ofLogs = new();
     private readonly Lock _cursorGate = new();
     private readonly long _recordsAtOpen;
     private ImmutableArray<JournalCursor> _cursors = [];
-    private long _duplicates;
-    private long _duplicateSpans;
-    private long _turnedAway;
     private bool _closed;
 
     private IngestJournal(JournalOptions options, IJournalDisk disk, TimeProvider clock, ILogger logger)
@@ -49,7 +48,13 @@ public sealed class IngestJournal : IAsyncDisposable
         }
 
         Log.Opened(logger, _opened.Journal, _opened.Catalog.Segments.Length, _recordsAtOpen, _opened.Catalog.Bytes, _opened.NextSequence);
-        _writer.Sealed = DeleteFinished;
+        _writer.Sealed = () =>
+        {
+            DeleteFinished();
+
+            // A cursor that has only passed this file's records over writes that down now, and lets go of the file.
+            _opened.Catalog.Wake();
+        };
         _writer.Start();
     }
 
@@ -58,19 +63,6 @@ public sealed class IngestJournal : IAsyncDisposable
 
     /// <summary>The bytes it holds.</summary>
     public long Bytes => _opened.Catalog.Bytes;
-
-    /// <summary>Requests and spans kept since it was opened, retries recognised, damage met.</summary>
-    public JournalTotals Totals => new()
-    {
-        AppendedRequests = _writer.AppendedRecords,
-        AppendedSpans = _writer.AppendedSpans,
-        AppendedBytes = _writer.AppendedBytes,
-        DuplicateRequests = Interlocked.Read(ref _duplicates),
-        DuplicateSpans = Interlocked.Read(ref _duplicateSpans),
-        TurnedAwayRequests = Interlocked.Read(ref _turnedAway),
-        CorruptRecords = _quarantine.CorruptRecords,
-        QuarantinedFiles = _quarantine.Files,
-    };
 
     /// <summary>The largest body that can ever be kept, in bytes: a larger one would be told to come back for ever.</summary>
     public long LargestBody => _options.MaxBytes - Overhead;
@@ -103,6 +95,21 @@ public sealed class IngestJournal : IAsyncDisposable
 
     internal static IngestJournal Open(JournalOptions options, IJournalDisk disk, TimeProvider clock, ILogger logger)
         => new(options, disk, clock, logger);
+
+    /// <summary>What was kept of a signal since it was opened, retries recognised, damage met.</summary>
+    public JournalTotals Totals(Signal signal)
+    {
+        var counts = CountsOf(signal);
+        return new JournalTotals
+        {
+            Appended = _writer.Appended(signal),
+            DuplicateRequests = counts.Duplicates,
+            DuplicateItems = counts.DuplicateItems,
+            TurnedAwayRequests = counts.TurnedAway,
+            CorruptRecords = _quarantine.CorruptRecords,
+            QuarantinedFiles = _quarantine.Files,
+        };
+    }
 
     /// <summary>
     /// Keeps a request. The task completes when the outcome is certain. A caller that cancels may find its request kept or not, but never
@@ -141,7 +148,7 @@ public sealed class IngestJournal : IAsyncDisposable
             outcome = await pending.Outcome;
         }
 
-        Count(outcome, request.Spans);
+        CountsOf(request.Signal).Count(outcome, request.Items);
         return outcome;
     }
 
@@ -149,7 +156,8 @@ public sealed class IngestJournal : IAsyncDisposable
     /// Opens a consumer's cursor. Open all of them before the first one advances: a file is deleted when every open cursor is past it.
     /// </summary>
     /// <param name="name">Its name: small letters.</param>
-    public JournalCursor OpenCursor(string name)
+    /// <param name="signal">The signal whose records it is about; those of others are passed over.</param>
+    public JournalCursor OpenCursor(string name, Signal signal)
     {
         var path = Path.Combine(_options.Directory, name + CheckpointFile.Extension);
         var file = CheckpointFile.Read(_disk, path, _options.Durability == JournalDurability.Fsync);
@@ -172,7 +180,7 @@ public sealed class IngestJournal : IAsyncDisposable
             Log.CheckpointLost(_logger, path);
         }
 
-        var cursor = new JournalCursor(this, name, file, origin, state ?? new CursorState { Position = OldestRetained });
+        var cursor = new JournalCursor(this, name, signal, file, origin, state ?? new CursorState { Position = OldestRetained });
         lock (_cursorGate)
         {
             _cursors = _cursors.Add(cursor);
@@ -181,15 +189,15 @@ public sealed class IngestJournal : IAsyncDisposable
         return cursor;
     }
 
-    /// <summary>The spans of kept records from a position on. Reads headers only; meant for the start.</summary>
-    public long CountSpansFrom(ulong position)
+    /// <summary>What is kept of a signal from a position on. Reads headers only; meant for the start.</summary>
+    public SignalSum SumFrom(ulong position, Signal signal)
     {
-        var spans = 0L;
+        var sum = default(SignalSum);
         foreach (var segment in _opened.Catalog.Segments)
         {
             if (segment.First >= position)
             {
-                spans += segment.Spans;
+                sum += segment.Of(signal);
             }
             else if (segment.LastSequence >= position)
             {
@@ -205,15 +213,16 @@ public sealed class IngestJournal : IAsyncDisposable
                 {
                     if (step == WalkStep.Record
                         && walker.Header.Sequence >= position
+                        && walker.Header.Signal == signal
                         && !_opened.Catalog.IsExcluded(walker.Header.Sequence, segment))
                     {
-                        spans += walker.Header.Spans;
+                        sum += walker.Header.Sum;
                     }
                 }
             }
         }
 
-        return spans;
+        return sum;
     }
 
     /// <summary>Stops taking requests, writes what waits, and closes the files.</summary>
@@ -231,7 +240,23 @@ public sealed class IngestJournal : IAsyncDisposable
         }
     }
 
-    internal JournalReader OpenReader(ulong position) => new(_disk, _opened.Catalog, _format, _quarantine, _unreadable, position);
+    /// <summary>Makes a reader; of one signal's records only, or of all.</summary>
+    internal JournalReader OpenReader(ulong position, Signal? only = null)
+        => new(_disk, _opened.Catalog, _format, _quarantine, _unreadable, position) { Only = only };
+
+    /// <summary>True when a whole file, done with, lies between two positions.</summary>
+    internal bool HasFileBetween(ulong from, ulong to)
+    {
+        foreach (var segment in _opened.Catalog.Segments)
+        {
+            if (segment.LastSequence >= from && segment.LastSequence < to && !ReferenceEquals(segment, _writer.Active))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Deletes, oldest first, the files every cursor is past. A failure is logged; the next call tries again.</summary>
     internal void DeleteFinished()
@@ -325,24 +350,5 @@ public sealed class IngestJournal : IAsyncDisposable
         }
     }
 
-    private void Count(AppendOutcome outcome, int spans)
-    {
-        switch (outcome)
-        {
-            case AppendOutcome.Duplicate:
-                Interlocked.Increment(ref _duplicates);
-                Interlocked.Add(ref _duplicateSpans, spans);
-                JournalMetrics.Duplicates.Add(1);
-                break;
-            case AppendOutcome.Full:
-                Interlocked.Increment(ref _turnedAway);
-                JournalMetrics.Full.Add(1);
-                break;
-            case AppendOutcome.Failed:
-                Interlocked.Increment(ref _turnedAway);
-                break;
-            default:
-                break;
-        }
-    }
+    private OutcomeCounts CountsOf(Signal signal) => signal == Signal.Logs ? _ofLogs : _ofTraces;
 }

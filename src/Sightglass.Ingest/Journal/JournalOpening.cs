@@ -303,7 +303,7 @@ internal sealed class JournalOpening
                     _next = Math.Max(_next, record.Sequence + 1);
                     if (Take(record, header.First, path, walker.RecordStart))
                     {
-                        segment.Publish(walker.Offset, record.Sequence, 1, record.Spans);
+                        segment.Publish(walker.Offset, record);
                         end = walker.Offset;
                     }
 

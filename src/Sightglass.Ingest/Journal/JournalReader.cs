@@ -19,6 +19,9 @@ public sealed class JournalReader : IDisposable
     private PatientFile? _file;
     private SegmentWalker? _walker;
 
+    // What was met in the file at hand of the signal that is read.
+    private SignalSum _passed;
+
     internal JournalReader(IJournalDisk disk, SegmentCatalog catalog, RecordFormat format, Quarantine quarantine, UnreadablePages unreadable, ulong position)
     {
         _disk = disk;
@@ -32,23 +35,23 @@ public sealed class JournalReader : IDisposable
     /// <summary>The least sequence number the next record can have.</summary>
     public ulong Position { get; private set; }
 
-    /// <summary>The bytes of kept records that have not been read.</summary>
-    internal long BytesAhead
-    {
-        get
-        {
-            var total = 0L;
-            var current = _segment;
-            foreach (var segment in _catalog.Segments)
-            {
-                if (current is null ? segment.LastSequence >= Position : segment.First >= current.First)
-                {
-                    total += segment.VisibleEnd - SegmentFormat.HeaderSize;
-                }
-            }
+    /// <summary>The signal whose records are read; null for all.</summary>
+    internal Signal? Only { get; init; }
 
-            return Math.Max(0, total - (_walker is { } walker ? walker.Offset - SegmentFormat.HeaderSize : 0));
+    /// <summary>What the journal holds of the signal and has not been read.</summary>
+    internal SignalSum Ahead(Signal signal)
+    {
+        var total = default(SignalSum);
+        var current = _segment;
+        foreach (var segment in _catalog.Segments)
+        {
+            if (current is null ? segment.LastSequence >= Position : segment.First >= current.First)
+            {
+                total += segment.Of(signal);
+            }
         }
+
+        return new SignalSum(Math.Max(0, total.Requests - _passed.Requests), Math.Max(0, total.Items - _passed.Items), Math.Max(0, total.Bytes - _passed.Bytes));
     }
 
     /// <summary>Reads the next record; false when there is none yet.</summary>
@@ -68,19 +71,35 @@ public sealed class JournalReader : IDisposable
             {
                 case WalkStep.Record:
                     var header = _walker.Header;
-                    if (header.Sequence < Position || _catalog.IsExcluded(header.Sequence, _segment))
+                    if (_catalog.IsExcluded(header.Sequence, _segment))
+                    {
+                        break;
+                    }
+
+                    var isWanted = Only is null || header.Signal == Only;
+                    if (isWanted)
+                    {
+                        _passed += header.Sum;
+                    }
+
+                    if (header.Sequence < Position)
                     {
                         break;
                     }
 
                     Position = header.Sequence + 1;
+                    if (!isWanted)
+                    {
+                        break;
+                    }
+
                     record = new JournalRecord
                     {
                         Sequence = header.Sequence,
                         SegmentFirst = _segment.First,
                         Signal = header.Signal,
                         ReceivedNanos = header.ReceivedNanos,
-                        Spans = header.Spans,
+                        Items = header.Items,
                         Project = _walker.Project,
                         Body = _walker.Body,
                     };
@@ -129,7 +148,7 @@ public sealed class JournalReader : IDisposable
             ?? throw new JournalDiskException($"The journal file '{segment.Path}' is gone although it was not done with.", DiskFailure.Io);
         _file = new PatientFile(file, segment.Path, _unreadable);
         _segment = segment;
-        _walker = new SegmentWalker(_file, _format, Window);
+        _walker = new SegmentWalker(_file, _format, Window) { Only = Only };
         return true;
     }
 
@@ -137,6 +156,7 @@ public sealed class JournalReader : IDisposable
     {
         _walker = null;
         _segment = null;
+        _passed = default;
         _file?.Dispose();
         _file = null;
     }

@@ -15,8 +15,8 @@ public readonly struct JournalRecord
     /// <summary>When it was received, nanoseconds since 1970 UTC.</summary>
     public ulong ReceivedNanos { get; init; }
 
-    /// <summary>How many spans the body holds.</summary>
-    public int Spans { get; init; }
+    /// <summary>How many items the body holds.</summary>
+    public int Items { get; init; }
 
     /// <summary>The project, UTF-8.</summary>
     public ReadOnlyMemory<byte> Project { get; init; }

@@ -3,10 +3,10 @@ namespace Sightglass.Ingest.Journal;
 /// <summary>One segment file as the journal knows it. Written by the writer alone, read from any thread.</summary>
 internal sealed class JournalSegment
 {
+    private readonly SignalSums _sums = new();
     private long _visibleEnd;
     private ulong _lastSequence;
     private long _records;
-    private long _spans;
     private bool _isConfirmed = true;
 
     public JournalSegment(ulong first, ulong voidFrom, string path, ulong firstReceivedNanos)
@@ -35,7 +35,8 @@ internal sealed class JournalSegment
 
     public long Records => Volatile.Read(ref _records);
 
-    public long Spans => Volatile.Read(ref _spans);
+    /// <summary>What of a signal it holds.</summary>
+    public SignalSum Of(Signal signal) => _sums.Of(signal);
 
     /// <summary>False while it is not certain that what was found in it at start survives a power cut.</summary>
     public bool IsConfirmed
@@ -44,10 +45,22 @@ internal sealed class JournalSegment
         set => Volatile.Write(ref _isConfirmed, value);
     }
 
-    public void Publish(long visibleEnd, ulong lastSequence, int records, long spans)
+    public void Publish(long visibleEnd, ulong lastSequence, int records, SignalSums sums)
     {
         Volatile.Write(ref _records, _records + records);
-        Volatile.Write(ref _spans, _spans + spans);
+        _sums.Add(sums);
+        PublishEnd(visibleEnd, lastSequence);
+    }
+
+    public void Publish(long visibleEnd, in RecordHeader record)
+    {
+        Volatile.Write(ref _records, _records + 1);
+        _sums.Add(record.Signal, record.Sum);
+        PublishEnd(visibleEnd, record.Sequence);
+    }
+
+    private void PublishEnd(long visibleEnd, ulong lastSequence)
+    {
         Volatile.Write(ref _lastSequence, lastSequence);
         Volatile.Write(ref _visibleEnd, visibleEnd);
     }

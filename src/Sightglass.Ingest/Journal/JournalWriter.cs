@@ -28,6 +28,8 @@ internal sealed class JournalWriter
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
     private readonly List<ReadOnlyMemory<byte>> _buffers = [];
+    private readonly SignalSums _batch = new();
+    private readonly SignalSums _appended = new();
     private readonly UnconfirmedSegments _unconfirmed;
     private readonly Thread _thread;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -39,9 +41,6 @@ internal sealed class JournalWriter
     private IJournalFile? _file;
     private JournalSegment? _segment;
     private DateTimeOffset _segmentBegan;
-    private long _appendedRecords;
-    private long _appendedSpans;
-    private long _appendedBytes;
 
     public JournalWriter(IJournalDisk disk, JournalOptions options, OpenedJournal opened, AppendQueue queue, TimeProvider clock, ILogger logger)
     {
@@ -59,11 +58,8 @@ internal sealed class JournalWriter
         _thread = new Thread(Run) { Name = "journal", IsBackground = true };
     }
 
-    public long AppendedRecords => Interlocked.Read(ref _appendedRecords);
-
-    public long AppendedSpans => Interlocked.Read(ref _appendedSpans);
-
-    public long AppendedBytes => Interlocked.Read(ref _appendedBytes);
+    /// <summary>What of a signal was kept since it was opened.</summary>
+    public SignalSum Appended(Signal signal) => _appended.Of(signal);
 
     /// <summary>The segment being written; null when none is. Not to be deleted.</summary>
     public JournalSegment? Active => Volatile.Read(ref _segment);
@@ -148,7 +144,7 @@ internal sealed class JournalWriter
     private void Keep(List<PendingAppend> batch)
     {
         var began = Stopwatch.GetTimestamp();
-        var length = Gather(batch, out var spans);
+        var length = Gather(batch);
         var segment = SegmentFor(length);
         var offset = segment.VisibleEnd;
         var isFirst = segment.Records == 0;
@@ -170,10 +166,8 @@ internal sealed class JournalWriter
 
         CrashPoints.Pass(CrashPoints.AfterFsync);
         _keptEnd = _next;
-        segment.Publish(offset + length, _next - 1, batch.Count, spans);
-        Interlocked.Add(ref _appendedRecords, batch.Count);
-        Interlocked.Add(ref _appendedSpans, spans);
-        Interlocked.Add(ref _appendedBytes, length);
+        segment.Publish(offset + length, _next - 1, batch.Count, _batch);
+        _appended.Add(_batch);
         _queue.Remember(batch);
         _opened.Catalog.Publish(_next);
         if (_failing)
@@ -193,10 +187,10 @@ internal sealed class JournalWriter
     }
 
     /// <summary>Numbers the requests and lays their parts side by side; gives the bytes they take.</summary>
-    private long Gather(List<PendingAppend> batch, out long spans)
+    private long Gather(List<PendingAppend> batch)
     {
         _buffers.Clear();
-        spans = 0;
+        _batch.Clear();
         if (_headers.Length < batch.Count * RecordFormat.HeaderSize)
         {
             _headers = new byte[batch.Count * RecordFormat.HeaderSize];
@@ -211,7 +205,7 @@ internal sealed class JournalWriter
                 request.Sequence,
                 request.Signal,
                 request.ReceivedNanos,
-                request.Spans,
+                request.Items,
                 request.Project.Length,
                 request.Body.Length,
                 request.Digest,
@@ -229,7 +223,7 @@ internal sealed class JournalWriter
 
             at += RecordFormat.HeaderSize;
             length += header.Length;
-            spans += request.Spans;
+            _batch.Add(request.Signal, header.Sum);
         }
 
         return length;

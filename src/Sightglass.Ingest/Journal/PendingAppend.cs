@@ -9,7 +9,7 @@ internal sealed class PendingAppend
     {
         Signal = request.Signal;
         ReceivedNanos = request.ReceivedNanos;
-        Spans = request.Spans;
+        Items = request.Items;
         Body = request.Body;
         Project = project;
         Digest = digest;
@@ -20,7 +20,7 @@ internal sealed class PendingAppend
 
     public ulong ReceivedNanos { get; }
 
-    public int Spans { get; }
+    public int Items { get; }
 
     public ReadOnlyMemory<byte> Body { get; }
 

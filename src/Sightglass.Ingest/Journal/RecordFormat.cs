@@ -4,7 +4,7 @@ namespace Sightglass.Ingest.Journal;
 
 /// <summary>
 /// Records as bytes, all numbers little-endian, each record on a multiple of 8:
-/// <c>0 magic u32 | 4 header length u16 | 6 signal u8 | 7 flags u8 (0) | 8 sequence u64 | 16 received ns u64 | 24 spans u32 |
+/// <c>0 magic u32 | 4 header length u16 | 6 signal u8 | 7 flags u8 (0) | 8 sequence u64 | 16 received ns u64 | 24 items u32 |
 /// 28 project length u16 | 30 zero u16 | 32 body length u32 | 36 checksum of project and body u32 | 40 digest 16 bytes | 56 zero u32 |
 /// 60 checksum of bytes 0..59 u32 | 64 project | body | padding</c>.
 /// </summary>
@@ -42,7 +42,7 @@ internal sealed class RecordFormat
         target[6] = (byte)header.Signal;
         BinaryPrimitives.WriteUInt64LittleEndian(target[8..], header.Sequence);
         BinaryPrimitives.WriteUInt64LittleEndian(target[16..], header.ReceivedNanos);
-        BinaryPrimitives.WriteInt32LittleEndian(target[24..], header.Spans);
+        BinaryPrimitives.WriteInt32LittleEndian(target[24..], header.Items);
         BinaryPrimitives.WriteUInt16LittleEndian(target[28..], checked((ushort)header.ProjectLength));
         BinaryPrimitives.WriteInt32LittleEndian(target[32..], header.BodyLength);
         BinaryPrimitives.WriteUInt32LittleEndian(target[36..], header.BodyChecksum);
@@ -70,6 +70,6 @@ internal sealed class RecordFormat
             BinaryPrimitives.ReadInt32LittleEndian(source[32..]),
             BinaryPrimitives.ReadUInt128LittleEndian(source[40..]),
             BinaryPrimitives.ReadUInt32LittleEndian(source[36..]));
-        return header.BodyLength >= 0 && header.Spans >= 0;
+        return header.BodyLength >= 0 && header.Items >= 0;
     }
 }

@@ -5,12 +5,15 @@ internal readonly record struct RecordHeader(
     ulong Sequence,
     Signal Signal,
     ulong ReceivedNanos,
-    int Spans,
+    int Items,
     int ProjectLength,
     int BodyLength,
     UInt128 Digest,
     uint BodyChecksum)
 {
+    /// <summary>What it adds to its signal's sum.</summary>
+    public SignalSum Sum => new(1, Items, Length);
+
     /// <summary>The record's bytes without the padding after it.</summary>
     public long UnpaddedLength => RecordFormat.HeaderSize + (long)ProjectLength + BodyLength;
 

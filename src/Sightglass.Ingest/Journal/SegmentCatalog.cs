@@ -82,7 +82,10 @@ internal sealed class SegmentCatalog
         waiter?.TrySetResult();
     }
 
-    /// <summary>Completes when a record numbered <paramref name="sequence"/> or later can be read.</summary>
+    /// <summary>Wakes those who wait, although there is no new record.</summary>
+    public void Wake() => Publish(NextVisible);
+
+    /// <summary>Completes when a record numbered <paramref name="sequence"/> or later can be read, or after a <see cref="Wake"/>.</summary>
     public Task WaitForAsync(ulong sequence, CancellationToken cancellationToken)
     {
         lock (_gate)

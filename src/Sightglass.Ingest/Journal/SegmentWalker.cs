@@ -28,6 +28,9 @@ internal sealed class SegmentWalker
     /// <summary>Where the records end. Grows while the segment is being written; bytes past it are never looked at.</summary>
     public long End { get; set; }
 
+    /// <summary>The signal whose records' bodies are wanted; null for all. The others are stepped over by their headers.</summary>
+    public Signal? Only { get; init; }
+
     /// <summary>Where the next step begins.</summary>
     public long Offset { get; private set; }
 
@@ -49,7 +52,7 @@ internal sealed class SegmentWalker
     /// <summary>The record's body; only after a step that checked the body, and only until the next step.</summary>
     public ReadOnlyMemory<byte> Body { get; private set; }
 
-    /// <summary>Takes one step. Bodies of records numbered from <paramref name="checkFrom"/> on are loaded and checked.</summary>
+    /// <summary>Takes one step. The wanted bodies of records numbered from <paramref name="checkFrom"/> on are loaded and checked.</summary>
     public WalkStep Next(ulong checkFrom)
     {
         if (Offset >= End)
@@ -63,7 +66,7 @@ internal sealed class SegmentWalker
             return Recover(start, start + RecordFormat.Alignment);
         }
 
-        if (header.Sequence >= checkFrom && !TryBody(start, header))
+        if (header.Sequence >= checkFrom && (Only is null || header.Signal == Only) && !TryBody(start, header))
         {
             // The header is whole and says where the next record begins: nothing inside this one's body needs to be searched.
             return Recover(start, start + header.Length);

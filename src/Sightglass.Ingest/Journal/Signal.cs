@@ -5,4 +5,7 @@ public enum Signal : byte
 {
     /// <summary>An OTLP <c>ExportTraceServiceRequest</c>.</summary>
     Traces = 1,
+
+    /// <summary>An OTLP <c>ExportLogsServiceRequest</c>.</summary>
+    Logs = 2,
 }

@@ -9,11 +9,11 @@ internal sealed record Answer(RpcCode Code, int HttpStatus, string Message)
     /// <summary>Set when the sender should try again: RetryInfo and Retry-After.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>Spans not taken; told only with <see cref="RpcCode.Ok"/>.</summary>
-    public long RejectedSpans { get; init; }
+    /// <summary>Spans or log records not taken; told only with <see cref="RpcCode.Ok"/>.</summary>
+    public long Rejected { get; init; }
 
     public bool IsSuccess => Code == RpcCode.Ok;
 
     /// <summary>True when the response must leave <c>partial_success</c> unset.</summary>
-    public bool IsFullSuccess => IsSuccess && RejectedSpans == 0 && Message.Length == 0;
+    public bool IsFullSuccess => IsSuccess && Rejected == 0 && Message.Length == 0;
 }

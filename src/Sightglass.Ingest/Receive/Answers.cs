@@ -34,7 +34,7 @@ internal static class Answers
     public static readonly Answer CorruptGzip = BrokenFrame("The body is not valid gzip: it is cut off, damaged, or something follows it.");
 
     public static readonly Answer UnknownMethod =
-        new(RpcCode.Unimplemented, StatusCodes.Status404NotFound, "Nothing is served here. Traces are taken at /v1/traces (HTTP) and opentelemetry.proto.collector.trace.v1.TraceService/Export (gRPC).");
+        new(RpcCode.Unimplemented, StatusCodes.Status404NotFound, "Nothing is served here. Traces and logs are taken at /v1/traces and /v1/logs (HTTP), and opentelemetry.proto.collector.trace.v1.TraceService/Export and opentelemetry.proto.collector.logs.v1.LogsService/Export (gRPC).");
 
     public static readonly Answer OnlyPost = new(RpcCode.Unimplemented, StatusCodes.Status405MethodNotAllowed, "Only POST is served here.");
 
@@ -43,7 +43,7 @@ internal static class Answers
     public static Answer From(IngestOutcome outcome) => outcome switch
     {
         IngestOutcome.Accepted => Success,
-        IngestOutcome.Partial partial => Success with { RejectedSpans = partial.RejectedSpans, Message = partial.Reason },
+        IngestOutcome.Partial partial => Success with { Rejected = partial.Rejected, Message = partial.Reason },
         IngestOutcome.RetryLater { Reason: RetryReason.Overloaded } later =>
             new(RpcCode.ResourceExhausted, StatusCodes.Status429TooManyRequests, later.Message) { RetryAfter = later.After },
         IngestOutcome.RetryLater later =>

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Sightglass.Ingest.Receive;
 
-/// <summary>ExportTraceServiceResponse in both encodings; <c>partial_success</c> only when there is something to say.</summary>
+/// <summary>The response of an export in both encodings, the same for all signals but for one name; <c>partial_success</c> only when there is something to say.</summary>
 internal static class ExportResponseMessage
 {
     /// <summary>OTLP limits the response to 4 MiB and lets the server shorten this text; nobody reads more than this.</summary>
@@ -18,14 +18,14 @@ internal static class ExportResponseMessage
         }
 
         var partial = new ArrayBufferWriter<byte>();
-        WireWriter.Number(partial, 1, answer.RejectedSpans);
+        WireWriter.Number(partial, 1, answer.Rejected);
         WireWriter.Text(partial, 2, MessageText.Shorten(answer.Message, MaxReasonBytes));
         var response = new ArrayBufferWriter<byte>();
         WireWriter.Bytes(response, 1, partial.WrittenSpan);
         return response.WrittenSpan.ToArray();
     }
 
-    public static byte[] ToJson(Answer answer)
+    public static byte[] ToJson(Answer answer, OtlpService service)
     {
         var output = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(output))
@@ -34,7 +34,7 @@ internal static class ExportResponseMessage
             if (!answer.IsFullSuccess)
             {
                 json.WriteStartObject("partialSuccess");
-                json.WriteString("rejectedSpans", answer.RejectedSpans.ToString(CultureInfo.InvariantCulture));
+                json.WriteString(service.RejectedName, answer.Rejected.ToString(CultureInfo.InvariantCulture));
                 json.WriteString("errorMessage", MessageText.Shorten(answer.Message, MaxReasonBytes));
                 json.WriteEndObject();
             }

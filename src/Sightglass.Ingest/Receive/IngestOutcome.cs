@@ -14,9 +14,9 @@ public abstract record IngestOutcome
     public sealed record Accepted : IngestOutcome;
 
     /// <summary>What is not counted here is durable; the sender must not repeat the request.</summary>
-    /// <param name="RejectedSpans">How many spans were not taken; 0 makes <paramref name="Reason"/> a warning.</param>
+    /// <param name="Rejected">How many spans or log records were not taken; 0 makes <paramref name="Reason"/> a warning.</param>
     /// <param name="Reason">For a person, in English; no user content.</param>
-    public sealed record Partial(long RejectedSpans, string Reason) : IngestOutcome;
+    public sealed record Partial(long Rejected, string Reason) : IngestOutcome;
 
     /// <summary>Nothing was taken, and the same request can succeed later.</summary>
     /// <param name="Reason">Why; decides the status code.</param>

@@ -11,7 +11,7 @@ internal static class ReceiveMetrics
     private static readonly Meter Meter = new("Sightglass.Receive");
 
     private static readonly Counter<long> Requests =
-        Meter.CreateCounter<long>("sightglass.receive.requests", "{request}", "Export requests answered, by transport, encoding and status.");
+        Meter.CreateCounter<long>("sightglass.receive.requests", "{request}", "Export requests answered, by signal, transport, encoding and status.");
 
     private static readonly Counter<long> WireBytes =
         Meter.CreateCounter<long>("sightglass.receive.wire_bytes", "By", "Body bytes received, as sent.");
@@ -28,9 +28,10 @@ internal static class ReceiveMetrics
     private static readonly UpDownCounter<long> ActiveRequests =
         Meter.CreateUpDownCounter<long>("sightglass.receive.active_requests", "{request}", "Export requests being worked on.");
 
-    public static void Answered(string transport, PayloadEncoding? encoding, string status) =>
+    public static void Answered(OtlpService service, string transport, PayloadEncoding? encoding, string status) =>
         Requests.Add(
             1,
+            new KeyValuePair<string, object?>("signal", service.Name),
             new KeyValuePair<string, object?>("transport", transport),
             new KeyValuePair<string, object?>("encoding", EncodingName(encoding)),
             new KeyValuePair<string, object?>("status", status));

@@ -12,7 +12,7 @@ namespace Sightglass.Ingest.Receive;
 public static class ServiceCollectionReceiveExtensions
 {
     /// <summary>
-    /// Adds what <see cref="ApplicationBuilderReceiveExtensions.UseOtlp"/> serves with. The caller registers an <see cref="ITraceIntake"/>
+    /// Adds what <see cref="ApplicationBuilderReceiveExtensions.UseOtlp"/> serves with. The caller registers an <see cref="IRequestIntake"/>
     /// and binds <see cref="ReceiveOptions"/> and <see cref="AuthOptions"/>; a change of the bound keys is in force at once.
     /// </summary>
     public static IServiceCollection AddReceive(this IServiceCollection services)
@@ -26,7 +26,7 @@ public static class ServiceCollectionReceiveExtensions
         services.TryAddSingleton(CreateRing);
         services.TryAddSingleton(provider => new BodyBudget(ReceiveOptionsValidator.Budget(Options(provider), GC.GetGCMemoryInfo().TotalAvailableMemoryBytes)));
         services.TryAddSingleton(provider => new RequestSlots(Options(provider).MaxConcurrentRequests));
-        services.TryAddSingleton<TraceReceiver>();
+        services.TryAddSingleton<RequestReceiver>();
         services.TryAddSingleton<GrpcTransport>();
         services.TryAddSingleton<HealthService>();
         services.TryAddSingleton<HttpTransport>();

@@ -4,7 +4,7 @@ using Sightglass.Storage.Traces;
 namespace Sightglass.Query.Conversations;
 
 /// <summary>Reads what was said in a trace. Thread-safe.</summary>
-public sealed class ConversationReading(ITraceReader reader, TimeProvider clock, QueryOptions options)
+public sealed class ConversationReading(ITraceReader reader, LoggedContentReading logged, TimeProvider clock, QueryOptions options)
 {
     // what is in memory at one time, as the store sends it
     private const long BatchBytes = 8 << 20;
@@ -60,7 +60,8 @@ public sealed class ConversationReading(ITraceReader reader, TimeProvider clock,
         var known = onPage.Select(call => call.SpanId).ToHashSet();
         foreach (var batch in Batches(onPage))
         {
-            foreach (var span in await reader.GetSpansAsync(wanted.Project, wanted.Trace, batch, cancellationToken))
+            var spans = await reader.GetSpansAsync(wanted.Project, wanted.Trace, batch, cancellationToken);
+            foreach (var span in await logged.JoinAsync(wanted.Project, wanted.Trace, spans, areAll: false, cancellationToken))
             {
                 var isPlain = span.ParentSpanId.IsZero || (span.ParentSpanId != span.SpanId && known.Contains(span.ParentSpanId));
                 builder.Add(span, isPlain ? span.ParentSpanId : (ancestors ??= await AncestorsAsync()).Above(span.SpanId, span.ParentSpanId));

@@ -4,42 +4,19 @@ using Sightglass.Domain;
 namespace Sightglass.Query.Conversations;
 
 /// <summary>
-/// Reads what a span's events say: a message each (OpenTelemetry GenAI 1.26 to 1.36), all of them (<c>gen_ai.client.inference.operation.details</c>,
-/// 1.37 on), or a retrieved document each (OpenLLMetry).
+/// Reads what a span's events say: messages (<see cref="EventContent"/>), or a retrieved document each (OpenLLMetry).
 /// </summary>
 internal static class EventMessages
 {
-    private const string EventContent = "gen_ai.event.content";
-    private const string Details = "gen_ai.client.inference.operation.details";
-
-    // the event's name, the attribute that carries its content where it is not EventContent, who speaks, and whether it is an answer
-    private static readonly (string Name, string Key, MessageRole Speaker, bool IsOutput)[] Messages =
-    [
-        ("gen_ai.system.message", "content", MessageRole.System, false),
-        ("gen_ai.user.message", "content", MessageRole.User, false),
-        ("gen_ai.assistant.message", "content", MessageRole.Assistant, false),
-        ("gen_ai.tool.message", "content", MessageRole.Tool, false),
-        ("gen_ai.choice", "message", MessageRole.Assistant, true),
-        ("gen_ai.content.prompt", "gen_ai.prompt", MessageRole.User, false),
-        ("gen_ai.content.completion", "gen_ai.completion", MessageRole.Assistant, true),
-        (Details, "gen_ai.system_instructions", MessageRole.System, false),
-        (Details, "gen_ai.input.messages", MessageRole.User, false),
-        (Details, "gen_ai.output.messages", MessageRole.Assistant, true),
-    ];
-
     /// <summary>What went in, or what came out.</summary>
     public static IReadOnlyList<Message> Read(Span span, bool isOutput)
     {
         var messages = new List<Message>();
         foreach (var happened in span.Events)
         {
-            foreach (var (name, key, speaker, answers) in Messages)
+            foreach (var said in EventContent.Of(happened.Name, happened.Attributes).Where(said => said.IsOutput == isOutput))
             {
-                if (answers == isOutput && string.Equals(happened.Name, name, StringComparison.Ordinal)
-                    && (AttributeText.Of(happened.Attributes, key) ?? AttributeText.Of(happened.Attributes, EventContent)) is { Length: > 0 } text)
-                {
-                    messages.AddRange(MessageReader.Read(text, speaker).Select(message => speaker == MessageRole.Tool ? AsAnswer(message, happened) : message));
-                }
+                messages.AddRange(MessageReader.Read(said.Text, said.Speaker).Select(message => said.Speaker == MessageRole.Tool ? AsAnswer(message, happened) : message));
             }
         }
 

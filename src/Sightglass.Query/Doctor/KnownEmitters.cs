@@ -53,12 +53,12 @@ internal static class KnownEmitters
         {
             Limits =
             [
-                "Does not say whether a call was streamed.", "Never says cached or reasoning tokens.", "Sends messages as log events only, which are not read yet.", "A stream that breaks off has no span.",
+                "Does not say whether a call was streamed.", "Never says cached or reasoning tokens.", "Sends messages as log events only: they are shown when its logs come here too.", "A stream that breaks off has no span.",
             ],
             Fixes = Of(
                 (FindingKind.NoUsageOnStream, AskForUsage),
                 (FindingKind.NoUsage, AskForUsage),
-                (FindingKind.NoContent, "This instrumentation sends messages as log events, which are not read yet; an OpenInference or Traceloop instrumentation puts them on the span."),
+                (FindingKind.NoContent, "This instrumentation sends messages as log events: send its logs here too (OTLP, /v1/logs), and they are shown on the span. Search does not find them."),
                 (FindingKind.DeprecatedNames, NewNames)),
         },
         new("Vercel AI SDK through OpenInference", "ai=", "openinference")

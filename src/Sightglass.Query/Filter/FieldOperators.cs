@@ -21,7 +21,7 @@ internal static class FieldOperators
     };
 
     /// <summary>True for fields whose values are numbers.</summary>
-    public static bool IsNumeric(SpanFieldType type) => type is SpanFieldType.Number or SpanFieldType.Duration or SpanFieldType.Money;
+    public static bool IsNumeric(SpanFieldType type) => type is SpanFieldType.Number or SpanFieldType.Duration or SpanFieldType.Money or SpanFieldType.Severity;
 
     /// <summary>True for fields that <c>&lt;</c> and its kin can compare.</summary>
     public static bool IsOrdered(SpanFieldType type) => IsNumeric(type) || type == SpanFieldType.Any;

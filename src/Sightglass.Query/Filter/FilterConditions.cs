@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
+using Sightglass.Domain;
 using Sightglass.Storage.Filter;
 
 namespace Sightglass.Query.Filter;
 
 /// <summary>Makes conditions of a field and a value, after checking the value against the field's type. Faults go to the text; null is returned for them.</summary>
-internal sealed class FilterConditions(FilterText source)
+internal sealed class FilterConditions(FilterText source, IFilterFields fields)
 {
     /// <summary><c>field:word</c>, the word without quotes: a value, a pattern, a range or <c>*</c>.</summary>
     public SpanFilter? OfWord(SpanField field, int start, string word)
@@ -40,7 +41,7 @@ internal sealed class FilterConditions(FilterText source)
                 return OfBool(field, start, length, value);
             case SpanFieldType.Id:
                 return OfId(field, start, length, value);
-            case SpanFieldType.Number or SpanFieldType.Duration or SpanFieldType.Money:
+            case SpanFieldType.Number or SpanFieldType.Duration or SpanFieldType.Money or SpanFieldType.Severity:
                 return OfNumber(field, FilterComparison.Equal, start, length, value);
             default:
                 return new SpanFilter.Compare(field, FilterComparison.Equal, value);
@@ -82,7 +83,7 @@ internal sealed class FilterConditions(FilterText source)
         }
 
         return trimmed.Contains('*')
-            ? new SpanFilter.Compare(SpanFields.Find("content")!, FilterComparison.Wildcard, $"*{trimmed}*")
+            ? new SpanFilter.Compare(fields.Content, FilterComparison.Wildcard, $"*{trimmed}*")
             : new SpanFilter.Contains(trimmed);
     }
 
@@ -102,7 +103,7 @@ internal sealed class FilterConditions(FilterText source)
     {
         if (!FieldOperators.IsTextual(field.Type))
         {
-            var expected = field.Type == SpanFieldType.Enum ? "one of: " + string.Join(", ", SpanFields.WordsOf(field)) : FieldOperators.InWords(field.Type);
+            var expected = field.Type == SpanFieldType.Enum ? "one of: " + string.Join(", ", fields.WordsOf(field)) : FieldOperators.InWords(field.Type);
             source.Fault(start, word.Length, FilterErrorKind.WrongOperator, $"{field.Name} takes no pattern.", expected, null);
             return null;
         }
@@ -134,7 +135,7 @@ internal sealed class FilterConditions(FilterText source)
 
         // 10..20ms: a unit on the upper end alone is meant for both
         var lowText = FilterLiteral.UnitOf(low) is { Length: 0 } && FilterLiteral.UnitOf(high) is { Length: > 0 } unit ? low + unit : low;
-        if (!TryNumber(field, start, low.Length, lowText, out var from) || !TryNumber(field, start + dots + 2, high.Length, high, out var to))
+        if (!TryNumber(field, start, low.Length, lowText, out var from) || !TryNumber(field, start + dots + 2, high.Length, high, out var to, wantsHighest: true))
         {
             return null;
         }
@@ -149,10 +150,26 @@ internal sealed class FilterConditions(FilterText source)
     }
 
     private SpanFilter.Compare? OfNumber(SpanField field, FilterComparison comparison, int start, int length, string literal)
-        => TryNumber(field, start, length, literal, out var value) ? new SpanFilter.Compare(field, comparison, literal, value) : null;
-
-    private bool TryNumber(SpanField field, int start, int length, string literal, out decimal value)
     {
+        // warn stands for four numbers: above it is above them all
+        var wantsHighest = comparison is FilterComparison.Greater or FilterComparison.LessOrEqual;
+        if (!TryNumber(field, start, length, literal, out var value, wantsHighest))
+        {
+            return null;
+        }
+
+        return field.Type == SpanFieldType.Severity && comparison == FilterComparison.Equal && Severity.TryRead(literal, out var lowest, out var highest) && lowest != highest
+            ? new SpanFilter.Compare(field, FilterComparison.Between, literal, lowest, highest)
+            : new SpanFilter.Compare(field, comparison, literal, value);
+    }
+
+    private bool TryNumber(SpanField field, int start, int length, string literal, out decimal value, bool wantsHighest = false)
+    {
+        if (field.Type == SpanFieldType.Severity)
+        {
+            return TrySeverity(field, start, length, literal, out value, wantsHighest);
+        }
+
         var reading = FilterLiteral.Read(literal, field.Type);
         value = reading.Value;
         if (reading.Fault is not { } fault)
@@ -164,9 +181,22 @@ internal sealed class FilterConditions(FilterText source)
         return false;
     }
 
+    private bool TrySeverity(SpanField field, int start, int length, string literal, out decimal value, bool wantsHighest)
+    {
+        var isRead = Severity.TryRead(literal, out var lowest, out var highest);
+        value = wantsHighest ? highest : lowest;
+        if (!isRead)
+        {
+            var words = fields.WordsOf(field);
+            source.Fault(start, length, FilterErrorKind.UnknownWord, $"This is not a {field.Name}.", string.Join(", ", words) + ", or a number from 1 to 24", EditDistance.Nearest(literal, words));
+        }
+
+        return isRead;
+    }
+
     private SpanFilter.Compare? OfEnum(SpanField field, int start, int length, string value)
     {
-        var words = SpanFields.WordsOf(field);
+        var words = fields.WordsOf(field);
         foreach (var word in words)
         {
             if (word.Equals(value, StringComparison.OrdinalIgnoreCase))

@@ -10,7 +10,13 @@ public static class FilterParser
     /// <summary>Reads a filter.</summary>
     /// <param name="text">The text; null and blank match everything.</param>
     /// <param name="limits">How large it may be.</param>
-    public static FilterOutcome Parse(string? text, FilterLimits limits)
+    public static FilterOutcome Parse(string? text, FilterLimits limits) => Parse(text, limits, SpanFilterFields.Instance);
+
+    /// <summary>Reads a filter over log records.</summary>
+    /// <param name="text">The text; null and blank match everything.</param>
+    public static FilterOutcome ParseLogs(string? text) => Parse(text, FilterLimits.Default, LogFilterFields.Instance);
+
+    private static FilterOutcome Parse(string? text, FilterLimits limits, IFilterFields fields)
     {
         ArgumentNullException.ThrowIfNull(limits);
         var source = new FilterText(text ?? "");
@@ -20,7 +26,7 @@ public static class FilterParser
             return new FilterOutcome.Faulty([.. source.Errors]);
         }
 
-        var filter = new FilterReader(source, limits).Read();
+        var filter = new FilterReader(source, limits, fields).Read();
         return source.Errors.Count == 0
             ? new FilterOutcome.Parsed(filter)
             : new FilterOutcome.Faulty([.. source.Errors.OrderBy(error => error.Column)]);

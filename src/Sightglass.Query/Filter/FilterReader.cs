@@ -14,15 +14,17 @@ namespace Sightglass.Query.Filter;
 internal sealed class FilterReader
 {
     private readonly FilterText _source;
+    private readonly IFilterFields _fields;
     private readonly FilterConnectives _connectives;
     private readonly FilterTermReader _terms;
     private string? _scope;
 
-    public FilterReader(FilterText source, FilterLimits limits)
+    public FilterReader(FilterText source, FilterLimits limits, IFilterFields fields)
     {
         _source = source;
+        _fields = fields;
         _connectives = new FilterConnectives(source, limits);
-        _terms = new FilterTermReader(source, _connectives);
+        _terms = new FilterTermReader(source, _connectives, fields);
     }
 
     /// <summary>Reads the whole text.</summary>
@@ -72,6 +74,12 @@ internal sealed class FilterReader
 
     private SpanFilter? ReadScope(int start, string scope)
     {
+        if (!_fields.HasSpanScopes)
+        {
+            _source.Fault(start, scope.Length, FilterErrorKind.Misplaced, $"{scope}(...) is of spans; a log record is none.", "the conditions without it", null);
+            return null;
+        }
+
         if (_scope is not null)
         {
             _source.Fault(start, scope.Length, FilterErrorKind.Misplaced, $"{scope}(...) cannot stand inside {_scope}(...).", "span(...) and root(...) beside each other", null);

@@ -6,12 +6,12 @@ namespace Sightglass.Query.Filter;
 /// Reads one condition: <c>field operator value</c>, a bare word or quoted text. Null means a fault of form, after which nothing sensible
 /// can be read; a fault of meaning (an unknown field, a wrong unit) is noted and reading goes on, so that all of them are told at once.
 /// </summary>
-internal sealed class FilterTermReader(FilterText source, FilterConnectives connectives)
+internal sealed class FilterTermReader(FilterText source, FilterConnectives connectives, IFilterFields fields)
 {
     /// <summary>Stands where a condition was wrong in meaning; it never leaves the parser, for there is a fault then.</summary>
     private static readonly SpanFilter Unusable = new SpanFilter.Contains("");
 
-    private readonly FilterConditions _conditions = new(source);
+    private readonly FilterConditions _conditions = new(source, fields);
 
     /// <summary>Reads a condition whose first word has been read.</summary>
     /// <param name="start">Where the word began.</param>
@@ -27,7 +27,7 @@ internal sealed class FilterTermReader(FilterText source, FilterConnectives conn
                 return null;
             }
 
-            field = FieldNames.WithKey(name, key);
+            field = fields.WithKey(name, key);
             if (source.Current is not (':' or '<' or '>'))
             {
                 source.Fault(start, source.Position - start, FilterErrorKind.MissingValue, "A field needs an operator and a value.", ":value, :* or a comparison", null);
@@ -51,10 +51,10 @@ internal sealed class FilterTermReader(FilterText source, FilterConnectives conn
             return null;
         }
 
-        field ??= FieldNames.Find(name);
+        field ??= fields.Find(name);
         if (field is null)
         {
-            var (message, expected, suggestion) = FieldNames.Explain(name);
+            var (message, expected, suggestion) = fields.Explain(name);
             source.Fault(start, name.Length, FilterErrorKind.UnknownField, message, expected, suggestion);
         }
         else if (field.Kind == SpanFieldKind.Trace && scope is not null)
@@ -253,7 +253,7 @@ internal sealed class FilterTermReader(FilterText source, FilterConnectives conn
         if (equals > 0)
         {
             var nameEnd = word[equals - 1] == '!' ? equals - 1 : equals;
-            if (FieldNames.Find(word[..nameEnd]) is { } field)
+            if (fields.Find(word[..nameEnd]) is { } field)
             {
                 var length = equals + 1 < word.Length && word[equals + 1] == '=' ? equals + 2 - nameEnd : equals + 1 - nameEnd;
                 var expected = nameEnd == equals ? $"{field.Name}:value" : $"-{field.Name}:value for all but that value";

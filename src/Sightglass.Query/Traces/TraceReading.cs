@@ -1,10 +1,11 @@
 using Sightglass.Domain;
+using Sightglass.Query.Conversations;
 using Sightglass.Storage.Traces;
 
 namespace Sightglass.Query.Traces;
 
 /// <summary>Reads one trace piece by piece: its outline, one span. Thread-safe.</summary>
-public sealed class TraceReading(ITraceReader reader, QueryOptions options)
+public sealed class TraceReading(ITraceReader reader, LoggedContentReading logged, QueryOptions options)
 {
     /// <summary>The outline of a trace.</summary>
     /// <param name="project">The project, from the caller's key.</param>
@@ -23,7 +24,7 @@ public sealed class TraceReading(ITraceReader reader, QueryOptions options)
         return columns is null ? new QueryOutcome<TraceOutline>.NotFound() : new QueryOutcome<TraceOutline>.Found(TraceOutline.Of(trace, columns));
     }
 
-    /// <summary>One span, whole.</summary>
+    /// <summary>One span, whole, with what log events say of it.</summary>
     /// <param name="project">The project, from the caller's key.</param>
     /// <param name="traceId">The trace's id, as the caller wrote it.</param>
     /// <param name="spanId">The span's id, as the caller wrote it.</param>
@@ -38,7 +39,7 @@ public sealed class TraceReading(ITraceReader reader, QueryOptions options)
         }
 
         return await QueryMeter.MeasureAsync("span", reader.GetSpanAsync(project, trace, span, cancellationToken)) is { } found
-            ? new QueryOutcome<Span>.Found(found)
+            ? new QueryOutcome<Span>.Found((await logged.JoinAsync(project, trace, [found], areAll: false, cancellationToken))[0])
             : new QueryOutcome<Span>.NotFound();
     }
 }

@@ -1,10 +1,11 @@
 using Sightglass.Domain;
+using Sightglass.Query.Conversations;
 using Sightglass.Storage.Spans;
 
 namespace Sightglass.Query.Traces;
 
 /// <summary>Finds traces. Thread-safe.</summary>
-public sealed class TraceSearch(ISpanReader reader, TimeProvider clock, QueryOptions options)
+public sealed class TraceSearch(ISpanReader reader, LoggedContentReading logged, TimeProvider clock, QueryOptions options)
 {
     /// <summary>A page of traces in the order asked for.</summary>
     public async Task<QueryOutcome<TraceList>> ListAsync(SearchRequest request, CancellationToken cancellationToken)
@@ -30,7 +31,7 @@ public sealed class TraceSearch(ISpanReader reader, TimeProvider clock, QueryOpt
         return new QueryOutcome<TraceList>.Found(new TraceList(page.Traces, page.Next is { } next ? PageCursors.Write(order, next) : null));
     }
 
-    /// <summary>One trace with all its spans.</summary>
+    /// <summary>One trace with all its spans, and what log events say of them.</summary>
     /// <param name="project">The project, from the caller's key.</param>
     /// <param name="traceId">The id, as the caller wrote it.</param>
     /// <param name="cancellationToken">Ends the query.</param>
@@ -54,7 +55,8 @@ public sealed class TraceSearch(ISpanReader reader, TimeProvider clock, QueryOpt
         var shown = truncated ? [.. spans.Take(options.MaxTraceSpans)] : spans;
         var verdicts = TraceUsage.Judge(shown);
         IReadOnlyList<Span> judged = [.. shown.Select((span, place) => span with { Usage = span.Usage.In(verdicts[place]) })];
-        return new QueryOutcome<TraceView>.Found(new TraceView(id, TraceTotals.Of(shown, verdicts), judged, truncated));
+        var told = await logged.JoinAsync(project, id, judged, areAll: true, cancellationToken);
+        return new QueryOutcome<TraceView>.Found(new TraceView(id, TraceTotals.Of(shown, verdicts), told, truncated));
     }
 
     private static TraceCursor? ReadCursor(RequestReader parts, TraceOrder order, string? text)

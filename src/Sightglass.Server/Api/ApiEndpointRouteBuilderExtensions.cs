@@ -34,6 +34,7 @@ public static class ApiEndpointRouteBuilderExtensions
         RepriceEndpoints.Map(described);
         PriceEndpoints.Map(described);
         SpanEndpoints.Map(described);
+        LogEndpoints.Map(described);
         StatsEndpoints.Map(described);
         IngestEndpoints.Map(described);
         FilterEndpoints.Map(described);

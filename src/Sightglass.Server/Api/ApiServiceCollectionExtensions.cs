@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Sightglass.Query;
 using Sightglass.Query.Conversations;
 using Sightglass.Query.Filter;
+using Sightglass.Query.Logs;
 using Sightglass.Query.Metrics;
 using Sightglass.Query.Previews;
 using Sightglass.Query.Traces;
@@ -14,7 +15,7 @@ namespace Sightglass.Server.Api;
 public static class ApiServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds what the endpoints need. The host MUST also register <see cref="Storage.Spans.ISpanReader"/>, <see cref="Storage.Traces.ITraceReader"/>,
+    /// Adds what the endpoints need. The host MUST also register <see cref="Storage.Spans.ISpanReader"/>, <see cref="Storage.Traces.ITraceReader"/>, <see cref="Storage.Logs.ILogReader"/>,
     /// what <see cref="ListsServiceCollectionExtensions.AddLists"/>, <see cref="PricesServiceCollectionExtensions.AddPrices"/> and <see cref="RemapServiceCollectionExtensions.AddRemap"/> ask for, <see cref="Ledger.IIngestLedgerSource"/> and
     /// <see cref="Setup.ISetupSource"/>; it MAY register <see cref="QueryOptions"/> and a <see cref="TimeProvider"/> before.
     /// </summary>
@@ -28,6 +29,8 @@ public static class ApiServiceCollectionExtensions
         services.TryAddSingleton<ConversationReading>();
         services.TryAddSingleton<PreviewReading>();
         services.TryAddSingleton<SpanSearch>();
+        services.TryAddSingleton<LogSearch>();
+        services.TryAddSingleton<LoggedContentReading>();
         services.TryAddSingleton<StatsSearch>();
         services.TryAddSingleton<FilterCompletion>();
         services.AddLists();

@@ -14,6 +14,7 @@ internal sealed class FilterSql(SpanScope scope, IReadOnlySet<string> contentKey
 {
     private const int MaxConditions = 1000;
 
+    private readonly ColumnMatch _columns = new(scope.Parameters);
     private readonly AttributeSql _attributes = new(scope, contentKeys);
 
     /// <summary>The condition that a span satisfies the filter.</summary>
@@ -148,7 +149,7 @@ internal sealed class FilterSql(SpanScope scope, IReadOnlySet<string> contentKey
 
         return compare.Field.Kind switch
         {
-            SpanFieldKind.Column => Column(compare),
+            SpanFieldKind.Column => _columns.Sql(ColumnSql.Of(compare.Field), compare),
             SpanFieldKind.Attribute => _attributes.OfSpan(compare),
             SpanFieldKind.Resource => _attributes.OfResource(compare),
             SpanFieldKind.Event => _attributes.OfEvent(compare),
@@ -156,58 +157,6 @@ internal sealed class FilterSql(SpanScope scope, IReadOnlySet<string> contentKey
             _ => throw FilterRefusal.UnknownField(compare.Field),
         };
     }
-
-    private string Column(SpanFilter.Compare compare)
-    {
-        var column = ColumnSql.Of(compare.Field);
-        return column.Shape switch
-        {
-            ColumnShape.Content => ContentMatch.Sql(column.Expressions, compare, scope.Parameters),
-            _ => $"({string.Join(" OR ", column.Expressions.Select(expression => Column(column, expression, compare)))})",
-        };
-    }
-
-    private string Column(ColumnSql column, string expression, SpanFilter.Compare compare) => column.Shape switch
-    {
-        ColumnShape.Text => TextMatch.Sql(expression, compare, withCase: true, scope.Parameters),
-        ColumnShape.Name => TextMatch.Sql(expression, compare, withCase: false, scope.Parameters),
-        ColumnShape.Names => $"arrayExists(each -> {TextMatch.Sql("each", compare, withCase: false, scope.Parameters)}, splitByChar('\\n', toString({expression})))",
-        ColumnShape.Word => Word(column, expression, compare),
-        ColumnShape.Number => NumberMatch.Sql(expression, compare, scope.Parameters),
-        ColumnShape.Flag => Flag(expression, compare),
-        ColumnShape.Id => Id(column, expression, compare),
-        _ => throw FilterRefusal.UnknownField(compare.Field),
-    };
-
-    private string Word(ColumnSql column, string expression, SpanFilter.Compare compare)
-    {
-        switch (compare.Comparison)
-        {
-            case FilterComparison.Equal:
-                var number = Array.FindIndex(column.Words!, word => string.Equals(word, compare.Text, StringComparison.OrdinalIgnoreCase));
-                return number < 0 ? "0" : $"{expression} = {scope.Parameters.Number((ulong)number)}";
-            case FilterComparison.Present:
-                return $"{expression} != 0";
-            default:
-                return TextMatch.Sql(column.Text, compare, withCase: false, scope.Parameters);
-        }
-    }
-
-    private string Flag(string expression, SpanFilter.Compare compare) => compare.Comparison switch
-    {
-        FilterComparison.Present => $"{expression} IS NOT NULL",
-        FilterComparison.Equal when bool.TryParse(compare.Text, out var value) => $"ifNull({expression} = {scope.Parameters.Number(value ? 1UL : 0UL)}, 0)",
-        FilterComparison.Equal => "0",
-        _ => throw FilterRefusal.NotFor(compare),
-    };
-
-    private string Id(ColumnSql column, string expression, SpanFilter.Compare compare) => compare.Comparison switch
-    {
-        // Bytes are compared with bytes: that is what the index on trace ids knows. Not hexadecimal = equal to nothing.
-        FilterComparison.Equal when compare.Text.All(char.IsAsciiHexDigit) && compare.Text.Length % 2 == 0 => $"{expression} = unhex({scope.Parameters.Text(compare.Text)})",
-        FilterComparison.Equal => "0",
-        _ => TextMatch.Sql(column.Text, compare, withCase: false, scope.Parameters),
-    };
 
     private string OfWholeTrace(SpanFilter.Compare compare)
     {

@@ -5,7 +5,7 @@ namespace Sightglass.Storage.ClickHouse.Read;
 
 /// <summary>
 /// Reads answers in the <c>Native</c> format, for the types our queries ask for. The format is described at
-/// <see cref="Write.ISpanColumn"/> and <see cref="Write.WordColumn"/>: it is the same both ways.
+/// <see cref="Write.IBlockColumn"/> and <see cref="Write.WordColumn"/>: it is the same both ways.
 /// </summary>
 internal sealed class NativeReader
 {
@@ -90,7 +90,7 @@ internal sealed class NativeReader
     {
         "UInt8" or "Int8" or "Bool" => Numbers(1, rows),
         "UInt16" or "Date" => Numbers(2, rows),
-        "UInt32" => Numbers(4, rows),
+        "UInt32" or "Int32" => Numbers(4, rows),
         "UInt64" or "Int64" or "Float64" => Numbers(8, rows),
         "String" => Texts(rows),
         "LowCardinality(String)" => Words(rows),

@@ -92,7 +92,7 @@ internal sealed class SpanQueries(ClickHouseClient reader, SpanTables tables)
     }
 
     /// <summary>A bad expression is refused even where no row would have been held against it.</summary>
-    private async Task CheckExpressionsAsync(IReadOnlyCollection<string> expressions, CancellationToken cancellationToken)
+    public async Task CheckExpressionsAsync(IReadOnlyCollection<string> expressions, CancellationToken cancellationToken)
     {
         if (expressions.Count > 0)
         {

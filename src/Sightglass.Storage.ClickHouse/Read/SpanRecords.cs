@@ -136,9 +136,10 @@ internal sealed class SpanRecords
         };
     }
 
-    private delegate T JsonReading<out T>(ReadOnlySpan<byte> json);
+    public delegate T JsonReading<out T>(ReadOnlySpan<byte> json);
 
-    private static T Once<T>(Dictionary<string, T> known, NativeColumn column, int row, JsonReading<T> read)
+    /// <summary>A text read once, however many rows have it.</summary>
+    public static T Once<T>(Dictionary<string, T> known, NativeColumn column, int row, JsonReading<T> read)
     {
         var text = column.Text(row);
         if (!known.TryGetValue(text, out var value))
@@ -176,7 +177,8 @@ internal sealed class SpanRecords
             : throw new StoreException($"A stored attribute points to content column {column}, which this version does not know.", StoreFailure.Corrupt);
     }
 
-    private static AttributeValue Value(AttributeType type, ReadOnlySpan<byte> value)
+    /// <summary>A value of its type.</summary>
+    public static AttributeValue Value(AttributeType type, ReadOnlySpan<byte> value)
     {
         try
         {

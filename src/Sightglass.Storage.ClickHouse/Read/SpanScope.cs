@@ -3,7 +3,7 @@ using Sightglass.Domain;
 namespace Sightglass.Storage.ClickHouse.Read;
 
 /// <summary>
-/// What every query is held to: one project and a range of time. No SQL over spans is written without it. It also carries the statement's values.
+/// What every query is held to: one project and a range of time. No SQL over spans or log records is written without it. It also carries the statement's values.
 /// </summary>
 internal sealed class SpanScope
 {
@@ -12,12 +12,19 @@ internal sealed class SpanScope
     private const ulong TraceSpread = 3_600_000_000_000;
 
     private readonly string _project;
+    private readonly string _time;
     private readonly string _wholeTraces;
 
     /// <summary>A scope of all traces, or of named ones: then nothing else is read, the filter's own questions included.</summary>
     public SpanScope(SpanTables tables, string project, TimeRange range, IReadOnlyCollection<TraceId>? traces = null)
+        : this(tables, "start_time", project, range, traces)
+    {
+    }
+
+    private SpanScope(SpanTables tables, string time, string project, TimeRange range, IReadOnlyCollection<TraceId>? traces)
     {
         Tables = tables;
+        _time = time;
         _project = Parameters.Text(project);
         Where = InRange(range);
         HasHeadInRange = $"(if(max(head) = 2, minIf(start_time, head = 2), min(start_time)) BETWEEN {Parameters.Number(range.FromNanos)} AND {Parameters.Number(range.ToNanos)})";
@@ -31,6 +38,10 @@ internal sealed class SpanScope
 
         WholeTracesWhere = _wholeTraces;
     }
+
+    /// <summary>A scope of log records, by their moment.</summary>
+    public static SpanScope OfLogs(RowTable table, string project, TimeRange range)
+        => new(new SpanTables(table.Local, table.All, "", ""), "at", project, range, null);
 
     public SqlParameters Parameters { get; } = new();
 
@@ -77,5 +88,5 @@ internal sealed class SpanScope
         => Counts = $"({SpanExpressions.TellsUsage} AND ({SpanExpressions.IsBillable}) != ({SpanExpressions.RowHash} IN (SELECT span FROM {Tables.LocalCorrections} FINAL WHERE {_wholeTraces} AND reversed = 1)))";
 
     private string InRange(TimeRange range)
-        => $"{WhereProject} AND start_time >= {Parameters.Number(range.FromNanos)} AND start_time <= {Parameters.Number(range.ToNanos)}";
+        => $"{WhereProject} AND {_time} >= {Parameters.Number(range.FromNanos)} AND {_time} <= {Parameters.Number(range.ToNanos)}";
 }

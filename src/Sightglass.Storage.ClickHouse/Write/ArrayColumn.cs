@@ -1,13 +1,13 @@
 namespace Sightglass.Storage.ClickHouse.Write;
 
 /// <summary>A list on each row. Add the elements to the element column, then close the row.</summary>
-internal sealed class ArrayColumn : ISpanColumn
+internal sealed class ArrayColumn : IBlockColumn
 {
-    private readonly ISpanColumn _element;
+    private readonly IBlockColumn _element;
     private readonly ColumnBuffer _offsets = new();
     private ulong _elements;
 
-    public ArrayColumn(ISpanColumn element)
+    public ArrayColumn(IBlockColumn element)
     {
         _element = element;
         Name = element.Name;

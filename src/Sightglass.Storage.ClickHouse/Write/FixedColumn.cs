@@ -5,7 +5,7 @@ namespace Sightglass.Storage.ClickHouse.Write;
 
 /// <summary>Values of one width: numbers, and ids as FixedString.</summary>
 /// <typeparam name="T">A value as its bytes stand on the wire.</typeparam>
-internal sealed class FixedColumn<T>(string name, string type) : ISpanColumn
+internal sealed class FixedColumn<T>(string name, string type) : IBlockColumn
     where T : unmanaged
 {
     private readonly ColumnBuffer[] _parts = [new()];

@@ -1,7 +1,7 @@
 namespace Sightglass.Storage.ClickHouse.Write;
 
 /// <summary>Numbers that may be unknown.</summary>
-internal sealed class NullableColumn<T>(string name, string type) : ISpanColumn
+internal sealed class NullableColumn<T>(string name, string type) : IBlockColumn
     where T : unmanaged
 {
     private readonly ColumnBuffer[] _parts = [new(), new()];

@@ -8,22 +8,24 @@ namespace Sightglass.Storage.ClickHouse.Write;
 /// A block being filled: the columns of each shard, in the <c>Native</c> format from the first byte. Once its buffers have grown to the size
 /// of the blocks it is used for, adding a span allocates nothing.
 /// </summary>
-internal sealed class SpanBlock : ISpanBlock
+internal sealed class SpanBlock : ISpanBlock, IShardedBlock
 {
-    private readonly SpanColumns[] _shards;
+    private readonly SpanColumns[] _spans;
+    private readonly BlockColumns[] _shards;
     private readonly PendingAttributes _attributes = new();
 
     public SpanBlock(int shards)
     {
-        _shards = new SpanColumns[shards];
+        _spans = new SpanColumns[shards];
+        _shards = new BlockColumns[shards];
         for (var shard = 0; shard < shards; shard++)
         {
-            _shards[shard] = new SpanColumns();
+            _spans[shard] = new SpanColumns();
+            _shards[shard] = _spans[shard].Columns;
         }
     }
 
-    /// <summary>The columns of each shard, in the order of the shards.</summary>
-    public IReadOnlyList<SpanColumns> Shards => _shards;
+    public IReadOnlyList<BlockColumns> Shards => _shards;
 
     public int Rows { get; private set; }
 
@@ -48,14 +50,14 @@ internal sealed class SpanBlock : ISpanBlock
     [SuppressMessage("Roslynator", "RCS1242", Justification = "The contract's signature.")]
     public void AddSpan(in SpanRow row)
     {
-        _shards[TraceShard.Of(row.TraceId, _shards.Length)].Add(row, _attributes);
+        _spans[TraceShard.Of(row.TraceId, _spans.Length)].Add(row, _attributes);
         _attributes.Clear();
         Rows++;
     }
 
     public void Clear()
     {
-        foreach (var shard in _shards)
+        foreach (var shard in _spans)
         {
             shard.Clear();
         }

@@ -5,22 +5,16 @@ using Sightglass.Storage.Spans;
 
 namespace Sightglass.Storage.ClickHouse.Write;
 
-/// <summary>The columns of the rows that go to one shard: one insert, one part. The names and types are those of <c>Schema/</c>.</summary>
+/// <summary>The columns of spans. The names and types are those of <c>Schema/</c>.</summary>
 [SuppressMessage("Roslynator", "RCS1242", Justification = "A row is some 600 bytes of slices that nobody changes on the way: it is not copied.")]
-internal sealed class SpanColumns : IDisposable
+[SuppressMessage("Design", "CA1001", Justification = "What it makes is disposed with the columns it is among.")]
+internal sealed class SpanColumns
 {
     private const int CostPartCount = 4;
 
-    private static readonly DateOnly FirstDay = new(1970, 1, 1);
-
-    private readonly List<ISpanColumn> _all = [];
-    private readonly byte[][] _headers;
     private readonly HeadTable _headTable;
 
     private readonly WordColumn _project;
-    private readonly FixedColumn<ushort> _receivedDay;
-    private readonly FixedColumn<ulong> _journal;
-    private readonly FixedColumn<ulong> _block;
     private readonly FixedColumn<ulong> _receivedAt;
     private readonly FixedColumn<byte> _head;
     private readonly FixedColumn<UInt128> _traceId;
@@ -79,12 +73,7 @@ internal sealed class SpanColumns : IDisposable
     private readonly TextColumn _documents;
     private readonly WordColumn _contentKey;
     private readonly ArrayColumn _contentKeys;
-    private readonly WordColumn _attributeKey;
-    private readonly ArrayColumn _attributeKeys;
-    private readonly FixedColumn<byte> _attributeType;
-    private readonly ArrayColumn _attributeTypes;
-    private readonly TextColumn _attributeValue;
-    private readonly ArrayColumn _attributeValues;
+    private readonly AttributeColumns _attributes;
     private readonly FixedColumn<uint> _droppedAttributes;
     private readonly TextColumn _events;
     private readonly FixedColumn<uint> _droppedEvents;
@@ -95,121 +84,91 @@ internal sealed class SpanColumns : IDisposable
 
     public SpanColumns()
     {
-        _project = Words("project");
-        _receivedDay = Keep(new FixedColumn<ushort>("received_day", "Date"));
-        _journal = Keep(new FixedColumn<ulong>("journal", "UInt64"));
-        _block = Keep(new FixedColumn<ulong>("block", "UInt64"));
-        _receivedAt = Keep(new FixedColumn<ulong>("received_at", "UInt64"));
-        _head = Keep(new FixedColumn<byte>("head", "UInt8"));
-        _traceId = Keep(new FixedColumn<UInt128>("trace_id", "FixedString(16)"));
-        _spanId = Keep(new FixedColumn<ulong>("span_id", "FixedString(8)"));
-        _parentSpanId = Keep(new FixedColumn<ulong>("parent_span_id", "FixedString(8)"));
-        _traceState = Texts("trace_state");
-        _flags = Keep(new FixedColumn<uint>("flags", "UInt32"));
-        _name = Words("name");
-        _kind = Keep(new FixedColumn<byte>("kind", "UInt8"));
-        _startTime = Keep(new FixedColumn<ulong>("start_time", "UInt64"));
-        _duration = Keep(new FixedColumn<long>("duration", "Int64"));
-        _status = Keep(new FixedColumn<byte>("status", "UInt8"));
-        _statusMessage = Texts("status_message");
-        _service = Words("service");
-        _environment = Words("environment");
-        _release = Words("release");
-        _operation = Keep(new FixedColumn<byte>("operation", "UInt8"));
-        _dialect = Words("dialect");
-        _provider = Words("provider");
-        _requestModel = Words("request_model");
-        _responseModel = Words("response_model");
-        _responseId = Texts("response_id");
-        _temperature = Keep(new NullableColumn<double>("temperature", "Float64"));
-        _topP = Keep(new NullableColumn<double>("top_p", "Float64"));
-        _maxTokens = Counts("max_tokens");
-        _stream = Keep(new NullableColumn<byte>("stream", "UInt8"));
-        _promptName = Words("prompt_name");
-        _promptVersion = Words("prompt_version");
-        _promptHash = Texts("prompt_hash");
-        _sessionId = Texts("session_id");
-        _userId = Texts("user_id");
-        _tenantId = Texts("tenant_id");
-        _usageRole = Keep(new FixedColumn<byte>("usage_role", "UInt8"));
-        _inputTokens = Counts("input_tokens");
-        _cacheReadTokens = Counts("cache_read_tokens");
-        _cacheWriteTokens = Counts("cache_write_tokens");
-        _outputTokens = Counts("output_tokens");
-        _reasoningTokens = Counts("reasoning_tokens");
-        _totalTokens = Counts("total_tokens");
-        _reportedCost = Counts("reported_cost");
-        _cost = Counts("cost");
-        _costSource = Keep(new FixedColumn<byte>("cost_source", "UInt8"));
+        _project = Columns.Words("project");
+        _receivedAt = Columns.Keep(new FixedColumn<ulong>("received_at", "UInt64"));
+        _head = Columns.Keep(new FixedColumn<byte>("head", "UInt8"));
+        _traceId = Columns.Keep(new FixedColumn<UInt128>("trace_id", "FixedString(16)"));
+        _spanId = Columns.Keep(new FixedColumn<ulong>("span_id", "FixedString(8)"));
+        _parentSpanId = Columns.Keep(new FixedColumn<ulong>("parent_span_id", "FixedString(8)"));
+        _traceState = Columns.Texts("trace_state");
+        _flags = Columns.Keep(new FixedColumn<uint>("flags", "UInt32"));
+        _name = Columns.Words("name");
+        _kind = Columns.Keep(new FixedColumn<byte>("kind", "UInt8"));
+        _startTime = Columns.Keep(new FixedColumn<ulong>("start_time", "UInt64"));
+        _duration = Columns.Keep(new FixedColumn<long>("duration", "Int64"));
+        _status = Columns.Keep(new FixedColumn<byte>("status", "UInt8"));
+        _statusMessage = Columns.Texts("status_message");
+        _service = Columns.Words("service");
+        _environment = Columns.Words("environment");
+        _release = Columns.Words("release");
+        _operation = Columns.Keep(new FixedColumn<byte>("operation", "UInt8"));
+        _dialect = Columns.Words("dialect");
+        _provider = Columns.Words("provider");
+        _requestModel = Columns.Words("request_model");
+        _responseModel = Columns.Words("response_model");
+        _responseId = Columns.Texts("response_id");
+        _temperature = Columns.Keep(new NullableColumn<double>("temperature", "Float64"));
+        _topP = Columns.Keep(new NullableColumn<double>("top_p", "Float64"));
+        _maxTokens = Columns.Counts("max_tokens");
+        _stream = Columns.Keep(new NullableColumn<byte>("stream", "UInt8"));
+        _promptName = Columns.Words("prompt_name");
+        _promptVersion = Columns.Words("prompt_version");
+        _promptHash = Columns.Texts("prompt_hash");
+        _sessionId = Columns.Texts("session_id");
+        _userId = Columns.Texts("user_id");
+        _tenantId = Columns.Texts("tenant_id");
+        _usageRole = Columns.Keep(new FixedColumn<byte>("usage_role", "UInt8"));
+        _inputTokens = Columns.Counts("input_tokens");
+        _cacheReadTokens = Columns.Counts("cache_read_tokens");
+        _cacheWriteTokens = Columns.Counts("cache_write_tokens");
+        _outputTokens = Columns.Counts("output_tokens");
+        _reasoningTokens = Columns.Counts("reasoning_tokens");
+        _totalTokens = Columns.Counts("total_tokens");
+        _reportedCost = Columns.Counts("reported_cost");
+        _cost = Columns.Counts("cost");
+        _costSource = Columns.Keep(new FixedColumn<byte>("cost_source", "UInt8"));
         _costPart = new FixedColumn<long>("cost_parts", "Int64");
-        _costParts = Keep(new ArrayColumn(_costPart));
-        _price = Words("price");
-        _timeToFirstToken = Keep(new NullableColumn<ulong>("time_to_first_token", "UInt64"));
-        _finishReasons = Words("finish_reasons");
-        _toolName = Words("tool_name");
-        _toolCallId = Texts("tool_call_id");
-        _errorType = Words("error_type");
-        _systemInstructions = Texts("system_instructions");
-        _inputMessages = Texts("input_messages");
-        _outputMessages = Texts("output_messages");
-        _toolArguments = Texts("tool_arguments");
-        _toolResult = Texts("tool_result");
-        _documents = Texts("documents");
+        _costParts = Columns.Keep(new ArrayColumn(_costPart));
+        _price = Columns.Words("price");
+        _timeToFirstToken = Columns.Keep(new NullableColumn<ulong>("time_to_first_token", "UInt64"));
+        _finishReasons = Columns.Words("finish_reasons");
+        _toolName = Columns.Words("tool_name");
+        _toolCallId = Columns.Texts("tool_call_id");
+        _errorType = Columns.Words("error_type");
+        _systemInstructions = Columns.Texts("system_instructions");
+        _inputMessages = Columns.Texts("input_messages");
+        _outputMessages = Columns.Texts("output_messages");
+        _toolArguments = Columns.Texts("tool_arguments");
+        _toolResult = Columns.Texts("tool_result");
+        _documents = Columns.Texts("documents");
         _contentKey = new WordColumn("content_keys");
-        _contentKeys = Keep(new ArrayColumn(_contentKey));
-        _attributeKey = new WordColumn("attributes.key");
-        _attributeKeys = Keep(new ArrayColumn(_attributeKey));
-        _attributeType = new FixedColumn<byte>("attributes.type", "UInt8");
-        _attributeTypes = Keep(new ArrayColumn(_attributeType));
-        _attributeValue = new TextColumn("attributes.value");
-        _attributeValues = Keep(new ArrayColumn(_attributeValue));
-        _droppedAttributes = Keep(new FixedColumn<uint>("dropped_attributes_count", "UInt32"));
-        _events = Texts("events");
-        _droppedEvents = Keep(new FixedColumn<uint>("dropped_events_count", "UInt32"));
-        _links = Texts("links");
-        _droppedLinks = Keep(new FixedColumn<uint>("dropped_links_count", "UInt32"));
-        _scope = Words("scope");
-        _resource = Words("resource");
+        _contentKeys = Columns.Keep(new ArrayColumn(_contentKey));
+        _attributes = new AttributeColumns(Columns);
+        _droppedAttributes = Columns.Keep(new FixedColumn<uint>("dropped_attributes_count", "UInt32"));
+        _events = Columns.Texts("events");
+        _droppedEvents = Columns.Keep(new FixedColumn<uint>("dropped_events_count", "UInt32"));
+        _links = Columns.Texts("links");
+        _droppedLinks = Columns.Keep(new FixedColumn<uint>("dropped_links_count", "UInt32"));
+        _scope = Columns.Words("scope");
+        _resource = Columns.Words("resource");
 
         _headTable = new HeadTable(_head);
-        _headers = [.. _all.Select(ISpanColumn.Header)];
-        Names = string.Join(", ", _all.Select(column => $"`{column.Name}`"));
+        Columns.Complete();
     }
 
-    /// <summary>The columns' names in the order in which they are sent, for the insert's column list.</summary>
-    public string Names { get; }
-
-    public int Rows { get; private set; }
-
-    public long Bytes
-    {
-        get
-        {
-            var bytes = 0L;
-            for (var column = 0; column < _all.Count; column++)
-            {
-                var parts = _all[column].Parts;
-                for (var part = 0; part < parts.Count; part++)
-                {
-                    bytes += parts[part].Length;
-                }
-            }
-
-            return bytes;
-        }
-    }
+    public BlockColumns Columns { get; } = new();
 
     public void Add(in SpanRow row, PendingAttributes attributes)
     {
         _project.Add(row.Project);
-        _headTable.Add(Rows, _project.LastWord, row.TraceId, row.ParentSpanId.IsZero, row.StartNanos);
+        _headTable.Add(Columns.Rows, _project.LastWord, row.TraceId, row.ParentSpanId.IsZero, row.StartNanos);
         _receivedAt.Add(row.ReceivedNanos);
         AddIdentity(row);
         AddOrigin(row);
         AddModelCall(row);
         AddUsage(row);
         AddContent(row);
-        AddAttributes(attributes);
+        _contentKeys.CloseRow(_attributes.Add(attributes, _contentKey));
         _droppedAttributes.Add(row.DroppedAttributesCount);
         _events.Add(row.Events);
         _droppedEvents.Add(row.DroppedEventsCount);
@@ -217,59 +176,13 @@ internal sealed class SpanColumns : IDisposable
         _droppedLinks.Add(row.DroppedLinksCount);
         _scope.Add(row.Scope);
         _resource.Add(row.Resource);
-        Rows++;
-    }
-
-    /// <summary>Gives every row its block, and completes the columns. The rows can be written after this, any number of times.</summary>
-    public void Seal(BlockId id)
-    {
-        _receivedDay.Fill((ushort)(id.Day.DayNumber - FirstDay.DayNumber), Rows);
-        _journal.Fill(id.Journal, Rows);
-        _block.Fill(id.FirstSequence, Rows);
-        foreach (var column in _all)
-        {
-            column.Seal();
-        }
-    }
-
-    /// <summary>Writes the sealed rows as one <c>Native</c> block.</summary>
-    public async ValueTask WriteAsync(Stream stream, CancellationToken cancellationToken)
-    {
-        using var counts = new ColumnBuffer();
-        counts.AddVarint((uint)_all.Count);
-        counts.AddVarint((uint)Rows);
-        await stream.WriteAsync(counts.Written, cancellationToken);
-        for (var column = 0; column < _all.Count; column++)
-        {
-            await stream.WriteAsync(_headers[column], cancellationToken);
-            var parts = _all[column].Parts;
-            for (var part = 0; part < parts.Count; part++)
-            {
-                if (parts[part].Length > 0)
-                {
-                    await stream.WriteAsync(parts[part].Written, cancellationToken);
-                }
-            }
-        }
+        Columns.CloseRow();
     }
 
     public void Clear()
     {
-        foreach (var column in _all)
-        {
-            column.Clear();
-        }
-
+        Columns.Clear();
         _headTable.Clear();
-        Rows = 0;
-    }
-
-    public void Dispose()
-    {
-        foreach (var column in _all)
-        {
-            column.Dispose();
-        }
     }
 
     private void AddIdentity(in SpanRow row)
@@ -362,40 +275,5 @@ internal sealed class SpanColumns : IDisposable
         _toolArguments.Add(row.ToolArguments);
         _toolResult.Add(row.ToolResult);
         _documents.Add(row.Documents);
-    }
-
-    private void AddAttributes(PendingAttributes attributes)
-    {
-        var marks = 0;
-        for (var index = 0; index < attributes.Count; index++)
-        {
-            var type = attributes.TypeAt(index);
-            _attributeKey.Add(attributes.KeyAt(index));
-            _attributeType.Add(type);
-            _attributeValue.Add(attributes.ValueAt(index));
-            if (AttributeTypeCode.IsContentMark(type))
-            {
-                _contentKey.Add(attributes.KeyAt(index));
-                marks++;
-            }
-        }
-
-        _attributeKeys.CloseRow(attributes.Count);
-        _attributeTypes.CloseRow(attributes.Count);
-        _attributeValues.CloseRow(attributes.Count);
-        _contentKeys.CloseRow(marks);
-    }
-
-    private WordColumn Words(string name) => Keep(new WordColumn(name));
-
-    private TextColumn Texts(string name) => Keep(new TextColumn(name));
-
-    private NullableColumn<long> Counts(string name) => Keep(new NullableColumn<long>(name, "Int64"));
-
-    private T Keep<T>(T column)
-        where T : ISpanColumn
-    {
-        _all.Add(column);
-        return column;
     }
 }

@@ -1,7 +1,7 @@
 namespace Sightglass.Storage.ClickHouse.Write;
 
 /// <summary>Texts and bytes of any length.</summary>
-internal sealed class TextColumn(string name) : ISpanColumn
+internal sealed class TextColumn(string name) : IBlockColumn
 {
     private readonly ColumnBuffer[] _parts = [new()];
 

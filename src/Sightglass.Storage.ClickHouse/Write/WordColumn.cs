@@ -12,7 +12,7 @@ namespace Sightglass.Storage.ClickHouse.Write;
 /// is always first), <c>3u64</c> and the rows' numbers <c>1 2 1</c>:
 /// https://github.com/ClickHouse/ClickHouse/blob/v25.8.1.5101-lts/src/DataTypes/Serializations/SerializationLowCardinality.cpp#L41-L130.
 /// </remarks>
-internal sealed class WordColumn : ISpanColumn
+internal sealed class WordColumn : IBlockColumn
 {
     private const ulong Version = 1;
     private const ulong KeysInBlock = 0x600;

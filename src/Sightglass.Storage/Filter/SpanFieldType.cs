@@ -30,6 +30,9 @@ public enum SpanFieldType
     /// <summary>What people and models said: substring, without case.</summary>
     Content,
 
+    /// <summary>A log record's severity: a name, which stands for four numbers, or a number (<see cref="Domain.Severity"/>).</summary>
+    Severity,
+
     /// <summary>An attribute: text, or a number when compared with one.</summary>
     Any,
 }

@@ -18,17 +18,8 @@ namespace Sightglass.Storage.Spans;
 /// <item>links: a JSON array of OTLP/JSON <c>Span.Link</c>, ids in lower-case hexadecimal, <c>traceState</c> and <c>flags</c> included when set.</item>
 /// </list>
 /// </remarks>
-public interface ISpanBlock : IDisposable
+public interface ISpanBlock : IRowBlock, IAttributeSink
 {
-    /// <summary>The spans added.</summary>
-    int Rows { get; }
-
-    /// <summary>The bytes the columns hold now, roughly what will be sent.</summary>
-    long Bytes { get; }
-
-    /// <summary>Adds one attribute to the span that the next <see cref="AddSpan"/> closes. Order and repeated keys are kept.</summary>
-    void AddAttribute(ReadOnlySpan<byte> key, AttributeType type, ReadOnlySpan<byte> value);
-
     /// <summary>
     /// Adds one String attribute whose value is, byte for byte, what the next row carries in <paramref name="column"/>:
     /// the text is kept once and the reader puts it back under its key.
@@ -37,7 +28,4 @@ public interface ISpanBlock : IDisposable
 
     /// <summary>Closes a row. What the slices point to is copied before this returns.</summary>
     void AddSpan(in SpanRow row);
-
-    /// <summary>Forgets all rows and keeps the memory; MUST scrub what held user content.</summary>
-    void Clear();
 }

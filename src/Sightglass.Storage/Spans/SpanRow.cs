@@ -5,7 +5,7 @@ namespace Sightglass.Storage.Spans;
 /// <summary>
 /// One span on its way into a block: slices of the request body or of the normaliser's scratch memory, and numbers.
 /// Valid only until <see cref="ISpanBlock.AddSpan"/> returns. An empty slice means "not said". All text is valid UTF-8.
-/// The attributes are handed over one by one, before the row, through <see cref="ISpanBlock.AddAttribute"/>.
+/// The attributes are handed over one by one, before the row, through <see cref="IAttributeSink.AddAttribute"/>.
 /// </summary>
 public ref struct SpanRow
 {

@@ -1,4 +1,5 @@
 using Sightglass.Ingest.Decode;
+using Sightglass.Ingest.Journal;
 using Sightglass.Ingest.Tests.Decode;
 using Sightglass.Ingest.Tests.Oracle;
 
@@ -21,7 +22,7 @@ internal sealed class JsonTarget : IFuzzTarget
     {
         try
         {
-            using var validation = new TraceRequestValidator(new DecodeLimits()).ValidateJson(body);
+            using var validation = new RequestValidator(new DecodeLimits()).ValidateJson(Signal.Traces, body);
             if (validation.IsMalformed)
             {
                 return isWhole ? throw new FuzzFindingException($"a whole request was refused: {validation.Fault}", body) : "refused";

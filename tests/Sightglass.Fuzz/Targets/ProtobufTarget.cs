@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Sightglass.Ingest.Decode;
+using Sightglass.Ingest.Journal;
 using Sightglass.Ingest.Tests.Decode;
 using Sightglass.Ingest.Tests.Oracle;
 
@@ -26,7 +27,7 @@ internal sealed class ProtobufTarget : IFuzzTarget
         List<RecordedSpan> rows;
         try
         {
-            using var validation = new TraceRequestValidator(new DecodeLimits()).ValidateProtobuf(body);
+            using var validation = new RequestValidator(new DecodeLimits()).ValidateProtobuf(Signal.Traces, body);
             if (validation.IsMalformed)
             {
                 return !Reads(body) ? "refused"

@@ -31,12 +31,12 @@ internal sealed record CapturedScenario
         var scenarios = new List<CapturedScenario>();
         foreach (var scenario in manifest.RootElement.GetProperty("scenarios").EnumerateArray())
         {
-            var files = scenario.GetProperty("captures").EnumerateArray()
-                .Where(capture => capture.GetProperty("path").GetString()!.EndsWith("/v1/traces", StringComparison.Ordinal)).Select(capture => capture.GetProperty("file").GetString()!);
-            foreach (var encoding in files.ToLookup(file => Path.GetExtension(file), StringComparer.Ordinal))
+            var logs = FilesOf(scenario, "/v1/logs");
+            foreach (var encoding in FilesOf(scenario, "/v1/traces"))
             {
                 Span[] spans = [.. encoding.SelectMany(file => Rows(Path.Combine(Captures.Folder!, emitter, file))).Select(StoredSpan.Of)];
-                var calls = await ReadCallsAsync(spans);
+                LogRecord[] records = [.. logs[encoding.Key].SelectMany(file => LogsOf(Path.Combine(Captures.Folder!, emitter, file))).Select(StoredLog.Of)];
+                var calls = await ReadCallsAsync(spans, records);
                 var spoken = calls.Select(call => call.Span.SpanId).ToHashSet();
                 scenarios.Add(new CapturedScenario
                 {
@@ -54,20 +54,33 @@ internal sealed record CapturedScenario
         return scenarios;
     }
 
-    /// <summary>The conversations of the spans' traces.</summary>
-    public static async Task<IReadOnlyList<SpokenCall>> ReadCallsAsync(IReadOnlyList<Span> spans)
+    /// <summary>The conversations of the spans' traces, with what log events say of them.</summary>
+    public static async Task<IReadOnlyList<SpokenCall>> ReadCallsAsync(IReadOnlyList<Span> spans, IReadOnlyList<LogRecord> logs)
     {
-        var reading = new ConversationReading(new SpansInMemory(spans), new ManualTimeProvider(), new QueryOptions());
+        var options = new QueryOptions();
+        var reading = new ConversationReading(new SpansInMemory(spans), new LoggedContentReading(new LogsInMemory(logs), options), new ManualTimeProvider(), options);
         var stored = spans.GroupBy(span => (span.TraceId, span.SpanId)).ToDictionary(group => group.Key, group => group.First());
         var calls = new List<SpokenCall>();
         foreach (var trace in spans.Select(span => span.TraceId).Distinct())
         {
             var outcome = await reading.ReadAsync(new ConversationRequest { Project = "p", TraceId = trace.ToString() }, CancellationToken.None);
             var conversation = outcome.ShouldBeOfType<QueryOutcome<Conversation>.Found>().Value;
-            calls.AddRange(conversation.Calls.Select(call => new SpokenCall(call, conversation.Messages, stored[(trace, call.Span.SpanId)])));
+            calls.AddRange(conversation.Calls.Select(call => new SpokenCall(call, conversation.Messages, stored[(trace, call.Span.SpanId)], logs)));
         }
 
         return calls;
+    }
+
+    private static ILookup<string, string> FilesOf(JsonElement scenario, string door)
+        => scenario.GetProperty("captures").EnumerateArray()
+            .Where(capture => capture.GetProperty("path").GetString()!.EndsWith(door, StringComparison.Ordinal))
+            .Select(capture => capture.GetProperty("file").GetString()!)
+            .ToLookup(file => Path.GetExtension(file), StringComparer.Ordinal);
+
+    private static List<RecordedLog> LogsOf(string path)
+    {
+        var body = File.ReadAllBytes(path);
+        return path.EndsWith(".json", StringComparison.Ordinal) ? LogRows.OfJson(body) : LogRows.OfProtobuf(body);
     }
 
     private static List<RecordedSpan> Rows(string path)

@@ -6,7 +6,7 @@ using Attribute = Sightglass.Domain.Attribute;
 
 namespace Sightglass.Ingest.Tests.Content;
 
-/// <summary>Everything a span says in its attributes and events, however deep it lies in JSON inside JSON: the proof that something was not sent.</summary>
+/// <summary>Everything a span says in its attributes and events, and log records of it, however deep it lies in JSON inside JSON: the proof that something was not sent.</summary>
 internal sealed class CarriedContent
 {
     private static readonly string[] Reasons = ["finish", "stop", "status"];
@@ -16,11 +16,22 @@ internal sealed class CarriedContent
     private readonly List<JsonNode> _objects = [];
 
     public CarriedContent(Span span)
+        : this(span, [])
+    {
+    }
+
+    public CarriedContent(Span span, IReadOnlyList<LogRecord> logs)
     {
         Add(span.Attributes);
         foreach (var happened in span.Events)
         {
             Add(happened.Attributes);
+        }
+
+        foreach (var record in logs)
+        {
+            Add(record.Attributes);
+            Add("body", record.Body);
         }
 
         Add("status", span.StatusMessage);

@@ -7,10 +7,10 @@ namespace Sightglass.Ingest.Tests.Content;
 /// <summary>A span as the page shows it: its messages, and everything it sent.</summary>
 internal sealed class SpokenCall
 {
-    public SpokenCall(ConversationCall call, IReadOnlyDictionary<string, Message> messages, Span stored)
+    public SpokenCall(ConversationCall call, IReadOnlyDictionary<string, Message> messages, Span stored, IReadOnlyList<LogRecord> logs)
     {
         Span = call.Span;
-        Carried = new CarriedContent(stored);
+        Carried = new CarriedContent(stored, [.. logs.Where(record => record.TraceId == stored.TraceId && record.SpanId == stored.SpanId)]);
         Input = [.. call.Input.Select(name => messages[name])];
         Output = [.. call.Output.Select(name => messages[name])];
         var instructions = call.System is { } system ? messages[system] : null;

@@ -82,7 +82,8 @@ internal static class StoredSpan
         ? cost
         : new Cost { Source = cost.Source, NanoUsd = cost.NanoUsd, Price = cost.Price };
 
-    private static AttributeValue Value(AttributeType type, string value) => type switch
+    /// <summary>A value from its text.</summary>
+    public static AttributeValue Value(AttributeType type, string value) => type switch
     {
         AttributeType.Empty => AttributeValue.Empty.Value,
         AttributeType.Bool => new AttributeValue.Bool(value == "true"),

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Google.Protobuf;
 using Sightglass.Ingest.Tests.Decode;
 using Sightglass.Ingest.Tests.Normalise;
+using Sightglass.Ingest.Tests.Oracle;
 
 namespace Sightglass.Ingest.Tests.Content;
 
@@ -17,7 +19,7 @@ public class VectorContentTests
         foreach (var vector in vectors.RootElement.GetProperty("spans").EnumerateArray().Where(vector => !vector.TryGetProperty("logs", out _)))
         {
             var row = Rows.Of(VectorTests.Request(vector)).ShouldHaveSingleItem();
-            var calls = await CapturedScenario.ReadCallsAsync([StoredSpan.Of(row)]);
+            var calls = await CapturedScenario.ReadCallsAsync([StoredSpan.Of(row)], []);
             foreach (var expected in vector.GetProperty("expect").EnumerateObject())
             {
                 if (Expectation(expected.Name) is not { } of)
@@ -36,6 +38,36 @@ public class VectorContentTests
 
         faults.ShouldBeEmpty();
         held.ShouldBeGreaterThanOrEqualTo(30);
+    }
+
+    [CaptureFact]
+    public async Task Conversation_OfEveryVectorOfLogs_SaysWhatIsExpectedOnTheSpanTheyBelongTo()
+    {
+        using var vectors = JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(Captures.Folder!, "..", "vectors.json")));
+        var held = 0;
+        foreach (var vector in vectors.RootElement.GetProperty("spans").EnumerateArray().Where(vector => vector.TryGetProperty("logs", out _)))
+        {
+            var span = Rows.ValidSpan("chat");
+            span.Attributes.Add(Rows.Attribute("gen_ai.operation.name", "chat"));
+            var records = vector.GetProperty("logs").EnumerateArray().Select(log => new LogRecord
+            {
+                EventName = log.GetProperty("event_name").GetString()!,
+                TraceId = span.TraceId,
+                SpanId = span.SpanId,
+                Attributes = { log.GetProperty("attrs").EnumerateObject().Select(attribute => Rows.Attribute(attribute.Name, VectorTests.Value(attribute.Value))) },
+            });
+            var stored = StoredSpan.Of(Rows.Of(Rows.Request(span)).ShouldHaveSingleItem());
+
+            var calls = await CapturedScenario.ReadCallsAsync([stored], [.. LogRows.OfProtobuf(LogRows.Request(records).ToByteArray()).Select(StoredLog.Of)]);
+
+            var call = calls.ShouldHaveSingleItem();
+            var expect = vector.GetProperty("expect");
+            (call.Input.Count, call.Output.Count).ShouldBe((expect.GetProperty("messages_in").GetInt32(), expect.GetProperty("messages_out").GetInt32()));
+            call.Span.Usage.ShouldBe(stored.Usage, "usage in a log event is not added");
+            held++;
+        }
+
+        held.ShouldBeGreaterThan(0);
     }
 
     private static Func<SpokenCall, string>? Expectation(string name) => name switch

@@ -5,6 +5,7 @@ using System.Text.Json;
 using Google.Protobuf;
 using Sightglass.Domain;
 using Sightglass.Ingest.Decode;
+using Sightglass.Ingest.Journal;
 using Sightglass.Ingest.Tests.Oracle;
 using InstrumentationScope = Sightglass.Ingest.Tests.Oracle.InstrumentationScope;
 using Resource = Sightglass.Ingest.Tests.Oracle.Resource;
@@ -18,7 +19,7 @@ public class BadInputCasesTests
     /// <summary>A bound that only a hang exceeds, on a busy machine too.</summary>
     private static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(20);
 
-    private static readonly TraceRequestValidator Validator = new(new DecodeLimits());
+    private static readonly RequestValidator Validator = new(new DecodeLimits());
 
     [Theory]
     [InlineData("")]
@@ -28,7 +29,7 @@ public class BadInputCasesTests
     [InlineData("0A0412020A00")]
     public void Case36_EmptyProtobuf_IsAcceptedWithNothingToSay(string hex)
     {
-        using var validation = Validator.ValidateProtobuf(Convert.FromHexString(hex));
+        using var validation = Validator.ValidateProtobuf(Signal.Traces, Convert.FromHexString(hex));
 
         Verdict(validation).ShouldBe(("", "", 0, 0));
         Rows.Of(validation).ShouldBeEmpty();
@@ -44,7 +45,7 @@ public class BadInputCasesTests
     [InlineData("{\"resourceSpans\":[{\"resource\":{},\"scopeSpans\":[{\"spans\":[]}]}]}")]
     public void Case36_EmptyJson_IsAcceptedWithNothingToSay(string json)
     {
-        using var validation = Validator.ValidateJson(Encoding.UTF8.GetBytes(json));
+        using var validation = Validator.ValidateJson(Signal.Traces, Encoding.UTF8.GetBytes(json));
 
         Verdict(validation).ShouldBe(("", "", 0, 0));
         Rows.Of(validation).ShouldBeEmpty();
@@ -62,7 +63,7 @@ public class BadInputCasesTests
         byte[] inScope = [0x12, (byte)repeated.Length, .. repeated];
         byte[] inResource = [0x12, (byte)inScope.Length, .. inScope];
 
-        using var validation = Validator.ValidateProtobuf((byte[])[0x0A, (byte)inResource.Length, .. inResource]);
+        using var validation = Validator.ValidateProtobuf(Signal.Traces, (byte[])[0x0A, (byte)inResource.Length, .. inResource]);
 
         Verdict(validation).ShouldBe(("", "", 1, 0));
         var row = Rows.Of(validation).ShouldHaveSingleItem();
@@ -79,7 +80,7 @@ public class BadInputCasesTests
         byte[] inScope = [0x12, (byte)bytes.Length, .. bytes];
         byte[] inResource = [0x12, (byte)inScope.Length, .. inScope];
 
-        using var validation = Validator.ValidateProtobuf((byte[])[0x0A, (byte)inResource.Length, .. inResource]);
+        using var validation = Validator.ValidateProtobuf(Signal.Traces, (byte[])[0x0A, (byte)inResource.Length, .. inResource]);
 
         var kept = Rows.Of(validation).ShouldHaveSingleItem().Attributes.ShouldHaveSingleItem();
         (kept.Key, kept.Type, kept.Value).ShouldBe(("k", AttributeType.Bool, "true"));
@@ -99,8 +100,8 @@ public class BadInputCasesTests
             deep.Attributes.Add(Rows.Attribute("k", Nested(depth, keyed)));
             var request = Rows.Request(Rows.ValidSpan("flat"), deep);
 
-            using var binary = Validator.ValidateProtobuf(request.ToByteArray());
-            using var json = Validator.ValidateJson(OtlpJson.Write(request));
+            using var binary = Validator.ValidateProtobuf(Signal.Traces, request.ToByteArray());
+            using var json = Validator.ValidateJson(Signal.Traces, OtlpJson.Write(request));
 
             foreach (var validation in new[] { binary, json })
             {
@@ -127,7 +128,7 @@ public class BadInputCasesTests
         body.Wrap(OtlpTag.Request.ResourceSpans);
         var started = Stopwatch.GetTimestamp();
 
-        using var validation = Validator.ValidateProtobuf(body.Written);
+        using var validation = Validator.ValidateProtobuf(Signal.Traces, body.Written);
 
         Verdict(validation).ShouldBe(("", "1 span rejected: nesting over 64 (1)", 0, 1));
         Stopwatch.GetElapsedTime(started).ShouldBeLessThan(LongestLook);
@@ -145,7 +146,7 @@ public class BadInputCasesTests
         var json = Encoding.UTF8.GetBytes(head + string.Concat(Enumerable.Repeat(level, 1_000_000)) + tail);
         var started = Stopwatch.GetTimestamp();
 
-        using var validation = Validator.ValidateJson(json);
+        using var validation = Validator.ValidateJson(Signal.Traces, json);
 
         validation.IsMalformed.ShouldBeTrue();
         Stopwatch.GetElapsedTime(started).ShouldBeLessThan(LongestLook);
@@ -168,8 +169,8 @@ public class BadInputCasesTests
         bad.ParentSpanId = ByteString.CopyFrom(Convert.FromHexString(parentId));
         var request = Rows.Request(bad, Rows.ValidSpan("good"), bad);
 
-        using var binary = Validator.ValidateProtobuf(request.ToByteArray());
-        using var json = Validator.ValidateJson(OtlpJson.Write(request));
+        using var binary = Validator.ValidateProtobuf(Signal.Traces, request.ToByteArray());
+        using var json = Validator.ValidateJson(Signal.Traces, OtlpJson.Write(request));
 
         foreach (var validation in new[] { binary, json })
         {
@@ -199,7 +200,7 @@ public class BadInputCasesTests
         var spans = Enumerable.Range(0, 10_000).Select(i => Rows.ValidSpan($"s{i}")).ToList();
         spans[7_000].SpanId = ByteString.Empty;
 
-        using var validation = Validator.ValidateProtobuf(Rows.Request(spans).ToByteArray());
+        using var validation = Validator.ValidateProtobuf(Signal.Traces, Rows.Request(spans).ToByteArray());
 
         Verdict(validation).ShouldBe(("", "1 span rejected: span id is missing (1)", 9_999, 1));
         Rows.Of(validation).Select(r => r.Name).ShouldBe(Enumerable.Range(0, 10_000).Where(i => i != 7_000).Select(i => $"s{i}"));
@@ -223,12 +224,12 @@ public class BadInputCasesTests
             }
 
             RemoveRejected(expected);
-            using var validation = Validator.ValidateProtobuf(request.ToByteArray());
-            if (validation.RejectedSpans > 0)
+            using var validation = Validator.ValidateProtobuf(Signal.Traces, request.ToByteArray());
+            if (validation.Rejected > 0)
             {
                 ExportTraceServiceRequest.Parser.ParseFrom(validation.Body.Span).ShouldBe(expected, $"seed {seed}");
-                using var again = Validator.ValidateProtobuf(validation.Body);
-                Verdict(again).ShouldBe(("", "", validation.AcceptedSpans, 0));
+                using var again = Validator.ValidateProtobuf(Signal.Traces, validation.Body);
+                Verdict(again).ShouldBe(("", "", validation.Accepted, 0));
             }
         }
     }
@@ -294,7 +295,7 @@ public class BadInputCasesTests
         span.Attributes.Add(Rows.Attribute("gen_ai.input.messages", prompt));
         span.Attributes.Add(Rows.Attribute("after", "a"));
 
-        using var validation = Validator.ValidateProtobuf(Rows.Request(span).ToByteArray());
+        using var validation = Validator.ValidateProtobuf(Signal.Traces, Rows.Request(span).ToByteArray());
         var row = Rows.Of(validation).ShouldHaveSingleItem();
 
         Verdict(validation).ShouldBe(("", "1 value over 16777216 bytes cut; size and SHA-256 are kept in attributes sightglass.truncated.*", 1, 0));
@@ -320,7 +321,7 @@ public class BadInputCasesTests
         request.ResourceSpans[0].Resource = new Resource { Attributes = { Rows.Attribute("r", new string('r', 2000)) } };
         request.ResourceSpans[0].ScopeSpans[0].Scope = new InstrumentationScope { Attributes = { Rows.Attribute("s", new string('s', 2000)) } };
 
-        using var validation = new TraceRequestValidator(limits).ValidateProtobuf(request.ToByteArray());
+        using var validation = new RequestValidator(limits).ValidateProtobuf(Signal.Traces, request.ToByteArray());
         var row = Rows.Of(validation).ShouldHaveSingleItem();
 
         validation.Message.ShouldStartWith("6 values over 1024 bytes cut");
@@ -378,7 +379,7 @@ public class BadInputCasesTests
                 break;
         }
 
-        using var validation = new TraceRequestValidator(limits).ValidateProtobuf(Rows.Request(bad, Rows.ValidSpan("good", 2)).ToByteArray());
+        using var validation = new RequestValidator(limits).ValidateProtobuf(Signal.Traces, Rows.Request(bad, Rows.ValidSpan("good", 2)).ToByteArray());
 
         Verdict(validation).ShouldBe(("", $"1 span rejected: {reason} (1)", 1, 1));
         Rows.Of(validation).ShouldHaveSingleItem().Name.ShouldBe("good");
@@ -391,7 +392,7 @@ public class BadInputCasesTests
         request.ResourceSpans.Add(Rows.Request(Rows.ValidSpan("a", 2), Rows.ValidSpan("b", 3)).ResourceSpans);
         request.ResourceSpans[1].Resource = new Resource { Attributes = { Rows.Attribute("deep", Nested(70, keyed: true)) } };
 
-        using var validation = Validator.ValidateProtobuf(request.ToByteArray());
+        using var validation = Validator.ValidateProtobuf(Signal.Traces, request.ToByteArray());
 
         Verdict(validation).ShouldBe(("", "2 spans rejected: nesting over 64 (2)", 1, 2));
         Rows.Of(validation).ShouldHaveSingleItem().Name.ShouldBe("good");
@@ -479,14 +480,14 @@ public class BadInputCasesTests
     [InlineData("0A020A00 0A060A040A020A05", "malformed protobuf at byte 11 in resource_spans[1].resource: a length runs past the end of its message")]
     public void Case56_MalformedBytes_AreRefusedWithPathAndOffset(string hex, string fault)
     {
-        using var validation = Validator.ValidateProtobuf(Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal)));
+        using var validation = Validator.ValidateProtobuf(Signal.Traces, Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal)));
 
         validation.Fault.ShouldBe(fault);
         validation.Body.IsEmpty.ShouldBeTrue();
     }
 
-    private static (string Fault, string Message, int Accepted, int Rejected) Verdict(TraceValidation validation)
-        => (validation.Fault, validation.Message, validation.AcceptedSpans, validation.RejectedSpans);
+    private static (string Fault, string Message, int Accepted, int Rejected) Verdict(RequestValidation validation)
+        => (validation.Fault, validation.Message, validation.Accepted, validation.Rejected);
 
     private static AnyValue Nested(int depth, bool keyed)
     {

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Sightglass.Domain;
 using Sightglass.Ingest.Decode;
+using Sightglass.Ingest.Journal;
 using Sightglass.Ingest.Tests.Oracle;
 
 namespace Sightglass.Ingest.Tests.Decode;
@@ -31,14 +32,14 @@ public partial class CapturedBodiesTests
     [CaptureFact]
     public void Validate_EveryCapturedBody_IsAcceptedWholeAndUnchanged()
     {
-        var validator = new TraceRequestValidator(new DecodeLimits());
+        var validator = new RequestValidator(new DecodeLimits());
         foreach (var file in Captures.TraceBodies("*.pb").Concat(Captures.TraceBodies("*.json")))
         {
             ReadOnlyMemory<byte> body = File.ReadAllBytes(file);
             var isJson = file.EndsWith(".json", StringComparison.Ordinal);
-            using var validation = isJson ? validator.ValidateJson(body) : validator.ValidateProtobuf(body);
-            (validation.Fault, validation.Message, validation.RejectedSpans).ShouldBe(("", "", 0), file);
-            validation.AcceptedSpans.ShouldBeGreaterThan(0, file);
+            using var validation = isJson ? validator.ValidateJson(Signal.Traces, body) : validator.ValidateProtobuf(Signal.Traces, body);
+            (validation.Fault, validation.Message, validation.Rejected).ShouldBe(("", "", 0), file);
+            validation.Accepted.ShouldBeGreaterThan(0, file);
             (isJson || validation.Body.Equals(body)).ShouldBeTrue();
         }
     }

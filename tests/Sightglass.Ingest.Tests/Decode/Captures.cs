@@ -11,11 +11,15 @@ internal static class Captures
 
     public static string? Folder => Found is null && IsCi ? throw new InvalidOperationException(Missing) : Found;
 
-    /// <summary>Bodies of trace exports; logs and metrics are not for this room.</summary>
+    /// <summary>Bodies of trace exports; those of the other signals are not among them.</summary>
     public static IEnumerable<string> TraceBodies(string pattern)
         => Folder is null ? [] : Directory.EnumerateFiles(Folder, pattern, SearchOption.AllDirectories)
             .Where(f => !f.Contains(".logs.", StringComparison.Ordinal) && !f.Contains(".metrics.", StringComparison.Ordinal) && !f.EndsWith("manifest.json", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal);
+
+    /// <summary>Bodies of log exports.</summary>
+    public static IEnumerable<string> LogBodies(string encoding)
+        => Folder is null ? [] : Directory.EnumerateFiles(Folder, "*.logs." + encoding, SearchOption.AllDirectories).Order(StringComparer.Ordinal);
 
     /// <summary>Why tests over the captures do not run here; null when they do. In CI they must: there they fail instead.</summary>
     public static string? ReasonToSkip => Found is null && !IsCi ? Missing : null;

@@ -38,7 +38,7 @@ public class DifferentialTests
         {
             var request = new RandomRequests(seed).Next();
 
-            using var validation = new Ingest.Decode.TraceRequestValidator(new()).ValidateJson(OtlpJson.Write(request));
+            using var validation = new Ingest.Decode.RequestValidator(new()).ValidateJson(Ingest.Journal.Signal.Traces, OtlpJson.Write(request));
 
             ExportTraceServiceRequest.Parser.ParseFrom(validation.Body.Span).ShouldBe(request, $"seed {seed}");
         }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using Sightglass.Domain;
 using Sightglass.Ingest.Decode;
+using Sightglass.Ingest.Journal;
 
 namespace Sightglass.Ingest.Tests.Decode;
 
@@ -97,7 +98,7 @@ public class JsonCasesTests
     {
         using var validation = Validate(Request($"{{{Ids},\"attributes\":[{{\"key\":\"k\",\"value\":{value}}}]}}"));
 
-        (validation.Fault, validation.AcceptedSpans, validation.RejectedSpans).ShouldBe(("", 0, 1));
+        (validation.Fault, validation.Accepted, validation.Rejected).ShouldBe(("", 0, 1));
     }
 
     [Fact]
@@ -111,7 +112,7 @@ public class JsonCasesTests
         using var validation = Validate(
             "{\"resource_spans\":[{\"scope_spans\":[{\"spans\":[{\"trace_id\":\"0102030405060708090a0b0c0d0e0f10\",\"span_id\":\"0102030405060708\",\"start_time_unix_nano\":7}]}]}]}");
 
-        (validation.RejectedSpans, validation.Message).ShouldBe((0, "field names in snake_case were accepted; OTLP/JSON wants lowerCamelCase"));
+        (validation.Rejected, validation.Message).ShouldBe((0, "field names in snake_case were accepted; OTLP/JSON wants lowerCamelCase"));
         Rows.Of(validation).ShouldHaveSingleItem().Start.ShouldBe(7UL);
     }
 
@@ -161,7 +162,7 @@ public class JsonCasesTests
 
         using var validation = Validate(json);
 
-        (validation.Fault, validation.AcceptedSpans, validation.RejectedSpans).ShouldBe(("", accepted, rejected));
+        (validation.Fault, validation.Accepted, validation.Rejected).ShouldBe(("", accepted, rejected));
         Rows.Of(validation).Count.ShouldBe(accepted);
     }
 
@@ -177,8 +178,8 @@ public class JsonCasesTests
         var encoding = new UnicodeEncoding(bigEndian, byteOrderMark: false);
         var body = encoding.GetBytes(Request($"{{{Ids}}}"));
 
-        using var bare = new TraceRequestValidator(new()).ValidateJson(body);
-        using var marked = new TraceRequestValidator(new()).ValidateJson((byte[])[.. new UnicodeEncoding(bigEndian, true).GetPreamble(), .. body]);
+        using var bare = new RequestValidator(new()).ValidateJson(Signal.Traces, body);
+        using var marked = new RequestValidator(new()).ValidateJson(Signal.Traces, (byte[])[.. new UnicodeEncoding(bigEndian, true).GetPreamble(), .. body]);
 
         bare.Fault.ShouldContain("UTF-16");
         marked.Fault.ShouldContain("UTF-16");
@@ -219,7 +220,7 @@ public class JsonCasesTests
         FaultOf($"{{\"unknown\":{digits}}}").ShouldEndWith("a number is longer than 1024 bytes");
         using var quoted = Validate(Request($"{{{Ids},\"startTimeUnixNano\":\"{digits}\"}}"));
 
-        quoted.RejectedSpans.ShouldBe(1);
+        quoted.Rejected.ShouldBe(1);
         Stopwatch.GetElapsedTime(started).ShouldBeLessThan(LongestLook);
     }
 
@@ -239,7 +240,7 @@ public class JsonCasesTests
     {
         using var validation = Validate("{\"a\":1}");
 
-        (validation.Fault, validation.AcceptedSpans, validation.Message).ShouldBe(("", 0, ""));
+        (validation.Fault, validation.Accepted, validation.Message).ShouldBe(("", 0, ""));
     }
 
     [Fact]
@@ -257,7 +258,7 @@ public class JsonCasesTests
 
     private static string Request(params string[] spans) => $"{{\"resourceSpans\":[{{\"scopeSpans\":[{{\"spans\":[{string.Join(',', spans)}]}}]}}]}}";
 
-    private static TraceValidation Validate(string json) => new TraceRequestValidator(new DecodeLimits()).ValidateJson(Encoding.UTF8.GetBytes(json));
+    private static RequestValidation Validate(string json) => new RequestValidator(new DecodeLimits()).ValidateJson(Signal.Traces, Encoding.UTF8.GetBytes(json));
 
     private static string FaultOf(string json)
     {

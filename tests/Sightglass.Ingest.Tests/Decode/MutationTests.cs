@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Sightglass.Ingest.Decode;
+using Sightglass.Ingest.Journal;
 
 namespace Sightglass.Ingest.Tests.Decode;
 
@@ -70,9 +71,9 @@ public class MutationTests
 
     private static void Look(ReadOnlyMemory<byte> body, bool isJson)
     {
-        var validator = new TraceRequestValidator(new DecodeLimits());
+        var validator = new RequestValidator(new DecodeLimits());
         var started = Stopwatch.GetTimestamp();
-        using var validation = isJson ? validator.ValidateJson(body) : validator.ValidateProtobuf(body);
+        using var validation = isJson ? validator.ValidateJson(Signal.Traces, body) : validator.ValidateProtobuf(Signal.Traces, body);
         if (!validation.IsMalformed)
         {
             Rows.Of(validation);

@@ -16,9 +16,38 @@ internal static class OtlpJson
         => Encoding.UTF8.GetBytes(new JsonObject { ["resourceSpans"] = Array(request.ResourceSpans, ResourceSpans) }.ToJsonString(Relaxed));
 
     private static JsonObject ResourceSpans(ResourceSpans rs)
+        => WithResource(new JsonObject { ["scopeSpans"] = Array(rs.ScopeSpans, ScopeSpans), ["schemaUrl"] = rs.SchemaUrl }, rs.Resource);
+
+    public static byte[] Write(ExportLogsServiceRequest request)
+        => Encoding.UTF8.GetBytes(new JsonObject { ["resourceLogs"] = Array(request.ResourceLogs, ResourceLogs) }.ToJsonString(Relaxed));
+
+    private static JsonObject ResourceLogs(ResourceLogs rl)
+        => WithResource(new JsonObject { ["scopeLogs"] = Array(rl.ScopeLogs, ScopeLogs), ["schemaUrl"] = rl.SchemaUrl }, rl.Resource);
+
+    private static JsonObject ScopeLogs(ScopeLogs sl)
+        => WithScope(new JsonObject { ["schemaUrl"] = sl.SchemaUrl, ["logRecords"] = Array(sl.LogRecords, LogRecord) }, sl.Scope);
+
+    private static JsonObject LogRecord(LogRecord record) => new()
     {
-        var json = new JsonObject { ["scopeSpans"] = Array(rs.ScopeSpans, ScopeSpans), ["schemaUrl"] = rs.SchemaUrl };
-        if (rs.Resource is { } resource)
+        ["timeUnixNano"] = record.TimeUnixNano.ToString(CultureInfo.InvariantCulture),
+        ["observedTimeUnixNano"] = record.ObservedTimeUnixNano,
+        ["severityNumber"] = record.SeverityNumber,
+        ["severityText"] = record.SeverityText,
+        ["body"] = record.Body is null ? null : Value(record.Body),
+        ["attributes"] = Attributes(record.Attributes),
+        ["droppedAttributesCount"] = record.DroppedAttributesCount,
+        ["flags"] = record.Flags,
+        ["traceId"] = Convert.ToHexStringLower(record.TraceId.Span),
+        ["spanId"] = Convert.ToHexStringLower(record.SpanId.Span),
+        ["eventName"] = record.EventName,
+    };
+
+    private static JsonObject ScopeSpans(ScopeSpans ss)
+        => WithScope(new JsonObject { ["schemaUrl"] = ss.SchemaUrl, ["spans"] = Array(ss.Spans, Span) }, ss.Scope);
+
+    private static JsonObject WithResource(JsonObject json, Resource? resource)
+    {
+        if (resource is not null)
         {
             json["resource"] = new JsonObject { ["attributes"] = Attributes(resource.Attributes), ["droppedAttributesCount"] = resource.DroppedAttributesCount };
         }
@@ -26,10 +55,9 @@ internal static class OtlpJson
         return json;
     }
 
-    private static JsonObject ScopeSpans(ScopeSpans ss)
+    private static JsonObject WithScope(JsonObject json, InstrumentationScope? scope)
     {
-        var json = new JsonObject { ["schemaUrl"] = ss.SchemaUrl, ["spans"] = Array(ss.Spans, Span) };
-        if (ss.Scope is { } scope)
+        if (scope is not null)
         {
             json["scope"] = new JsonObject
             {

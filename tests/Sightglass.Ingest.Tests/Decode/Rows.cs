@@ -2,6 +2,7 @@ using System.Text;
 using Google.Protobuf;
 using Sightglass.Conventions.Pricing;
 using Sightglass.Ingest.Decode;
+using Sightglass.Ingest.Journal;
 using Sightglass.Ingest.Tests.Oracle;
 
 namespace Sightglass.Ingest.Tests.Decode;
@@ -13,13 +14,13 @@ internal static class Rows
 
     public static List<RecordedSpan> OfProtobuf(ReadOnlyMemory<byte> body, DecodeLimits? limits = null)
     {
-        using var validation = new TraceRequestValidator(limits ?? new DecodeLimits()).ValidateProtobuf(body);
+        using var validation = new RequestValidator(limits ?? new DecodeLimits()).ValidateProtobuf(Signal.Traces, body);
         return Of(validation);
     }
 
     public static List<RecordedSpan> OfJson(ReadOnlyMemory<byte> body, DecodeLimits? limits = null)
     {
-        using var validation = new TraceRequestValidator(limits ?? new DecodeLimits()).ValidateJson(body);
+        using var validation = new RequestValidator(limits ?? new DecodeLimits()).ValidateJson(Signal.Traces, body);
         return Of(validation);
     }
 
@@ -27,12 +28,12 @@ internal static class Rows
 
     public static List<RecordedSpan> Of(ExportTraceServiceRequest request) => OfProtobuf(request.ToByteArray());
 
-    public static List<RecordedSpan> Of(TraceValidation validation)
+    public static List<RecordedSpan> Of(RequestValidation validation)
     {
         validation.Fault.ShouldBeEmpty();
         using var block = new RecordingSpanBlock();
         new SpanDecoder(new ShippedPriceBooks()).Decode("p"u8, Received, validation.Body.Span, block);
-        block.Spans.Count.ShouldBe(validation.AcceptedSpans);
+        block.Spans.Count.ShouldBe(validation.Accepted);
         return block.Spans;
     }
 

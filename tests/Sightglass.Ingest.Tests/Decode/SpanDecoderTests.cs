@@ -3,6 +3,7 @@ using Google.Protobuf;
 using Sightglass.Conventions.Pricing;
 using Sightglass.Domain;
 using Sightglass.Ingest.Decode;
+using Sightglass.Ingest.Journal;
 using Sightglass.Ingest.Tests.Oracle;
 using Sightglass.Storage.Spans;
 using Xunit.Abstractions;
@@ -37,11 +38,11 @@ public class SpanDecoderTests(ITestOutputHelper output)
     public void Validate_ACleanRequest_AllocatesOnlyItsResult()
     {
         ReadOnlyMemory<byte> body = RagBody(100);
-        var validator = new TraceRequestValidator(new DecodeLimits());
-        validator.ValidateProtobuf(body).Dispose();
+        var validator = new RequestValidator(new DecodeLimits());
+        validator.ValidateProtobuf(Signal.Traces, body).Dispose();
 
         var before = GC.GetAllocatedBytesForCurrentThread();
-        validator.ValidateProtobuf(body).Dispose();
+        validator.ValidateProtobuf(Signal.Traces, body).Dispose();
 
         (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(200);
     }
@@ -52,14 +53,14 @@ public class SpanDecoderTests(ITestOutputHelper output)
     public void Validate_ACleanJsonRequest_AllocatesTheSameHoweverManySpans(int traces)
     {
         ReadOnlyMemory<byte> json = OtlpJson.Write(ExportTraceServiceRequest.Parser.ParseFrom(RagBody(traces)));
-        var validator = new TraceRequestValidator(new DecodeLimits());
+        var validator = new RequestValidator(new DecodeLimits());
         for (var i = 0; i < 3; i++)
         {
-            validator.ValidateJson(json).Dispose();
+            validator.ValidateJson(Signal.Traces, json).Dispose();
         }
 
         var before = GC.GetAllocatedBytesForCurrentThread();
-        validator.ValidateJson(json).Dispose();
+        validator.ValidateJson(Signal.Traces, json).Dispose();
 
         (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(1000);
     }
@@ -69,19 +70,19 @@ public class SpanDecoderTests(ITestOutputHelper output)
     {
         var body = RagBody(100);
         var decoder = new SpanDecoder(new ShippedPriceBooks());
-        var validator = new TraceRequestValidator(new DecodeLimits());
+        var validator = new RequestValidator(new DecodeLimits());
         using var block = new CountingBlock();
         var json = OtlpJson.Write(ExportTraceServiceRequest.Parser.ParseFrom(body));
         for (var i = 0; i < 100; i++)
         {
             decoder.Decode("p"u8, 1, body, block);
-            validator.ValidateProtobuf(body).Dispose();
-            validator.ValidateJson(json).Dispose();
+            validator.ValidateProtobuf(Signal.Traces, body).Dispose();
+            validator.ValidateJson(Signal.Traces, json).Dispose();
         }
 
         output.WriteLine($"500 spans, {body.Length} bytes of protobuf, {json.Length} bytes of JSON");
-        output.WriteLine($"validate protobuf: {SpansPerSecond(() => validator.ValidateProtobuf(body).Dispose()):N0} spans/s");
-        output.WriteLine($"transcode and validate JSON: {SpansPerSecond(() => validator.ValidateJson(json).Dispose()):N0} spans/s");
+        output.WriteLine($"validate protobuf: {SpansPerSecond(() => validator.ValidateProtobuf(Signal.Traces, body).Dispose()):N0} spans/s");
+        output.WriteLine($"transcode and validate JSON: {SpansPerSecond(() => validator.ValidateJson(Signal.Traces, json).Dispose()):N0} spans/s");
         output.WriteLine($"decode and normalise: {SpansPerSecond(() => decoder.Decode("p"u8, 1, body, block)):N0} spans/s");
     }
 

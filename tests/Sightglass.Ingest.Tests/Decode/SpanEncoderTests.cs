@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Sightglass.Conventions.Pricing;
 using Sightglass.Ingest.Decode;
+using Sightglass.Ingest.Journal;
 using Sightglass.Ingest.Tests.Content;
 using Sightglass.Ingest.Tests.Normalise;
 
@@ -52,7 +53,7 @@ public class SpanEncoderTests
         var span = Rows.ValidSpan();
         span.Attributes.Add(Rows.Attribute("gen_ai.operation.name", "chat"));
         span.Attributes.Add(Rows.Attribute("gen_ai.input.messages", new string('x', 3000)));
-        using var validation = new TraceRequestValidator(new DecodeLimits { MaxValueBytes = 1024 }).ValidateProtobuf(Google.Protobuf.MessageExtensions.ToByteArray(Rows.Request(span)));
+        using var validation = new RequestValidator(new DecodeLimits { MaxValueBytes = 1024 }).ValidateProtobuf(Signal.Traces, Google.Protobuf.MessageExtensions.ToByteArray(Rows.Request(span)));
 
         var stored = Rows.Of(validation);
 
@@ -66,10 +67,10 @@ public class SpanEncoderTests
         new SpanEncoder(request).Write(stored.Select(StoredSpan.Of));
         using var block = new RecordingSpanBlock();
         new SpanDecoder(new ShippedPriceBooks()).Decode("p"u8, Rows.Received, request.Written.Span, block);
-        using var validation = new TraceRequestValidator(new DecodeLimits { MaxNesting = DecodeLimits.HighestNesting }).ValidateProtobuf(request.Written);
+        using var validation = new RequestValidator(new DecodeLimits { MaxNesting = DecodeLimits.HighestNesting }).ValidateProtobuf(Signal.Traces, request.Written);
 
         block.Spans.Select(span => span.Describe()).ShouldBe(stored.Select(span => span.Describe()), where);
         block.Spans.SelectMany(span => span.ContentKeys).ShouldBe(stored.SelectMany(span => span.ContentKeys), where);
-        (validation.Fault, validation.AcceptedSpans).ShouldBe(("", stored.Count), where);
+        (validation.Fault, validation.Accepted).ShouldBe(("", stored.Count), where);
     }
 }

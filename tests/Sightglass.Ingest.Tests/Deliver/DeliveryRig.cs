@@ -7,13 +7,21 @@ using Sightglass.Storage.Spans;
 namespace Sightglass.Ingest.Tests.Deliver;
 
 /// <summary>The way from a request to a fake store, on a fault disk; can be crashed and started again.</summary>
-internal sealed class DeliveryRig : IRecordDecoder, IAsyncDisposable
+internal sealed class DeliveryRig(Signal signal = Signal.Traces) : IRecordDecoder<ISpanBlock>, IAsyncDisposable
 {
+    private ulong _foreign;
+
     public JournalRig Journaling { get; } = new();
 
     public FakeStore Store { get; } = new();
 
     public LogLines Log { get; } = new();
+
+    /// <summary>Whether a request of the other signal comes before each of this one's.</summary>
+    public bool HasForeign { get; init; }
+
+    /// <summary>The cursor of the other signal.</summary>
+    public JournalCursor? Foreign { get; private set; }
 
     public HashSet<ulong> Undecodable { get; } = [];
 
@@ -36,7 +44,7 @@ internal sealed class DeliveryRig : IRecordDecoder, IAsyncDisposable
 
     public IngestLedger Ledger { get; private set; } = null!;
 
-    public SpanDelivery? Delivery { get; private set; }
+    public SignalDelivery<ISpanBlock>? Delivery { get; private set; }
 
     public FaultDisk Disk => Journaling.Disk;
 
@@ -45,7 +53,7 @@ internal sealed class DeliveryRig : IRecordDecoder, IAsyncDisposable
     public void Decode(in JournalRecord record, ISpanBlock block)
     {
         var body = record.Body.Span;
-        for (var i = 0; i < record.Spans; i++)
+        for (var i = 0; i < record.Items; i++)
         {
             var id = BinaryPrimitives.ReadUInt64LittleEndian(body[(i * 8)..]);
             block.AddSpan(new SpanRow { StartNanos = id });
@@ -65,7 +73,13 @@ internal sealed class DeliveryRig : IRecordDecoder, IAsyncDisposable
     public void OpenJournal()
     {
         Journal = Journaling.Open();
-        Cursor = Journal.OpenCursor("store");
+        if (HasForeign)
+        {
+            // What is not delivered here is nobody's: it must not keep the files.
+            Foreign = Journal.OpenCursor("foreign", signal == Signal.Logs ? Signal.Traces : Signal.Logs);
+        }
+
+        Cursor = Journal.OpenCursor("store", signal);
         Ledger = new IngestLedger(Journal, Cursor, Journaling.Clock);
     }
 
@@ -76,13 +90,19 @@ internal sealed class DeliveryRig : IRecordDecoder, IAsyncDisposable
             OpenJournal();
         }
 
-        Delivery = new SpanDelivery(Journal!, Cursor, Store, this, Ledger, Options, Journaling.Clock, Log, Disk);
+        Delivery = new SignalDelivery<ISpanBlock>(Journal!, Cursor, Store, this, Ledger, Options, Journaling.Clock, Log, Disk);
         await Delivery.StartAsync(default);
     }
 
     public async Task<AppendOutcome> AppendAsync(ulong firstSpan, int spans, int filler = 0, string project = "p")
     {
-        var outcome = await Journaling.AppendAsync(Journal, JournalRig.Body(firstSpan, spans, filler), spans, project);
+        if (HasForeign)
+        {
+            // As large, so that files and blocks end at other places; never the same twice, or it would be taken for a retry.
+            await Journaling.AppendAsync(Journal, JournalRig.Body(ulong.MaxValue - _foreign++, 1, filler), 1, project, signal: Foreign!.Signal);
+        }
+
+        var outcome = await Journaling.AppendAsync(Journal, JournalRig.Body(firstSpan, spans, filler), spans, project, signal: signal);
         Ledger.CountOutcome(project, spans, outcome);
         return outcome;
     }
@@ -91,7 +111,7 @@ internal sealed class DeliveryRig : IRecordDecoder, IAsyncDisposable
 
     /// <summary>Waits until everything kept is delivered, or parked.</summary>
     public Task DrainedAsync(int seconds = 20)
-        => WaitFor.ConditionAsync(() => Cursor.State.Position >= Cursor.NextVisible && Cursor.State.Pending is null, "the journal to be empty", seconds);
+        => WaitFor.ConditionAsync(() => Cursor.PassedTo >= Cursor.NextVisible && Cursor.State.Pending is null, "the journal to be empty", seconds);
 
     public async Task StopAsync()
     {

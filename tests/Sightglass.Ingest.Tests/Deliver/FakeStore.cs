@@ -19,7 +19,7 @@ internal enum InsertStep
 }
 
 /// <summary>A store in memory that can fail at any point of an insert. Each span is a number.</summary>
-internal sealed class FakeStore : ISpanWriter
+internal sealed class FakeStore : IBlockWriter<ISpanBlock>
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<BlockId, List<ulong>> _blocks = [];

@@ -34,7 +34,7 @@ public class IngestJournalTests
             record.Body.ToArray().ShouldBe(body);
             System.Text.Encoding.UTF8.GetString(record.Project.Span).ShouldBe("shop");
             record.ReceivedNanos.ShouldBe(now);
-            record.Spans.ShouldBe(3);
+            record.Items.ShouldBe(3);
             reader.TryRead(out _).ShouldBeFalse();
             (await again.AppendAsync(new JournalAppend("shop", Signal.Traces, now, 3, body), default)).ShouldBe(new AppendOutcome.Duplicate(1));
             (await again.AppendAsync(new JournalAppend("other", Signal.Traces, now, 3, body), default)).ShouldBeOfType<AppendOutcome.Appended>();
@@ -116,7 +116,7 @@ public class IngestJournalTests
         var rig = new JournalRig();
         rig.Options = rig.Options with { MaxBytes = 40 << 10 };
         await using var journal = rig.Open();
-        var cursor = journal.OpenCursor("store");
+        var cursor = journal.OpenCursor("store", Signal.Traces);
         AppendOutcome outcome = new AppendOutcome.Appended(0);
         for (var i = 0UL; outcome is AppendOutcome.Appended; i++)
         {
@@ -138,7 +138,7 @@ public class IngestJournalTests
         var rig = new JournalRig();
         await using (var journal = rig.Open())
         {
-            var cursor = journal.OpenCursor("store");
+            var cursor = journal.OpenCursor("store", Signal.Traces);
             for (var i = 0UL; i < 40; i++)
             {
                 await rig.KeepAsync(journal, JournalRig.Body(i, 1, 1000));
@@ -204,7 +204,7 @@ public class IngestJournalTests
         var rig = new JournalRig();
         await using (var journal = rig.Open())
         {
-            var cursor = journal.OpenCursor("store");
+            var cursor = journal.OpenCursor("store", Signal.Traces);
             for (var i = 0UL; i < 5; i++)
             {
                 await rig.KeepAsync(journal, JournalRig.Body(i, 1));

@@ -87,7 +87,7 @@ public class JournalFaultTests
             lost.ShouldAllBe(l => l == hit, $"bit {bit}");
             if (lost.Count > 0)
             {
-                journal.Totals.CorruptRecords.ShouldBe(1, $"bit {bit}");
+                journal.Totals(Signal.Traces).CorruptRecords.ShouldBe(1, $"bit {bit}");
                 rig.Quarantined().ShouldNotBeEmpty();
             }
 
@@ -144,7 +144,7 @@ public class JournalFaultTests
         rig.Disk.WriteAll(JournalRig.Folder + "/notes.txt", [1, 2, 3]);
 
         await using var again = rig.Reopen();
-        again.Totals.QuarantinedFiles.ShouldBe(6);
+        again.Totals(Signal.Traces).QuarantinedFiles.ShouldBe(6);
         rig.Quarantined().Count.ShouldBe(6);
         var read = JournalRig.ReadAll(again);
         read.Count.ShouldBeInRange(40, 50);
@@ -242,7 +242,7 @@ public class JournalFaultTests
         var rig = new JournalRig();
         rig.Disk.FailedWritePart = part;
         await using var journal = rig.Open();
-        var cursor = journal.OpenCursor("store");
+        var cursor = journal.OpenCursor("store", Signal.Traces);
         cursor.Save(cursor.State);
         await rig.KeepAsync(journal, JournalRig.Body(1, 1));
         var sealedPath = rig.Segments()[0];
@@ -267,7 +267,7 @@ public class JournalFaultTests
             rig.Disk.Fault = null;
             await using var again = rig.Reopen();
             JournalRig.ReadAll(again).Select(static r => r.Body[0]).ShouldBe([(byte)1, 2, 3]);
-            again.Totals.CorruptRecords.ShouldBe(0);
+            again.Totals(Signal.Traces).CorruptRecords.ShouldBe(0);
             (await rig.AppendAsync(again, JournalRig.Body(2, 1))).ShouldBeOfType<AppendOutcome.Duplicate>();
         }
     }
@@ -279,7 +279,7 @@ public class JournalFaultTests
         var rig = new JournalRig();
         rig.Disk.FailedWritePart = 1;
         var journal = rig.Open();
-        var cursor = journal.OpenCursor("store");
+        var cursor = journal.OpenCursor("store", Signal.Traces);
         cursor.Save(cursor.State);
         var failed = true;
         rig.Disk.Fault = (what, path) => (failed && what is "write" && path.EndsWith(".seg", StringComparison.Ordinal)) || what is "cut" or "delete" ? FaultDisk.Broken() : null;
@@ -376,7 +376,7 @@ public class JournalFaultTests
         var rig = new JournalRig();
         await using (var journal = rig.Open())
         {
-            var cursor = journal.OpenCursor("store");
+            var cursor = journal.OpenCursor("store", Signal.Traces);
             cursor.Save(cursor.State);
             await rig.KeepAsync(journal, JournalRig.Body(1, 1));
         }
@@ -385,7 +385,7 @@ public class JournalFaultTests
         var path = rig.Segments()[0];
         rig.Disk.Fault = (what, file) => what == "sync" && file == path ? FaultDisk.Broken() : null;
         await using var again = rig.Open();
-        var delivery = again.OpenCursor("store");
+        var delivery = again.OpenCursor("store", Signal.Traces);
         (await rig.AppendAsync(again, JournalRig.Body(1, 1))).ShouldBeOfType<AppendOutcome.Failed>();
         JournalRig.ReadAll(again).Count.ShouldBe(1);
         delivery.Save(delivery.State with { Position = delivery.NextVisible });
@@ -421,7 +421,7 @@ public class JournalFaultTests
             read = ReadPatiently(again);
             var pages = (Math.Min(end, whole.Length) - 1) / 4096 - (start / 4096) + 1;
             read.Count.ShouldBeInRange(14 - (pages * 5), 13);
-            again.Totals.CorruptRecords.ShouldBeGreaterThan(0);
+            again.Totals(Signal.Traces).CorruptRecords.ShouldBeGreaterThan(0);
             rig.Log.Count(3010).ShouldBeGreaterThan(0);
             await rig.KeepAsync(again, JournalRig.Body(50, 1));
         }
@@ -606,7 +606,7 @@ public class JournalFaultTests
             var outcomes = await Task.WhenAll(Enumerable.Range(0, 250).Select(i => rig.AppendAsync(journal, JournalRig.Body((ulong)(i % 50), 1)).AsTask()));
             outcomes.Count(static o => o is AppendOutcome.Appended).ShouldBe(50);
             outcomes.Count(static o => o is AppendOutcome.Duplicate).ShouldBe(200);
-            journal.Totals.DuplicateRequests.ShouldBe(200);
+            journal.Totals(Signal.Traces).DuplicateRequests.ShouldBe(200);
         }
 
         await using var again = rig.Reopen();

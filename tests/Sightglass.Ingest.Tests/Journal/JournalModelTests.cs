@@ -98,7 +98,7 @@ public class JournalModelTests
         private void Open()
         {
             _journal = _rig.Open();
-            _cursor = _journal.OpenCursor("store");
+            _cursor = _journal.OpenCursor("store", Signal.Traces);
         }
 
         private async Task AppendAsync()

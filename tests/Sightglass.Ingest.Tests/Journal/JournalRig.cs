@@ -37,8 +37,8 @@ internal sealed class JournalRig
         return Open();
     }
 
-    public ValueTask<AppendOutcome> AppendAsync(IngestJournal journal, byte[] body, int spans = 1, string project = "p", CancellationToken token = default)
-        => journal.AppendAsync(new JournalAppend(project, Signal.Traces, Clock.GetUtcNow().ToUnixNanos(), spans, body), token);
+    public ValueTask<AppendOutcome> AppendAsync(IngestJournal journal, byte[] body, int spans = 1, string project = "p", Signal signal = Signal.Traces, CancellationToken token = default)
+        => journal.AppendAsync(new JournalAppend(project, signal, Clock.GetUtcNow().ToUnixNanos(), spans, body), token);
 
     public async Task<ulong> KeepAsync(IngestJournal journal, byte[] body, int spans = 1, string project = "p")
         => (await AppendAsync(journal, body, spans, project)).ShouldBeOfType<AppendOutcome.Appended>().Sequence;

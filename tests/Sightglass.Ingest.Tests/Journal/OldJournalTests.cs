@@ -24,7 +24,7 @@ public sealed class OldJournalTests
 
         var clock = new ManualTimeProvider(DateTimeOffset.FromUnixTimeSeconds(1_795_176_060));
         await using var journal = IngestJournal.Open(OptionsFor(folder.Path), clock, NullLogger<IngestJournal>.Instance);
-        var cursor = journal.OpenCursor("store");
+        var cursor = journal.OpenCursor("store", Signal.Traces);
 
         cursor.Origin.ShouldBe(CheckpointOrigin.Sound);
         cursor.State.ShouldBe(State);
@@ -33,12 +33,12 @@ public sealed class OldJournalTests
         {
             while (reader.TryRead(out var record))
             {
-                read.Add((record.Sequence, Encoding.UTF8.GetString(record.Project.Span), record.ReceivedNanos, record.Spans, Encoding.UTF8.GetString(record.Body.Span)));
+                read.Add((record.Sequence, Encoding.UTF8.GetString(record.Project.Span), record.ReceivedNanos, record.Items, Encoding.UTF8.GetString(record.Body.Span)));
             }
         }
 
         read.ShouldBe([.. Enumerable.Range(3, 2).Select(static i => ((ulong)i, $"project {i}", Received + (ulong)i, i, BodyOf(i)))]);
-        journal.Totals.CorruptRecords.ShouldBe(0);
+        journal.Totals(Signal.Traces).CorruptRecords.ShouldBe(0);
         for (var i = 1; i <= 4; i++)
         {
             (await journal.AppendAsync(AppendOf(i), default)).ShouldBeOfType<AppendOutcome.Duplicate>($"record {i}");

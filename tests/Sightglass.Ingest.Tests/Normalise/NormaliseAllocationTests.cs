@@ -2,6 +2,7 @@ using System.Text;
 using Google.Protobuf;
 using Sightglass.Bench.Normalise;
 using Sightglass.Ingest.Decode;
+using Sightglass.Ingest.Journal;
 using Sightglass.Ingest.Normalise;
 using Sightglass.Ingest.Tests.Decode;
 
@@ -37,11 +38,11 @@ public class NormaliseAllocationTests
     [CaptureFact]
     public void Normalise_EveryCapturedSpan_AllocatesNothing()
     {
-        var validator = new TraceRequestValidator(new DecodeLimits());
+        var validator = new RequestValidator(new DecodeLimits());
         var spans = new List<PreparedSpan>();
         foreach (var file in Directory.EnumerateFiles(Captures.Folder!, "*.pb", SearchOption.AllDirectories).Where(static file => !file.Contains(".logs.", StringComparison.Ordinal) && !file.Contains(".metrics.", StringComparison.Ordinal)))
         {
-            using var validation = validator.ValidateProtobuf(File.ReadAllBytes(file));
+            using var validation = validator.ValidateProtobuf(Signal.Traces, File.ReadAllBytes(file));
             spans.AddRange(PreparedSpans.Of(validation.Body.ToArray()));
         }
 

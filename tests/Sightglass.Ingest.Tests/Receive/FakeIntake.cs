@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
+using Sightglass.Ingest.Journal;
 using Sightglass.Ingest.Receive;
 
 namespace Sightglass.Ingest.Tests.Receive;
 
 /// <summary>Keeps a copy of what arrives and answers as told.</summary>
-internal sealed class FakeIntake : ITraceIntake
+internal sealed class FakeIntake : IRequestIntake
 {
     public ConcurrentQueue<Arrival> Arrivals { get; } = [];
 
@@ -19,9 +20,9 @@ internal sealed class FakeIntake : ITraceIntake
 
     public ValueTask<IngestOutcome> AcceptAsync(IngestRequest request, CancellationToken cancellationToken)
     {
-        Arrivals.Enqueue(new Arrival(request.Project, request.Encoding, KeepsBodies ? request.Body.ToArray() : [], request.Body.Length));
+        Arrivals.Enqueue(new Arrival(request.Signal, request.Project, request.Encoding, KeepsBodies ? request.Body.ToArray() : [], request.Body.Length));
         return Answer(request, cancellationToken);
     }
 
-    internal sealed record Arrival(string Project, PayloadEncoding Encoding, byte[] Body, int Length);
+    internal sealed record Arrival(Signal Signal, string Project, PayloadEncoding Encoding, byte[] Body, int Length);
 }

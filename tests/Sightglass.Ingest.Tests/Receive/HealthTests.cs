@@ -20,6 +20,7 @@ public sealed class HealthTests
     [Theory]
     [InlineData("")]
     [InlineData(TraceService)]
+    [InlineData("opentelemetry.proto.collector.logs.v1.LogsService")]
     [InlineData("grpc.health.v1.Health")]
     public async Task G10_Check_KnownService_FollowsTheState(string service)
     {
@@ -37,7 +38,7 @@ public sealed class HealthTests
     {
         await using var host = await ReceiveHost.StartAsync();
 
-        (await CheckAsync(host, "opentelemetry.proto.collector.logs.v1.LogsService")).ShouldFail(grpc: 5, http: 404);
+        (await CheckAsync(host, "opentelemetry.proto.collector.metrics.v1.MetricsService")).ShouldFail(grpc: 5, http: 404);
     }
 
     [Fact]

@@ -107,7 +107,7 @@ public sealed class HttpRulesTests
     [InlineData("/v1")]
     [InlineData("/v1/traces/")]
     [InlineData("/V1/TRACES")]
-    [InlineData("/v1/logs")]
+    [InlineData("/v1/logs/")]
     [InlineData("/v1/metrics")]
     [InlineData("/v1development/profiles")]
     [InlineData("/../v1/tracess")]

@@ -1,4 +1,5 @@
 using System.Text;
+using Sightglass.Ingest.Journal;
 using Sightglass.Ingest.Receive;
 
 namespace Sightglass.Ingest.Tests.Receive;
@@ -220,23 +221,46 @@ public sealed class OtlpConformanceTests
             .ContentType.ShouldBe(type);
     }
 
-    [Theory]
-    [InlineData("logs")]
-    [InlineData("metrics")]
-    public async Task O15_OtherSignals_AreRefusedAndNeverDropped(string signal)
+    [Fact]
+    public async Task O15_Metrics_AreRefusedAndNeverDropped()
     {
         await using var host = await ReceiveHost.StartAsync();
 
-        var http = await host.SendAsync(new HttpRequestMessage(HttpMethod.Post, host.HttpUri("/v1/" + signal))
+        var http = await host.SendAsync(new HttpRequestMessage(HttpMethod.Post, host.HttpUri("/v1/metrics"))
         {
             Content = new StringContent("{}", null, "application/json"),
         });
-        var service = signal == "logs" ? "logs.v1.LogsService" : "metrics.v1.MetricsService";
-        var grpc = await host.CallAsync($"/opentelemetry.proto.collector.{service}/Export", Payloads.Frame([]));
+        var grpc = await host.CallAsync("/opentelemetry.proto.collector.metrics.v1.MetricsService/Export", Payloads.Frame([]));
 
         http.ShouldFail(grpc: 12, http: 404);
         grpc.ShouldFail(grpc: 12, http: 404);
         host.Intake.Arrivals.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(Wire.Grpc, true)]
+    [InlineData(Wire.Grpc, false)]
+    [InlineData(Wire.Protobuf, true)]
+    [InlineData(Wire.Json, false)]
+    public async Task O15_Logs_AreTakenAsLogs(Wire wire, bool gzip)
+    {
+        await using var host = await ReceiveHost.StartAsync();
+        byte[] body = wire == Wire.Json ? "{}"u8.ToArray() : [0x0A, 0x00];
+
+        (await host.ExportAsync(wire, gzip, body, signal: Signal.Logs)).ShouldBeFullSuccess();
+
+        (host.Intake.Only.Signal, Convert.ToHexString(host.Intake.Only.Body)).ShouldBe((Signal.Logs, Convert.ToHexString(body)));
+    }
+
+    [Fact]
+    public async Task O15_LogsPartlyTaken_IsSaidInTheWordsOfLogs()
+    {
+        await using var host = await ReceiveHost.StartAsync();
+        host.Intake.Always(new IngestOutcome.Partial(3, "because"));
+
+        (await host.ExportAsync(Wire.Json, false, [], signal: Signal.Logs)).Body
+            .ShouldBe("""{"partialSuccess":{"rejectedLogRecords":"3","errorMessage":"because"}}"""u8.ToArray());
+        (await host.ExportAsync(Wire.Grpc, false, [], signal: Signal.Logs)).Partial.ShouldBe((3, "because"));
     }
 
     [Fact]

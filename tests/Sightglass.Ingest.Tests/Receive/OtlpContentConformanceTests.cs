@@ -49,6 +49,29 @@ public sealed class OtlpContentConformanceTests
     }
 
     [Theory, MemberData(nameof(AllWires))]
+    public async Task O7_OneBadLogRecordAmongManyGood_CostsItselfOnlyAndARetryIsRecognised(Wire wire, bool gzip)
+    {
+        await using var host = await JournaledHost.StartAsync();
+        var records = Enumerable.Range(0, 100).Select(i => new LogRecord { EventName = $"e{i}" }).ToList();
+        records[70].TraceId = ByteString.CopyFrom(1, 2, 3);
+        var request = LogRows.Request(records);
+
+        for (var attempt = 0; attempt < 2; attempt++)
+        {
+            var reply = await host.ExportAsync(wire, gzip, request);
+
+            reply.ShouldBeSuccess();
+            reply.Partial.ShouldBe((1, "1 log record rejected: trace id is not 16 bytes (1)"));
+        }
+
+        host.KeptLogs().Select(row => row.EventName).ShouldBe(Enumerable.Range(0, 100).Where(i => i != 70).Select(i => $"e{i}"));
+        var ledger = host.Ledgers.Logs.Snapshot();
+        (ledger.Received, ledger.Duplicates, ledger.Waiting).ShouldBe((99, 99, 99));
+        ledger.Rejected.ShouldBe(new Dictionary<string, long> { ["trace_id"] = 2 });
+        host.Ledgers.Spans.Snapshot().Received.ShouldBe(0);
+    }
+
+    [Theory, MemberData(nameof(AllWires))]
     public async Task O8_ValueCut_IsAWarningWithNothingRejected(Wire wire, bool gzip)
     {
         await using var host = await JournaledHost.StartAsync(new DecodeLimits { MaxValueBytes = 1024 });
@@ -76,7 +99,7 @@ public sealed class OtlpContentConformanceTests
         while (taken < 100 && (reply.HttpStatus, reply.IsTrailersOnly) == (200, false) && (wire != Wire.Grpc || reply.GrpcStatus == 0));
 
         reply.ShouldFail(grpc: 8, http: 429, retryable: true);
-        host.Store.Save(host.Store.State with { Position = host.Store.NextVisible });
+        host.DeliverAll();
 
         (await host.ExportAsync(wire, gzip, Large(taken - 1))).ShouldBeFullSuccess();
     }

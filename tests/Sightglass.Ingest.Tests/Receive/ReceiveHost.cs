@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Sightglass.Ingest.Journal;
 using Sightglass.Ingest.Receive;
 using Sightglass.Ingest.Receive.Admission;
 
@@ -15,6 +16,7 @@ namespace Sightglass.Ingest.Tests.Receive;
 internal sealed class ReceiveHost : IAsyncDisposable
 {
     public const string ExportPath = "/opentelemetry.proto.collector.trace.v1.TraceService/Export";
+    public const string LogsExportPath = "/opentelemetry.proto.collector.logs.v1.LogsService/Export";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
@@ -72,7 +74,7 @@ internal sealed class ReceiveHost : IAsyncDisposable
             kestrel.Listen(IPAddress.Loopback, 0);
         });
         builder.Services.AddReceive();
-        builder.Services.AddSingleton<ITraceIntake>(intake);
+        builder.Services.AddSingleton<IRequestIntake>(intake);
         builder.Services.Configure<ReceiveOptions>(o => options?.Invoke(o));
         builder.Services.Configure<AuthOptions>(o => auth?.Invoke(o));
         services?.Invoke(builder.Services);
@@ -93,11 +95,11 @@ internal sealed class ReceiveHost : IAsyncDisposable
     };
 
     /// <summary>Sends an export request as a sender of that kind would.</summary>
-    public Task<Reply> ExportAsync(Wire wire, bool gzip, byte[] body, Action<HttpRequestMessage>? change = null)
+    public Task<Reply> ExportAsync(Wire wire, bool gzip, byte[] body, Action<HttpRequestMessage>? change = null, Signal signal = Signal.Traces)
     {
         if (wire == Wire.Grpc)
         {
-            return CallAsync(ExportPath, gzip ? Payloads.Frame(Payloads.Gzip(body), 1) : Payloads.Frame(body), request =>
+            return CallAsync(signal == Signal.Logs ? LogsExportPath : ExportPath, gzip ? Payloads.Frame(Payloads.Gzip(body), 1) : Payloads.Frame(body), request =>
             {
                 if (gzip)
                 {
@@ -116,7 +118,7 @@ internal sealed class ReceiveHost : IAsyncDisposable
             }
 
             change?.Invoke(request);
-        });
+        }, signal == Signal.Logs ? "/v1/logs" : "/v1/traces");
     }
 
     /// <summary>Sends the bytes as the body of a gRPC call.</summary>
@@ -136,7 +138,7 @@ internal sealed class ReceiveHost : IAsyncDisposable
     }
 
     /// <summary>Sends the bytes as the body of POST /v1/traces; no type: none is sent.</summary>
-    public Task<Reply> PostAsync(string? contentType, byte[] body, Action<HttpRequestMessage>? change = null)
+    public Task<Reply> PostAsync(string? contentType, byte[] body, Action<HttpRequestMessage>? change = null, string path = "/v1/traces")
     {
         var content = new ByteArrayContent(body);
         if (contentType is not null)
@@ -144,7 +146,7 @@ internal sealed class ReceiveHost : IAsyncDisposable
             content.Headers.TryAddWithoutValidation("Content-Type", contentType);
         }
 
-        return SendAsync(new HttpRequestMessage(HttpMethod.Post, HttpUri()) { Content = content }, change);
+        return SendAsync(new HttpRequestMessage(HttpMethod.Post, HttpUri(path)) { Content = content }, change);
     }
 
     public async Task<Reply> SendAsync(HttpRequestMessage request, Action<HttpRequestMessage>? change = null)

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Sightglass.Ingest.Journal;
 using Sightglass.Ingest.Receive;
 
 namespace Sightglass.Ingest.Tests.Receive;
@@ -10,7 +11,7 @@ namespace Sightglass.Ingest.Tests.Receive;
 public sealed class ReceiveMetricsTests
 {
     [Fact]
-    public async Task Export_EveryOutcome_IsCountedByTransportEncodingAndStatus()
+    public async Task Export_EveryOutcome_IsCountedBySignalTransportEncodingAndStatus()
     {
         var counts = new ConcurrentDictionary<string, long>(StringComparer.Ordinal);
         using var listener = new MeterListener
@@ -32,13 +33,13 @@ public sealed class ReceiveMetricsTests
         await host.ExportAsync(Wire.Protobuf, false, new byte[10]);
         await host.PostAsync("text/plain", []);
         host.Intake.Always(new IngestOutcome.RetryLater(RetryReason.Overloaded, TimeSpan.FromSeconds(1), "full"));
-        await host.ExportAsync(Wire.Json, false, []);
+        await host.ExportAsync(Wire.Json, false, [], signal: Signal.Logs);
         await host.ShouldHoldNothingAsync();
 
-        counts["sightglass.receive.requests grpc protobuf Ok"].ShouldBe(1);
-        counts["sightglass.receive.requests http protobuf Ok"].ShouldBe(1);
-        counts["sightglass.receive.requests http none InvalidArgument"].ShouldBe(1);
-        counts["sightglass.receive.requests http json ResourceExhausted"].ShouldBe(1);
+        counts["sightglass.receive.requests traces grpc protobuf Ok"].ShouldBe(1);
+        counts["sightglass.receive.requests traces http protobuf Ok"].ShouldBe(1);
+        counts["sightglass.receive.requests traces http none InvalidArgument"].ShouldBe(1);
+        counts["sightglass.receive.requests logs http json ResourceExhausted"].ShouldBe(1);
         counts["sightglass.receive.wire_bytes"].ShouldBe(Payloads.Gzip(new byte[1000]).Length + 10);
         counts["sightglass.receive.body_bytes"].ShouldBe(1010);
         counts["sightglass.receive.buffer_bytes"].ShouldBe(0);

@@ -62,7 +62,7 @@ internal sealed class Reply
             {
                 var root = JsonDocument.Parse(Body).RootElement;
                 return root.TryGetProperty("partialSuccess", out var partial)
-                    ? (long.Parse(partial.GetProperty("rejectedSpans").GetString()!), partial.GetProperty("errorMessage").GetString()!)
+                    ? (long.Parse((partial.TryGetProperty("rejectedSpans", out var spans) ? spans : partial.GetProperty("rejectedLogRecords")).GetString()!), partial.GetProperty("errorMessage").GetString()!)
                     : null;
             }
 

@@ -126,7 +126,9 @@ public sealed class ApiEdgeTests
 
         body.GetRawText().ShouldBe(
             "{\"since\":\"2026-11-20T09:00:00.000000000Z\",\"received\":100,\"stored\":80,\"rejected\":{\"total\":5,\"byReason\":{\"invalid_trace_id\":3,\"too_large\":2}},"
-            + "\"duplicates\":5,\"parked\":1,\"missing\":0,\"lag\":{\"records\":2,\"bytes\":4096,\"seconds\":0.25}}");
+            + "\"duplicates\":5,\"parked\":1,\"missing\":0,\"lag\":{\"records\":2,\"bytes\":4096,\"seconds\":0.25},"
+            + "\"logs\":{\"received\":10,\"stored\":9,\"rejected\":{\"total\":5,\"byReason\":{\"invalid_trace_id\":3,\"too_large\":2}},\"duplicates\":5,\"parked\":1,\"missing\":0,"
+            + "\"lag\":{\"records\":1,\"bytes\":512,\"seconds\":0.5}}}");
         body.GetProperty("lag").ValueKind.ShouldBe(JsonValueKind.Object);
     }
 }

@@ -43,6 +43,8 @@ internal sealed class ApiHost : IAsyncDisposable
 
     public FakeTraceReader Traces => (FakeTraceReader)_application.Services.GetRequiredService<Storage.Traces.ITraceReader>();
 
+    public FakeLogReader Logs => (FakeLogReader)_application.Services.GetRequiredService<Storage.Logs.ILogReader>();
+
     public FakeListReaders Lists { get; }
 
     public FakeCostReader Costs => (FakeCostReader)_application.Services.GetRequiredService<ICostReader>();
@@ -58,6 +60,7 @@ internal sealed class ApiHost : IAsyncDisposable
         var lists = new FakeListReaders();
         builder.Services.AddSingleton<ISpanReader>(reader);
         builder.Services.AddSingleton<Storage.Traces.ITraceReader>(new FakeTraceReader());
+        builder.Services.AddSingleton<Storage.Logs.ILogReader>(new FakeLogReader());
         builder.Services.AddSingleton<ITraceCounter>(lists);
         builder.Services.AddSingleton<IFacetReader>(lists);
         builder.Services.AddSingleton<IBreakdownReader>(lists);
@@ -150,6 +153,8 @@ internal sealed class ApiHost : IAsyncDisposable
             Missing = 0,
             Lag = new IngestLag(2, 4096, 0.25),
         };
+
+        public IngestLedger ReadLogs() => Read() with { Received = 10, Stored = 9, Lag = new IngestLag(1, 512, 0.5) };
     }
 
     /// <summary>Project "quiet" has never sent anything.</summary>

@@ -132,6 +132,7 @@ public sealed class RemoteStoreTests
     private static async Task<double> MetricAsync(ServerRun run, string name)
     {
         var text = await run.Client.GetStringAsync(new Uri(run.Process.Web, "/metrics"));
-        return double.Parse(text.Split('\n').Single(line => line.StartsWith(name + " ", StringComparison.Ordinal)).AsSpan(name.Length + 1), CultureInfo.InvariantCulture);
+        var series = name + "{signal=\"traces\"} ";
+        return double.Parse(text.Split('\n').Single(line => line.StartsWith(series, StringComparison.Ordinal)).AsSpan(series.Length), CultureInfo.InvariantCulture);
     }
 }

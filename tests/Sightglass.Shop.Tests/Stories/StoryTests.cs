@@ -57,7 +57,7 @@ public sealed class StoryTests
 
     [Theory]
     [InlineData("refusal", "llm.eval.refusal_label", "refusal")]
-    [InlineData("ungrounded", "llm.eval.refusal_label", "no_refusal")]
+    [InlineData("ungrounded", "llm.eval.refusal_label", "none")]
     public async Task Query_BadAnswer_DoesNotPassItsChecks(string story, string attribute, string label)
     {
         await using var host = await ChatHost.StartAsync(On, "Shop:Judge:Share=0");
@@ -78,7 +78,7 @@ public sealed class StoryTests
         using var response = await host.PostAsync("/query", new { question = Question });
 
         var evaluation = (await AnswerTrace.WaitForAsync(AnswerTrace.IdOf(response), "llm.eval")).Only("llm.eval");
-        evaluation.GetTagItem("llm.eval.passed").ShouldBe(true);
+        evaluation.GetTagItem("llm.eval.passed").ShouldBe(true, string.Join(", ", evaluation.TagObjects));
         evaluation.GetTagItem("llm.eval.groundedness_score").ShouldBe(1d);
     }
 

@@ -326,7 +326,7 @@ public sealed class BlockTests(StoresUnderTest stores)
         var proxy = new HoldingProxy(server.Url);
         using var slow = new ClickHouseConnections(
             store.Connections.Options, [new RemoteEndpoint(server with { Url = proxy.Url })], TimeProvider.System, NullLoggerFactory.Instance);
-        var insert = new ClickHouseSpanWriter(slow).InsertAsync(id, block, default).AsTask();
+        var insert = ClickHouseBlockWriters.Spans(slow).InsertAsync(id, block, default).AsTask();
         await proxy.BodyArrived;
         proxy.CutClient();
         await Should.ThrowAsync<StoreException>(() => insert);

@@ -7,6 +7,7 @@ using Sightglass.Storage.ClickHouse.Http;
 using Sightglass.Storage.ClickHouse.Read;
 using Sightglass.Storage.ClickHouse.Read.Costs;
 using Sightglass.Storage.ClickHouse.Read.Doctor;
+using Sightglass.Storage.ClickHouse.Read.Logs;
 using Sightglass.Storage.ClickHouse.Read.Traces;
 using Sightglass.Storage.ClickHouse.Write;
 using Sightglass.Storage.Control;
@@ -15,6 +16,7 @@ using Sightglass.Storage.Doctor;
 using Sightglass.Storage.Facets;
 using Sightglass.Storage.Groups;
 using Sightglass.Storage.Live;
+using Sightglass.Storage.Logs;
 using Sightglass.Storage.Models;
 using Sightglass.Storage.Spans;
 using Sightglass.Storage.Traces;
@@ -27,7 +29,11 @@ public sealed class StoreUnderTest(ClickHouseConnections connections, IAsyncDisp
 
     public ClickHouseConnections Connections { get; } = connections;
 
-    public ISpanWriter Writer { get; } = new ClickHouseSpanWriter(connections);
+    public IBlockWriter<ISpanBlock> Writer { get; } = ClickHouseBlockWriters.Spans(connections);
+
+    public IBlockWriter<ILogBlock> LogWriter { get; } = ClickHouseBlockWriters.Logs(connections);
+
+    public ILogReader Logs { get; } = new ClickHouseLogReader(connections);
 
     public ISpanReader Reader { get; } = new ClickHouseSpanReader(connections);
 

@@ -2,7 +2,6 @@ using Sightglass.Domain;
 using Sightglass.Storage.ClickHouse.Read;
 using Sightglass.Storage.ClickHouse.Tests.Contract;
 using Sightglass.Storage.ClickHouse.Write;
-using Sightglass.Storage.Spans;
 
 namespace Sightglass.Storage.ClickHouse.Tests.Read;
 

@@ -872,6 +872,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/logs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists log records, newest first.
+         * @description The filter is that of spans with the fields that log records have: trace, span, service, environment, severity (error, >=warn, 17), severity_text, event, scope, body, attr.KEY and resource.KEY; a word on its own is looked for in the body. A record's moment is its time, else when it was observed, else when it was received.
+         */
+        get: operations["listLogs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stats": {
         parameters: {
             query?: never;
@@ -2093,7 +2113,7 @@ export interface components {
             /** @description From the smallest to the largest number, at most 24; in equal steps, or in equal ratios where the numbers span more than two powers of ten. */
             bins: components["schemas"]["HistogramBinResponse"][];
         };
-        /** @description What has been received and what became of it, in spans. */
+        /** @description What has been received and what became of it, in spans; of logs in log records. */
         IngestResponse: {
             /** @description Since when it counts, RFC 3339. */
             since: string;
@@ -2126,6 +2146,8 @@ export interface components {
             missing: number;
             /** @description What is accepted and not stored yet. */
             lag: components["schemas"]["LagResponse"];
+            /** @description The same of logs. */
+            logs: components["schemas"]["LogLedgerResponse"];
         };
         JsonElement: unknown;
         /** @description What is accepted and not stored yet. */
@@ -2171,6 +2193,90 @@ export interface components {
              * @description Attributes the sender dropped.
              */
             droppedAttributesCount: number;
+        };
+        /** @description What has been received of logs and what became of it, in log records. */
+        LogLedgerResponse: {
+            /**
+             * Format: int64
+             * @description Log records accepted since the data folder was made; rejected ones and duplicates are counted apart.
+             */
+            received: number;
+            /**
+             * Format: int64
+             * @description Log records that are in the store.
+             */
+            stored: number;
+            /** @description Log records that were rejected. */
+            rejected: components["schemas"]["RejectedResponse"];
+            /**
+             * Format: int64
+             * @description Log records of requests accepted before, not stored again.
+             */
+            duplicates: number;
+            /**
+             * Format: int64
+             * @description Accepted log records that could not be stored and lie in the dead-letter folder.
+             */
+            parked: number;
+            /**
+             * Format: int64
+             * @description Log records that were stored and are no longer found.
+             */
+            missing: number;
+            /** @description What is accepted and not stored yet. */
+            lag: components["schemas"]["LagResponse"];
+        };
+        /** @description A page of log records. */
+        LogListResponse: {
+            /** @description Newest first. */
+            logs: components["schemas"]["LogResponse"][];
+            /** @description Asks for the next page; null when this is the last. */
+            nextCursor: null | string;
+        };
+        /** @description One log record as it was sent. Null means not said. */
+        LogResponse: {
+            /** @description When it happened, RFC 3339 with nanoseconds. */
+            time: null | string;
+            /** @description When it was first seen, RFC 3339 with nanoseconds. */
+            observedTime: null | string;
+            /** @description When it was received, RFC 3339 with nanoseconds. */
+            receivedAt: string;
+            /** @description 32 hexadecimal digits; null when it belongs to no trace. */
+            traceId: null | string;
+            /** @description 16 hexadecimal digits; null when it belongs to no span. */
+            spanId: null | string;
+            /** @description trace, debug, info, warn, error or fatal; null for a number that has no name. */
+            severity: null | string;
+            /**
+             * Format: int32
+             * @description OTLP's number of the severity, 1 to 24.
+             */
+            severityNumber: null | number;
+            /** @description The sender's own word for the severity. */
+            severityText: null | string;
+            /** @description Name of the event. */
+            eventName: null | string;
+            body: null | components["schemas"]["JsonElement"];
+            /** @description Service that sent it. */
+            service: null | string;
+            /** @description Deployment environment. */
+            environment: null | string;
+            /** @description Attributes, written as span attributes are. */
+            attributes: Record<string, never>;
+            /**
+             * Format: uint32
+             * @description Attributes the sender dropped.
+             */
+            droppedAttributesCount: number;
+            /** @description Attributes of the resource, written as span attributes are. */
+            resource: Record<string, never>;
+            /** @description The library that logged it. */
+            scope: components["schemas"]["ScopeResponse"];
+            /**
+             * Format: uint32
+             * @description Flags as sent.
+             */
+            flags: number;
         };
         /** @description A line of the answer: a span in which the text was found. The last line is {done, spans} instead, with a problem when done is false. */
         MatchResponse: {
@@ -2788,7 +2894,7 @@ export interface components {
              */
             unknownAfter: number;
         };
-        /** @description The library that made a span. */
+        /** @description The library that made a span or a log record. */
         ScopeResponse: {
             /** @description Name as sent. */
             name: string;
@@ -3760,7 +3866,7 @@ export interface operations {
                 from?: string;
                 /** @description Last moment inside: RFC 3339, now, or now-1h. None is the end of what is stored. */
                 to?: string;
-                /** @description How many at most, 1 to 1000. Default 50 traces or 100 spans. */
+                /** @description How many at most, 1 to 1000. Default 50 traces, 100 spans or 100 log records. */
                 limit?: number;
                 /** @description nextCursor of the page before; none for the first page. */
                 cursor?: string;
@@ -5259,7 +5365,7 @@ export interface operations {
                 from?: string;
                 /** @description Last moment inside: RFC 3339, now, or now-1h. None is the end of what is stored. */
                 to?: string;
-                /** @description How many at most, 1 to 1000. Default 50 traces or 100 spans. */
+                /** @description How many at most, 1 to 1000. Default 50 traces, 100 spans or 100 log records. */
                 limit?: number;
                 /** @description nextCursor of the page before; none for the first page. */
                 cursor?: string;
@@ -6220,7 +6326,7 @@ export interface operations {
                 from?: string;
                 /** @description Last moment inside: RFC 3339, now, or now-1h. None is the end of what is stored. */
                 to?: string;
-                /** @description How many at most, 1 to 1000. Default 50 traces or 100 spans. */
+                /** @description How many at most, 1 to 1000. Default 50 traces, 100 spans or 100 log records. */
                 limit?: number;
                 /** @description nextCursor of the page before; none for the first page. */
                 cursor?: string;
@@ -7092,7 +7198,7 @@ export interface operations {
                 from?: string;
                 /** @description Last moment inside: RFC 3339, now, or now-1h. None is the end of what is stored. */
                 to?: string;
-                /** @description How many at most, 1 to 1000. Default 50 traces or 100 spans. */
+                /** @description How many at most, 1 to 1000. Default 50 traces, 100 spans or 100 log records. */
                 limit?: number;
                 /** @description nextCursor of the page before; none for the first page. */
                 cursor?: string;
@@ -7110,6 +7216,73 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SpanListResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+        };
+    };
+    listLogs: {
+        parameters: {
+            query?: {
+                /** @description Filter, as in the search box: service:chat model:gpt-4o* cost>0.01 "refund policy". None matches everything. */
+                query?: string;
+                /** @description First moment inside: RFC 3339, now, or now-1h. None is the beginning of what is stored. */
+                from?: string;
+                /** @description Last moment inside: RFC 3339, now, or now-1h. None is the end of what is stored. */
+                to?: string;
+                /** @description How many at most, 1 to 1000. Default 50 traces, 100 spans or 100 log records. */
+                limit?: number;
+                /** @description nextCursor of the page before; none for the first page. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogListResponse"];
                 };
             };
             /** @description Bad Request */

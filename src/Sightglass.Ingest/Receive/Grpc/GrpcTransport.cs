@@ -2,13 +2,14 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
+using Sightglass.Ingest.Journal;
 using Sightglass.Ingest.Receive.Admission;
 
 namespace Sightglass.Ingest.Receive.Grpc;
 
-/// <summary>Serves gRPC on Kestrel's HTTP/2: TraceService/Export and the health service; every other method is UNIMPLEMENTED.</summary>
+/// <summary>Serves gRPC on Kestrel's HTTP/2: the Export of the trace and the logs service, and the health service; every other method is UNIMPLEMENTED.</summary>
 internal sealed class GrpcTransport(
-    TraceReceiver receiver,
+    RequestReceiver receiver,
     HealthService health,
     ApiKeyRing keys,
     RequestSlots slots,
@@ -17,10 +18,6 @@ internal sealed class GrpcTransport(
     IOptions<ReceiveOptions> options,
     TimeProvider time)
 {
-    public const string TraceService = "opentelemetry.proto.collector.trace.v1.TraceService";
-
-    private const string Export = "/" + TraceService + "/Export";
-
     private readonly ReceiveOptions _options = options.Value;
 
     public async Task ServeAsync(HttpContext context)
@@ -58,11 +55,14 @@ internal sealed class GrpcTransport(
             size.MaxRequestBodySize = null;
         }
 
+        if (OtlpService.AtGrpc(request.Path.Value) is { } service)
+        {
+            await ExportAsync(context, service);
+            return;
+        }
+
         switch (request.Path.Value)
         {
-            case Export:
-                await ExportAsync(context);
-                break;
             case HealthService.Check:
                 await health.CheckAsync(context);
                 break;
@@ -75,17 +75,17 @@ internal sealed class GrpcTransport(
         }
     }
 
-    private async Task ExportAsync(HttpContext context)
+    private async Task ExportAsync(HttpContext context, OtlpService service)
     {
-        var answer = await AnswerAsync(context);
+        var answer = await AnswerAsync(context, service.Signal);
         if (answer is null)
         {
-            ReceiveMetrics.Answered("grpc", PayloadEncoding.Protobuf, ReceiveMetrics.SenderGone);
+            ReceiveMetrics.Answered(service, "grpc", PayloadEncoding.Protobuf, ReceiveMetrics.SenderGone);
             context.Abort();
             return;
         }
 
-        ReceiveMetrics.Answered("grpc", PayloadEncoding.Protobuf, answer.Code.ToString());
+        ReceiveMetrics.Answered(service, "grpc", PayloadEncoding.Protobuf, answer.Code.ToString());
         if (answer.IsSuccess)
         {
             await GrpcResponse.WriteMessageAsync(context.Response, ExportResponseMessage.ToProtobuf(answer), context.RequestAborted);
@@ -99,7 +99,7 @@ internal sealed class GrpcTransport(
     }
 
     /// <summary>Null when the caller is gone.</summary>
-    private async Task<Answer?> AnswerAsync(HttpContext context)
+    private async Task<Answer?> AnswerAsync(HttpContext context, Signal signal)
     {
         var verdict = keys.Admit(context.Request, ApiKeyScope.Ingest);
         if (verdict.Refusal is { } refusal)
@@ -131,7 +131,7 @@ internal sealed class GrpcTransport(
         using var deadline = new RequestDeadline(_options.BodyTimeout, call.Timeout, time, context.RequestAborted);
         try
         {
-            return await ReceiveAsync(context.Request, call, verdict.Project, deadline);
+            return await ReceiveAsync(context.Request, signal, call, verdict.Project, deadline);
         }
         catch (OperationCanceledException) when (!deadline.IsSenderGone)
         {
@@ -155,7 +155,7 @@ internal sealed class GrpcTransport(
         }
     }
 
-    private async Task<Answer> ReceiveAsync(HttpRequest request, GrpcCall call, string project, RequestDeadline deadline)
+    private async Task<Answer> ReceiveAsync(HttpRequest request, Signal signal, GrpcCall call, string project, RequestDeadline deadline)
     {
         using var body = new BodyBuffer(budget);
         var limit = Math.Min(_options.MaxRequestBytes, _options.MaxInflatedBytes);
@@ -166,7 +166,7 @@ internal sealed class GrpcTransport(
         }
 
         deadline.BodyArrived();
-        return await receiver.ReceiveAsync(project, PayloadEncoding.Protobuf, body, isCompressed, deadline.Token);
+        return await receiver.ReceiveAsync(signal, project, PayloadEncoding.Protobuf, body, isCompressed, deadline.Token);
     }
 
     private Answer? Fault(GrpcRead read, bool isCompressed, bool isGzip) => read switch

@@ -17,7 +17,7 @@ internal sealed class HealthService(ServingState state, BodyBudget budget, IHost
     private const int MaxMessageLength = 4096;
 
     private static readonly TimeSpan MessageTimeout = TimeSpan.FromSeconds(10);
-    private static readonly string[] Services = ["", GrpcTransport.TraceService, "grpc.health.v1.Health"];
+    private static readonly string[] Services = ["", OtlpService.Traces.GrpcName, OtlpService.Logs.GrpcName, "grpc.health.v1.Health"];
 
     private readonly RequestSlots _watches = new(MaxWatches);
 

@@ -12,11 +12,10 @@ internal sealed class CorsRule(IEnumerable<string> origins)
     private readonly HashSet<string> _origins = new(origins, StringComparer.Ordinal);
 
     /// <summary>Answers a preflight from an allowed origin; everything else is left to the ordinary rules.</summary>
-    public bool TryAnswerPreflight(HttpContext context, string path)
+    public bool TryAnswerPreflight(HttpContext context)
     {
         var (request, response) = (context.Request, context.Response);
         if (!HttpMethods.IsOptions(request.Method)
-            || !string.Equals(request.Path.Value, path, StringComparison.Ordinal)
             || !string.Equals(request.Headers.AccessControlRequestMethod.ToString(), HttpMethods.Post, StringComparison.Ordinal)
             || !IsAllowed(request))
         {

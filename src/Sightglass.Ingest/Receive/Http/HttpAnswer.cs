@@ -7,7 +7,7 @@ namespace Sightglass.Ingest.Receive.Http;
 internal static class HttpAnswer
 {
     /// <summary>Writes the whole response. An encoding that is not known gets JSON, which a person can read.</summary>
-    public static async Task WriteAsync(HttpContext context, Answer answer, PayloadEncoding? encoding)
+    public static async Task WriteAsync(HttpContext context, Answer answer, PayloadEncoding? encoding, OtlpService service)
     {
         var response = context.Response;
         response.StatusCode = answer.HttpStatus;
@@ -32,7 +32,7 @@ internal static class HttpAnswer
         var body = (answer.IsSuccess, isProtobuf) switch
         {
             (true, true) => ExportResponseMessage.ToProtobuf(answer),
-            (true, false) => ExportResponseMessage.ToJson(answer),
+            (true, false) => ExportResponseMessage.ToJson(answer, service),
             (false, true) => RpcStatusMessage.ToProtobuf(Answers.BodyCode(answer), answer.Message, answer.RetryAfter),
             (false, false) => RpcStatusMessage.ToJson(Answers.BodyCode(answer), answer.Message, answer.RetryAfter),
         };

@@ -1,13 +1,14 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
+using Sightglass.Ingest.Journal;
 using Sightglass.Ingest.Receive.Admission;
 
 namespace Sightglass.Ingest.Receive.Http;
 
-/// <summary>Serves OTLP/HTTP: POST /v1/traces in protobuf and JSON; every other path is 404.</summary>
+/// <summary>Serves OTLP/HTTP: POST /v1/traces and /v1/logs in protobuf and JSON; every other path is 404.</summary>
 internal sealed class HttpTransport(
-    TraceReceiver receiver,
+    RequestReceiver receiver,
     ApiKeyRing keys,
     RequestSlots slots,
     BodyBudget budget,
@@ -15,37 +16,43 @@ internal sealed class HttpTransport(
     IOptions<ReceiveOptions> options,
     TimeProvider time)
 {
-    private const string TracesPath = "/v1/traces";
-
     private readonly ReceiveOptions _options = options.Value;
     private readonly CorsRule _cors = new(options.Value.CorsOrigins);
 
     public async Task ServeAsync(HttpContext context)
     {
         var encoding = ContentRule.EncodingOf(context.Request);
+        var service = OtlpService.AtHttp(context.Request.Path.Value);
         try
         {
-            if (_cors.TryAnswerPreflight(context, TracesPath))
+            if (service is not null && _cors.TryAnswerPreflight(context))
             {
                 return;
             }
 
             _cors.Allow(context);
-            if (Refusal(context) is { } refusal)
+            if (service is null)
             {
-                await HttpAnswer.WriteAsync(context, refusal, encoding);
+                await HttpAnswer.WriteAsync(context, Answers.UnknownMethod, encoding, OtlpService.Traces);
                 return;
             }
 
-            var answer = await AnswerAsync(context, encoding);
-            ReceiveMetrics.Answered("http", encoding, answer?.Code.ToString() ?? ReceiveMetrics.SenderGone);
+            if (!HttpMethods.IsPost(context.Request.Method))
+            {
+                context.Response.Headers.Allow = HttpMethods.Post;
+                await HttpAnswer.WriteAsync(context, Answers.OnlyPost, encoding, service);
+                return;
+            }
+
+            var answer = await AnswerAsync(context, service, encoding);
+            ReceiveMetrics.Answered(service, "http", encoding, answer?.Code.ToString() ?? ReceiveMetrics.SenderGone);
             if (answer is null)
             {
                 context.Abort();
                 return;
             }
 
-            await HttpAnswer.WriteAsync(context, answer, encoding);
+            await HttpAnswer.WriteAsync(context, answer, encoding, service);
         }
         catch (Exception exception) when (exception is IOException or OperationCanceledException)
         {
@@ -54,24 +61,8 @@ internal sealed class HttpTransport(
         }
     }
 
-    private static Answer? Refusal(HttpContext context)
-    {
-        if (!string.Equals(context.Request.Path.Value, TracesPath, StringComparison.Ordinal))
-        {
-            return Answers.UnknownMethod;
-        }
-
-        if (HttpMethods.IsPost(context.Request.Method))
-        {
-            return null;
-        }
-
-        context.Response.Headers.Allow = HttpMethods.Post;
-        return Answers.OnlyPost;
-    }
-
     /// <summary>Null when the sender is gone.</summary>
-    private async Task<Answer?> AnswerAsync(HttpContext context, PayloadEncoding? encoding)
+    private async Task<Answer?> AnswerAsync(HttpContext context, OtlpService service, PayloadEncoding? encoding)
     {
         var verdict = keys.Admit(context.Request, ApiKeyScope.Ingest);
         if (verdict.Refusal is { } refusal)
@@ -103,7 +94,7 @@ internal sealed class HttpTransport(
         using var deadline = new RequestDeadline(_options.BodyTimeout, null, time, context.RequestAborted);
         try
         {
-            return await ReceiveAsync(context, verdict.Project, known, isGzip, deadline);
+            return await ReceiveAsync(context, service.Signal, verdict.Project, known, isGzip, deadline);
         }
         catch (OperationCanceledException) when (!deadline.IsSenderGone)
         {
@@ -127,7 +118,8 @@ internal sealed class HttpTransport(
         }
     }
 
-    private async Task<Answer> ReceiveAsync(HttpContext context, string project, PayloadEncoding encoding, bool isGzip, RequestDeadline deadline)
+    private async Task<Answer> ReceiveAsync(
+        HttpContext context, Signal signal, string project, PayloadEncoding encoding, bool isGzip, RequestDeadline deadline)
     {
         // Kestrel's own limit is for the whole server and would answer without a Status body; the reader counts for itself.
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
@@ -149,6 +141,6 @@ internal sealed class HttpTransport(
         }
 
         deadline.BodyArrived();
-        return await receiver.ReceiveAsync(project, encoding, body, isGzip, deadline.Token);
+        return await receiver.ReceiveAsync(signal, project, encoding, body, isGzip, deadline.Token);
     }
 }

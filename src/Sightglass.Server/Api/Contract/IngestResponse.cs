@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace Sightglass.Server.Api.Contract;
 
-[Description("What has been received and what became of it, in spans.")]
+[Description("What has been received and what became of it, in spans; of logs in log records.")]
 internal sealed record IngestResponse
 {
     [Description("Since when it counts, RFC 3339.")]
@@ -28,4 +28,7 @@ internal sealed record IngestResponse
 
     [Description("What is accepted and not stored yet.")]
     public required LagResponse Lag { get; init; }
+
+    [Description("The same of logs.")]
+    public required LogLedgerResponse Logs { get; init; }
 }

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Sightglass.Server.Api.Contract;
 
-[Description("The library that made a span.")]
+[Description("The library that made a span or a log record.")]
 internal sealed record ScopeResponse
 {
     [Description("Name as sent.")]

@@ -20,7 +20,7 @@ internal sealed record SearchParameters
     public string? To { get; init; }
 
     [FromQuery(Name = "limit")]
-    [Description("How many at most, 1 to 1000. Default 50 traces or 100 spans.")]
+    [Description("How many at most, 1 to 1000. Default 50 traces, 100 spans or 100 log records.")]
     public string? Limit { get; init; }
 
     [FromQuery(Name = "cursor")]

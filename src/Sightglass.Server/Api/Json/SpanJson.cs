@@ -184,16 +184,21 @@ internal static class SpanJson
         AttributeJson.WriteObject(writer, span.Resource.Attributes);
         writer.WriteString("resourceSchemaUrl"u8, span.Resource.SchemaUrl);
         writer.WriteNumber("resourceDroppedAttributesCount"u8, span.Resource.DroppedAttributesCount);
-        writer.WriteStartObject("scope"u8);
-        writer.WriteString("name"u8, span.Scope.Name);
-        writer.WriteString("version"u8, span.Scope.Version);
-        writer.WriteString("schemaUrl"u8, span.Scope.SchemaUrl);
-        WriteAttributes(writer, span.Scope.Attributes, span.Scope.DroppedAttributesCount);
-        writer.WriteEndObject();
+        WriteScope(writer, span.Scope);
         writer.WriteString("traceState"u8, span.TraceState);
         writer.WriteNumber("flags"u8, span.Flags);
         writer.WriteStartArray("scores"u8);
         writer.WriteEndArray();
+    }
+
+    public static void WriteScope(Utf8JsonWriter writer, InstrumentationScope scope)
+    {
+        writer.WriteStartObject("scope"u8);
+        writer.WriteString("name"u8, scope.Name);
+        writer.WriteString("version"u8, scope.Version);
+        writer.WriteString("schemaUrl"u8, scope.SchemaUrl);
+        WriteAttributes(writer, scope.Attributes, scope.DroppedAttributesCount);
+        writer.WriteEndObject();
     }
 
     public static void WriteEvents(Utf8JsonWriter writer, ImmutableArray<SpanEvent> events)
@@ -228,21 +233,21 @@ internal static class SpanJson
         writer.WriteEndArray();
     }
 
-    private static void WriteAttributes(Utf8JsonWriter writer, ImmutableArray<Domain.Attribute> attributes, uint dropped)
+    public static void WriteAttributes(Utf8JsonWriter writer, ImmutableArray<Domain.Attribute> attributes, uint dropped)
     {
         writer.WritePropertyName("attributes"u8);
         AttributeJson.WriteObject(writer, attributes);
         writer.WriteNumber("droppedAttributesCount"u8, dropped);
     }
 
-    private static void WriteTime(Utf8JsonWriter writer, ReadOnlySpan<byte> name, ulong nanos)
+    public static void WriteTime(Utf8JsonWriter writer, ReadOnlySpan<byte> name, ulong nanos)
     {
         Span<char> text = stackalloc char[Rfc3339.Length];
         Rfc3339.Format(nanos, text);
         writer.WriteString(name, text);
     }
 
-    private static void WriteTextOrNull(Utf8JsonWriter writer, ReadOnlySpan<byte> name, string text)
+    public static void WriteTextOrNull(Utf8JsonWriter writer, ReadOnlySpan<byte> name, string text)
     {
         if (text.Length == 0)
         {

@@ -4,6 +4,7 @@ using Google.Protobuf;
 using Sightglass.Conventions.Pricing;
 using Sightglass.Domain;
 using Sightglass.Ingest.Decode;
+using Sightglass.Ingest.Journal;
 using Sightglass.Ingest.Tests.Decode;
 using Sightglass.Ingest.Tests.Oracle;
 
@@ -102,7 +103,7 @@ public class SpanPricerTests
 
         Cost Decode(ReadOnlySpan<byte> project)
         {
-            using var validation = new TraceRequestValidator(new DecodeLimits()).ValidateProtobuf(body);
+            using var validation = new RequestValidator(new DecodeLimits()).ValidateProtobuf(Signal.Traces, body);
             using var block = new RecordingSpanBlock();
             decoder.Decode(project, Rows.Received, validation.Body.Span, block);
             return block.Spans.ShouldHaveSingleItem().Cost;
