@@ -35,6 +35,7 @@ internal sealed class RunningHash(ContentHash hash) : IDisposable
         Fill(text);
     }
 
+    /// <summary>The hash; what is appended afterwards begins another.</summary>
     public string Finish()
     {
         if (_high != default)
@@ -46,6 +47,7 @@ internal sealed class RunningHash(ContentHash hash) : IDisposable
         Flush();
         Span<byte> result = stackalloc byte[SHA256.HashSizeInBytes];
         _running.GetHashAndReset(result);
+        Length = 0;
         return ContentHash.Hex(result);
     }
 

@@ -1,0 +1,52 @@
+using System.Diagnostics;
+using Sightglass.Instrumentation;
+using Sightglass.Instrumentation.Wire;
+
+namespace Sightglass.AutoInstrumentation;
+
+/// <summary>
+/// Observes every request of this process to a language model. Started by the package's module initialiser or as a startup hook; may be started by hand
+/// instead. Settings are environment variables: see <see cref="ZeroCodeSettings"/>.
+/// </summary>
+public static class ZeroCode
+{
+    private static int s_hasStarted;
+    private static IDisposable? s_subscription;
+
+    /// <summary>Begins. Does nothing when it has begun already. Before the first <see cref="HttpClient"/> is made, for what its handler takes on at that time.</summary>
+    public static void Start()
+    {
+        if (Interlocked.Exchange(ref s_hasStarted, 1) != 0)
+        {
+            return;
+        }
+
+        try
+        {
+            Begin(ZeroCodeSettings.FromEnvironment(Environment.GetEnvironmentVariable));
+        }
+#pragma warning disable CA1031 // a throw here would keep the application from starting
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            Console.Error.WriteLine($"Sightglass: the instrumentation could not be started ({e.GetType().Name}: {e.Message}). The application runs without it.");
+        }
+    }
+
+    private static void Begin(ZeroCodeSettings settings)
+    {
+        if (!settings.IsEnabled)
+        {
+            return;
+        }
+
+        DistributedContextPropagator.Current = new ProviderPropagator(DistributedContextPropagator.Current);
+        if (settings.SpanFile.Length > 0)
+        {
+            SpanFile.Open(settings.SpanFile).Listen();
+        }
+
+        // For as long as the process runs.
+        s_subscription = DiagnosticListener.AllListeners.Subscribe(new HttpListeners(new WireObserver(new SightglassTracer(settings.Options))));
+    }
+}
