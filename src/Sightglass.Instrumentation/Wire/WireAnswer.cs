@@ -27,6 +27,7 @@ internal sealed class WireAnswer(WireRoute route, IWireCall call, bool isStream)
     private string _itemKind = "";
     private int _choice = -1;
     private bool _isFailure;
+    private bool _isDone;
     private bool _hasChunk;
     private bool _isInPart;
     private bool _isThought;
@@ -174,17 +175,20 @@ internal sealed class WireAnswer(WireRoute route, IWireCall call, bool isStream)
 
     public void Flag(WireField field, bool flag)
     {
-        IsOver |= field == WireField.Done && flag;
+        // The rest of its document is still to come.
+        _isDone |= field == WireField.Done && flag;
         _isThought |= field == WireField.ThoughtMark && flag;
     }
 
     public void DocumentEnd()
     {
         HasDocument = true;
-        IsOver |= !isStream || Array.IndexOf(_format.Kinds?.Ends ?? [], _kind) >= 0;
+        IsOver |= !isStream || _isDone || Array.IndexOf(_format.Kinds?.Ends ?? [], _kind) >= 0;
         _isFailure |= _kind is "error";
         (_kind, _itemKind, _choice, _hasChunk) = ("", "", -1, false);
     }
+
+    public void StreamEnd() => IsOver = true;
 
     /// <summary>Tells what is known at the end, and was not told on the way.</summary>
     public void Finish()

@@ -114,4 +114,9 @@ internal sealed class WireRequest(WireRoute route, WirePrompt prompt) : IWireVal
     public void Flag(WireField field, bool flag) => _isStream = field == WireField.Streams ? flag : _isStream;
 
     public void DocumentEnd() => IsWhole = true;
+
+    public void StreamEnd()
+    {
+        // A request is no stream.
+    }
 }

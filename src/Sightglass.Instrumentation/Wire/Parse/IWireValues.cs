@@ -23,4 +23,7 @@ internal interface IWireValues
 
     /// <summary>A whole document was read.</summary>
     void DocumentEnd();
+
+    /// <summary>The stream says, outside its documents, that it is at its end.</summary>
+    void StreamEnd();
 }

@@ -147,7 +147,7 @@ internal sealed class ServerSentEvents(WireJson json, IWireValues values) : IWir
         if (_state == State.DoneMark && _matched == DoneMark.Length)
         {
             _isDone = true;
-            values.Flag(WireField.Done, flag: true);
+            values.StreamEnd();
         }
         else if (_state == State.DoneMark)
         {

@@ -1,0 +1,3 @@
+namespace Sightglass.AutoInstrumentation.Tests.Programs;
+
+public sealed class PackageReferenceTests(PackagedRun run) : ZeroCodeTests(run), IClassFixture<PackagedRun>;

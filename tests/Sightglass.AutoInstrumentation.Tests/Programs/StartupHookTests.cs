@@ -1,0 +1,3 @@
+namespace Sightglass.AutoInstrumentation.Tests.Programs;
+
+public sealed class StartupHookTests(HookedRun run) : ZeroCodeTests(run), IClassFixture<HookedRun>;

@@ -1,0 +1,61 @@
+namespace Sightglass.AutoInstrumentation.Tests.Wire;
+
+/// <summary>A body that comes in the pieces it is told to, and may break off at its end.</summary>
+internal sealed class PiecewiseStream(IReadOnlyList<byte[]> pieces, Exception? breaksWith = null) : Stream
+{
+    private int _piece;
+    private int _at;
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public static byte[][] Cut(byte[] body, int at) => [body[..at], body[at..]];
+
+    public static byte[][] Single(byte[] body) => [.. body.Select(static each => new[] { each })];
+
+    public override int Read(byte[] buffer, int offset, int count)
+    {
+        while (_piece < pieces.Count && _at == pieces[_piece].Length)
+        {
+            (_piece, _at) = (_piece + 1, 0);
+        }
+
+        if (_piece == pieces.Count)
+        {
+            return breaksWith is null ? 0 : throw breaksWith;
+        }
+
+        var read = Math.Min(count, pieces[_piece].Length - _at);
+        pieces[_piece].AsSpan(_at, read).CopyTo(buffer.AsSpan(offset));
+        _at += read;
+        return read;
+    }
+
+    public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+    {
+        await Task.Yield();
+        cancellationToken.ThrowIfCancellationRequested();
+        return Read(buffer, offset, count);
+    }
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+}
