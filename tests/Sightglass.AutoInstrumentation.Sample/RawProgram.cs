@@ -56,7 +56,10 @@ internal static class RawProgram
         }
         catch (HttpRequestException e)
         {
-            Console.WriteLine($"cut: {e.InnerException?.GetType().Name}");
+            for (Exception? each = e; each is not null; each = each.InnerException)
+            {
+                Console.WriteLine($"cut: {each.GetType().Name}: {each.Message}");
+            }
         }
     }
 

@@ -24,6 +24,9 @@ public abstract class SampleRun : IAsyncLifetime
 
     protected abstract IReadOnlyDictionary<string, string> Variables { get; }
 
+    /// <summary>Whether spans come of it.</summary>
+    protected virtual bool IsWatched => true;
+
     public async Task InitializeAsync()
     {
         await using var provider = await ModelProvider.StartAsync();
@@ -48,7 +51,7 @@ public abstract class SampleRun : IAsyncLifetime
         try
         {
             // The program goes on once the stream it forgot is told of; where that never happens it gives up by itself.
-            while (!exit.IsCompleted && !(File.Exists(spans) && Read(spans).Any(static span => span.Model == "gpt-forgotten")))
+            while (IsWatched && !exit.IsCompleted && !(File.Exists(spans) && Read(spans).Any(static span => span.Model == "gpt-forgotten")))
             {
                 await Task.WhenAny(exit, Task.Delay(50, longest.Token));
             }

@@ -1,3 +1,3 @@
 namespace Sightglass.AutoInstrumentation.Tests.Programs;
 
-public sealed class StartupHookTests(HookedRun run) : ZeroCodeTests(run), IClassFixture<HookedRun>;
+public sealed class StartupHookTests(HookedRun run, PlainRun plain) : ZeroCodeTests(run, plain), IClassFixture<HookedRun>, IClassFixture<PlainRun>;
