@@ -41,7 +41,7 @@ root.SetAction(parsed =>
     }
 
     Console.WriteLine();
-    Console.WriteLine("Zero code, a provider on loopback: a request, by the wall clock and the whole process' allocations");
+    Console.WriteLine("Zero code, a provider on loopback: a request, by the whole process' processor time and allocations");
     Console.WriteLine("answer            before bytes      us   after bytes      us   added bytes      us");
     var before = answers.Select(answer => OverTheNetwork(answer.Chunks, answer.Pieces)).ToList();
     Environment.SetEnvironmentVariable("Sightglass__SpanFile", null);

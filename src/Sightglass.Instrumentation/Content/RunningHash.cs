@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -6,9 +7,12 @@ namespace Sightglass.Instrumentation.Content;
 /// <summary>The hash of a text that comes in pieces, the same as of the whole. Takes the same memory however long it becomes.</summary>
 internal sealed class RunningHash(ContentHash hash) : IDisposable
 {
-    private readonly byte[] _bytes = new byte[1024];
+    private const int BufferSize = 1024;
+
+    private readonly byte[] _bytes = ArrayPool<byte>.Shared.Rent(BufferSize);
     private readonly IncrementalHash _running = hash.Begin();
     private char _high;
+    private bool _isDisposed;
     private int _filled;
 
     /// <summary>UTF-16 code units so far.</summary>
@@ -53,8 +57,14 @@ internal sealed class RunningHash(ContentHash hash) : IDisposable
 
     public void Dispose()
     {
-        _bytes.AsSpan().Clear();
-        _running.Dispose();
+        if (!_isDisposed)
+        {
+            _isDisposed = true;
+
+            // It held what users wrote.
+            ArrayPool<byte>.Shared.Return(_bytes, clearArray: true);
+            _running.Dispose();
+        }
     }
 
     private void Fill(ReadOnlySpan<char> text)

@@ -6,11 +6,12 @@ namespace Sightglass.Instrumentation.Wire;
 
 /// <summary>Follows an answer's body to its end, whichever way it ends, and ends the call there.</summary>
 /// <param name="observer">Whose it is.</param>
+/// <param name="json">What reads its JSON; given back at the end.</param>
 /// <param name="bytes">What reads the bytes; null when their encoding is not known: then only the times are.</param>
 /// <param name="answer">What was read.</param>
 /// <param name="call">The call.</param>
 /// <param name="isStream">Whether it is a stream.</param>
-internal sealed class WireBody(WireObserver observer, IWireBytes? bytes, WireAnswer answer, IWireCall call, bool isStream) : IBodyObserver
+internal sealed class WireBody(WireObserver observer, WireJson json, IWireBytes? bytes, WireAnswer answer, IWireCall call, bool isStream) : IBodyObserver
 {
     private static readonly ProviderError Malformed = new("malformed_response", "malformed_response");
     private static readonly ProviderError CutOff = new("connection", "connection");
@@ -19,10 +20,12 @@ internal sealed class WireBody(WireObserver observer, IWireBytes? bytes, WireAns
     private readonly object _lock = new();
 #pragma warning restore MA0158
     private bool _isOver;
-    private bool _hasBegun;
 
     /// <inheritdoc/>
-    public void Began() => _hasBegun = true;
+    public void Began()
+    {
+        // The call began with the request.
+    }
 
     /// <inheritdoc/>
     public void Seen(ReadOnlySpan<byte> piece)
@@ -52,24 +55,15 @@ internal sealed class WireBody(WireObserver observer, IWireBytes? bytes, WireAns
     }
 
     /// <inheritdoc/>
-    public void Ended() => Conclude(() =>
-    {
-        bytes?.Complete();
-        var error = answer.Error
-            ?? (bytes is { IsMalformed: true } || (bytes is not null && !answer.HasDocument) ? Malformed
-                : isStream && bytes is not null && !answer.IsOver && !answer.HasReason ? CutOff
-                : null);
-        End(error, isWhole: true);
-    });
+    public void Ended() => Conclude(exception: null, isRead: true, CancellationToken.None);
 
     /// <inheritdoc/>
-    public void Failed(Exception exception, CancellationToken cancellation)
-        => Conclude(() => End(answer.Error ?? ProviderError.Of(exception, cancellation.CanBeCanceled ? cancellation.IsCancellationRequested : null), isWhole: false));
+    public void Failed(Exception exception, CancellationToken cancellation) => Conclude(exception, isRead: false, cancellation);
 
     /// <inheritdoc/>
-    public void Closed() => Conclude(() => End(answer.Error, isWhole: !isStream && !_hasBegun));
+    public void Closed() => Conclude(exception: null, isRead: false, CancellationToken.None);
 
-    private void Conclude(Action end)
+    private void Conclude(Exception? exception, bool isRead, CancellationToken cancellation)
     {
         lock (_lock)
         {
@@ -80,7 +74,15 @@ internal sealed class WireBody(WireObserver observer, IWireBytes? bytes, WireAns
 
             try
             {
-                end();
+                if (isRead)
+                {
+                    bytes?.Complete();
+                }
+
+                var failure = exception is not null ? ProviderError.Of(exception, cancellation.CanBeCanceled ? cancellation.IsCancellationRequested : null)
+                    : isRead ? ReadFailure()
+                    : null;
+                End(answer.Error ?? failure, isWhole: isRead);
             }
 #pragma warning disable CA1031 // the application reads on, whatever is wrong here
             catch (Exception)
@@ -90,6 +92,13 @@ internal sealed class WireBody(WireObserver observer, IWireBytes? bytes, WireAns
             }
         }
     }
+
+    /// <summary>What is wrong with a body that was read to its end; null when nothing is, or it could not be read here.</summary>
+    private ProviderError? ReadFailure()
+        => bytes is null ? null
+            : bytes.IsMalformed || !answer.HasDocument ? Malformed
+            : isStream && !answer.IsOver && !answer.HasReason ? CutOff
+            : null;
 
     private void End(ProviderError? error, bool isWhole)
     {
@@ -106,6 +115,7 @@ internal sealed class WireBody(WireObserver observer, IWireBytes? bytes, WireAns
 
         call.Dispose();
         (bytes as IDisposable)?.Dispose();
+        json.Return();
     }
 
     private void Fault()

@@ -56,7 +56,8 @@ internal sealed class WireExchange : IBodyObserver
             _hash = new RunningHash(content.Hash);
             _prompt = new WirePrompt(_hash, content.IsOn(null) ? content.MostKept : 0);
             _asked = new WireRequest(_route, _prompt);
-            _json = new WireJson(_route.Format.Request, _asked);
+            _json?.Return();
+            _json = WireJson.Rent(_route.Format.Request, _asked);
         }
     }
 
@@ -113,27 +114,25 @@ internal sealed class WireExchange : IBodyObserver
             return;
         }
 
-        Conclude(answer => answer is not null && status is >= LeastSuccess and < LeastRedirect ? Observe(response, answer) : null, ProviderErrorOf(status));
+        Conclude(status is >= LeastSuccess and < LeastRedirect ? response : null, status >= LeastError ? ProviderError.Of(status) : null);
     }
 
     /// <summary>No answer came.</summary>
     public void Failed(Exception? exception, bool? isAsked)
-        => Conclude(static _ => null, exception is null ? new ProviderError("cancelled", "cancelled") : ProviderError.Of(exception, isAsked));
-
-    private static ProviderError? ProviderErrorOf(int status) => status >= LeastError ? ProviderError.Of(status) : null;
+        => Conclude(response: null, exception is null ? new ProviderError("cancelled", "cancelled") : ProviderError.Of(exception, isAsked));
 
     private void Stop()
     {
         lock (_lock)
         {
             _isOver = true;
-            _hash?.Dispose();
+            Discard();
             Restore();
         }
     }
 
     /// <summary>Begins the span, and ends it when there is no answer to be read.</summary>
-    private void Conclude(Func<IWireCall?, HttpContent?> observe, ProviderError? error)
+    private void Conclude(HttpResponseMessage? response, ProviderError? error)
     {
         try
         {
@@ -151,20 +150,24 @@ internal sealed class WireExchange : IBodyObserver
 
             if (_asked is not { IsOfFormat: true } asked)
             {
-                _hash?.Dispose();
+                Discard();
                 return;
             }
 
             var call = Begin(asked, error);
-            if (observe(call) is null)
+            if (response is not null)
             {
-                if (error is not null)
-                {
-                    call.Fail(error);
-                }
-
-                call.Dispose();
+                Observe(response, call);
+                return;
             }
+
+            if (error is not null)
+            {
+                call.Fail(error);
+            }
+
+            call.Dispose();
+            _json!.Return();
         }
 #pragma warning disable CA1031 // the application's request must go on, whatever is wrong here
         catch (Exception)
@@ -172,6 +175,12 @@ internal sealed class WireExchange : IBodyObserver
         {
             _observer.Fault();
         }
+    }
+
+    private void Discard()
+    {
+        _hash?.Dispose();
+        _json?.Return();
     }
 
     private void Restore()
@@ -262,17 +271,20 @@ internal sealed class WireExchange : IBodyObserver
             ? count
             : null;
 
-    private HttpContent? Observe(HttpResponseMessage response, IWireCall call)
+    private void Observe(HttpResponseMessage response, IWireCall call)
     {
-        var type = response.Content.Headers.ContentType?.MediaType ?? "";
-        var isEvents = type.Equals("text/event-stream", StringComparison.OrdinalIgnoreCase);
+        var type = Header(response.Content, "Content-Type");
+        var isEvents = type.StartsWith("text/event-stream", StringComparison.OrdinalIgnoreCase);
         var isLines = type.Contains("ndjson", StringComparison.OrdinalIgnoreCase) || type.Contains("jsonl", StringComparison.OrdinalIgnoreCase);
         var isStream = isEvents || isLines || _route.IsStream;
         var answer = new WireAnswer(_route, call, isStream);
         var json = _json!;
         json.Reset(_route.Format.Answer, answer);
         IWireBytes plain = isEvents ? new ServerSentEvents(json, answer) : json;
-        var bytes = InflatedBytes.For(string.Join(',', response.Content.Headers.ContentEncoding), plain);
-        return response.Content = new ObservedContent(response.Content, new WireBody(_observer, bytes, answer, call, isStream));
+        var bytes = InflatedBytes.For(Header(response.Content, "Content-Encoding"), plain);
+        response.Content = new ObservedContent(response.Content, new WireBody(_observer, json, bytes, answer, call, isStream));
     }
+
+    /// <summary>As it came: to have it parsed is for the application to choose.</summary>
+    private static string Header(HttpContent content, string name) => content.Headers.NonValidated.TryGetValues(name, out var values) ? values.ToString() : "";
 }

@@ -11,8 +11,6 @@ namespace Sightglass.Instrumentation.Wire;
 /// </summary>
 internal sealed class WireObserver
 {
-    private static readonly HttpRequestOptionsKey<WireExchange> Observed = new("Sightglass.Wire");
-
     private long _faults;
 
     public WireObserver(SightglassTracer tracer)
@@ -31,14 +29,14 @@ internal sealed class WireObserver
 
     /// <summary>Whether a request could be one to a model: by its path. Cheap.</summary>
     public static bool IsOfInterest(HttpRequestMessage request)
-        => request.Method == HttpMethod.Post && request.RequestUri is { IsAbsoluteUri: true } address && WireRoute.Find(address) is not null;
+        => request.Method == HttpMethod.Post && request.RequestUri is { IsAbsoluteUri: true } address && WireRoute.IsKnown(address);
 
     /// <summary>Whether a request goes to a provider of models: by its host, or by its path. Cheap.</summary>
     public static bool IsToProvider(HttpRequestMessage request)
         => request.RequestUri is { IsAbsoluteUri: true } address && (WireRoute.HostProvider(address.Host) is not null || IsOfInterest(request));
 
-    /// <summary>The exchange that a request is observed as.</summary>
-    public static WireExchange? Of(HttpRequestMessage request) => request.Options.TryGetValue(Observed, out var exchange) ? exchange : null;
+    /// <summary>The exchange that a request is observed as, until its answer is there.</summary>
+    public static WireExchange? Of(HttpRequestMessage request) => (request.Content as ObservedContent)?.Observer as WireExchange;
 
     /// <summary>
     /// Begins to observe a request: its body is put into one that is seen as it is sent. Null when it is none to a model, nobody listens, or it is observed
@@ -58,7 +56,6 @@ internal sealed class WireObserver
 
             var exchange = new WireExchange(this, request, route, parent);
             request.Content = new ObservedContent(body, exchange);
-            request.Options.Set(Observed, exchange);
             return exchange;
         }
 #pragma warning disable CA1031 // the application's request must go on, whatever is wrong here

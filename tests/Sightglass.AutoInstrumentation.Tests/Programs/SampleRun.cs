@@ -36,6 +36,7 @@ public abstract class SampleRun : IAsyncLifetime
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            UseShellExecute = false,
             Environment = { ["Sightglass__SpanFile"] = spans, ["SAMPLE_GO_ON"] = goOn },
         };
         foreach (var (name, value) in Variables)

@@ -24,7 +24,9 @@ internal sealed class PiecewiseStream(IReadOnlyList<byte[]> pieces, Exception? b
 
     public static byte[][] Single(byte[] body) => [.. body.Select(static each => new[] { each })];
 
-    public override int Read(byte[] buffer, int offset, int count)
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    public override int Read(Span<byte> buffer)
     {
         while (_piece < pieces.Count && _at == pieces[_piece].Length)
         {
@@ -36,17 +38,20 @@ internal sealed class PiecewiseStream(IReadOnlyList<byte[]> pieces, Exception? b
             return breaksWith is null ? 0 : throw breaksWith;
         }
 
-        var read = Math.Min(count, pieces[_piece].Length - _at);
-        pieces[_piece].AsSpan(_at, read).CopyTo(buffer.AsSpan(offset));
+        var read = Math.Min(buffer.Length, pieces[_piece].Length - _at);
+        pieces[_piece].AsSpan(_at, read).CopyTo(buffer);
         _at += read;
         return read;
     }
 
-    public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+        => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         await Task.Yield();
         cancellationToken.ThrowIfCancellationRequested();
-        return Read(buffer, offset, count);
+        return Read(buffer.Span);
     }
 
     public override void Flush()

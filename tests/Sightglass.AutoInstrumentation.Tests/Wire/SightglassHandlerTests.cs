@@ -186,7 +186,7 @@ public sealed class SightglassHandlerTests
         await stream.ReadExactlyAsync(new byte[600], cancellation.Token);
         await cancellation.CancelAsync();
 
-        await Should.ThrowAsync<OperationCanceledException>(async () => await stream.ReadAsync(new byte[10], cancellation.Token));
+        await Should.ThrowAsync<OperationCanceledException>(async () => await stream.ReadExactlyAsync(new byte[10], cancellation.Token));
 
         recorder.Spans.ShouldHaveSingleItem().GetTagItem(PlainNames.ErrorClass).ShouldBe("cancelled");
     }
@@ -359,6 +359,22 @@ public sealed class SightglassHandlerTests
 
         span.GetTagItem(PlainNames.PromptHash).ShouldBe(SpanShape.Hash(ChatTexts.Json(messages, null, out var length)));
         span.GetTagItem(PlainNames.PromptLength).ShouldBe((long)length);
+    }
+
+    [Fact]
+    public async Task Send_FaultInTheReading_DoesNotReachTheApplication()
+    {
+        var call = RecordedCalls.All["openai-chat"];
+        using var recorder = new SpanRecorder();
+        for (var calls = 0; calls < 12; calls++)
+        {
+            using var tracer = new SightglassTracer(clock: new FailingClock(calls));
+            using var client = new HttpClient(new SightglassHandler(tracer, new ScriptedHandler(_ => ScriptedHandler.Answer(call.Type, [RecordedCall.Body(call.Answer)]))));
+
+            using var response = await client.SendAsync(call.Message());
+
+            (await response.Content.ReadAsByteArrayAsync()).ShouldBe(RecordedCall.Body(call.Answer));
+        }
     }
 
     [Fact]

@@ -31,9 +31,24 @@ internal sealed record WireRoute(WireFormat Format, string Provider, string? Mod
     public static WireRoute? Find(Uri address)
     {
         var path = address.IsAbsoluteUri ? address.AbsolutePath : "";
-        var route = OfVerb(path) ?? OfEnd(path);
-        return route is null ? null : route with { Provider = HostProvider(address.Host) ?? route.Provider };
+        if (OfVerb(path) is (var verb, { } spoken, var isStream))
+        {
+            var model = Uri.UnescapeDataString(path[(path.LastIndexOf('/') + 1)..^verb.Length]);
+            return new WireRoute(spoken, HostProvider(address.Host) ?? (path.Contains("/publishers/", StringComparison.Ordinal) ? Vertex : spoken.Provider), model, isStream);
+        }
+
+        if (OfEnd(path) is { } format)
+        {
+            var deployment = Deployment(path);
+            return new WireRoute(format, HostProvider(address.Host) ?? (deployment is null ? format.Provider : Azure), deployment, IsStream: false);
+        }
+
+        return null;
     }
+
+    /// <summary>Whether an address has a route. Allocates nothing.</summary>
+    public static bool IsKnown(Uri address)
+        => address.IsAbsoluteUri && (OfEnd(address.AbsolutePath) is not null || OfVerb(address.AbsolutePath).Format is not null);
 
     /// <summary>The provider whose host it is; null when it is no provider's.</summary>
     public static string? HostProvider(string host)
@@ -53,15 +68,14 @@ internal sealed record WireRoute(WireFormat Format, string Provider, string? Mod
         return null;
     }
 
-    private static WireRoute? OfEnd(string path)
+    private static WireFormat? OfEnd(string path)
     {
         foreach (var (end, format) in Ends)
         {
             // Ollama's older embeddings end as OpenAI's do: the longer end is the closer one.
             if (path.EndsWith(end, StringComparison.Ordinal) && !(end is "/embeddings" && path.EndsWith("/api/embeddings", StringComparison.Ordinal)))
             {
-                var deployment = Deployment(path);
-                return new WireRoute(format, deployment is null ? format.Provider : Azure, deployment, IsStream: false);
+                return format;
             }
         }
 
@@ -74,17 +88,16 @@ internal sealed record WireRoute(WireFormat Format, string Provider, string? Mod
         return at < 0 ? null : Uri.UnescapeDataString(path[(at + Deployments.Length)..].Split('/')[0]);
     }
 
-    private static WireRoute? OfVerb(string path)
+    private static (string Verb, WireFormat? Format, bool IsStream) OfVerb(string path)
     {
-        foreach (var (verb, format, isStream) in Verbs)
+        foreach (var verb in Verbs)
         {
-            if (path.EndsWith(verb, StringComparison.Ordinal))
+            if (path.EndsWith(verb.Verb, StringComparison.Ordinal))
             {
-                var model = path[(path.LastIndexOf('/') + 1)..^verb.Length];
-                return new WireRoute(format, path.Contains("/publishers/", StringComparison.Ordinal) ? Vertex : format.Provider, Uri.UnescapeDataString(model), isStream);
+                return verb;
             }
         }
 
-        return null;
+        return default;
     }
 }

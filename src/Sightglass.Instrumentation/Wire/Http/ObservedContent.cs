@@ -5,12 +5,10 @@ namespace Sightglass.Instrumentation.Wire.Http;
 /// <summary>A body that is sent or read as before, headers and length included, while an observer sees its bytes.</summary>
 internal sealed class ObservedContent : HttpContent
 {
-    private readonly IBodyObserver _observer;
-
     public ObservedContent(HttpContent inner, IBodyObserver observer)
     {
         Inner = inner;
-        _observer = observer;
+        Observer = observer;
 
         // Asked for first: a length that is worked out is a header afterwards.
         _ = inner.Headers.ContentLength;
@@ -26,38 +24,41 @@ internal sealed class ObservedContent : HttpContent
     /// <summary>The body that is observed.</summary>
     public HttpContent Inner { get; }
 
+    /// <summary>Who observes.</summary>
+    public IBodyObserver Observer { get; }
+
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
-        _observer.Began();
+        Observer.Began();
         try
         {
             await Inner.CopyToAsync(Observed(stream), context, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e)
         {
-            _observer.Failed(e, cancellationToken);
+            Observer.Failed(e, cancellationToken);
             throw;
         }
 
-        _observer.Ended();
+        Observer.Ended();
     }
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => SerializeToStreamAsync(stream, context, CancellationToken.None);
 
     protected override void SerializeToStream(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
-        _observer.Began();
+        Observer.Began();
         try
         {
             Inner.CopyTo(Observed(stream), context, cancellationToken);
         }
         catch (Exception e)
         {
-            _observer.Failed(e, cancellationToken);
+            Observer.Failed(e, cancellationToken);
             throw;
         }
 
-        _observer.Ended();
+        Observer.Ended();
     }
 
     protected override async Task<Stream> CreateContentReadStreamAsync(CancellationToken cancellationToken)
@@ -79,7 +80,7 @@ internal sealed class ObservedContent : HttpContent
         if (disposing)
         {
             Inner.Dispose();
-            _observer.Closed();
+            Observer.Closed();
         }
 
         base.Dispose(disposing);
@@ -87,9 +88,9 @@ internal sealed class ObservedContent : HttpContent
 
     private ObservedStream Read(Stream stream)
     {
-        _observer.Began();
-        return new ObservedStream(stream, _observer, ownsInner: true);
+        Observer.Began();
+        return new ObservedStream(stream, Observer, ownsInner: true);
     }
 
-    private ObservedStream Observed(Stream target) => new(target, _observer, ownsInner: false);
+    private ObservedStream Observed(Stream target) => new(target, Observer, ownsInner: false);
 }

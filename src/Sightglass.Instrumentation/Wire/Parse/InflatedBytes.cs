@@ -17,7 +17,7 @@ internal sealed class InflatedBytes(IWireBytes plain, Func<Stream, Stream> infla
     /// <summary>What reads a body of an encoding; null for an encoding that is not known.</summary>
     /// <param name="encoding">As in <c>Content-Encoding</c>; empty or <c>identity</c> for none.</param>
     /// <param name="plain">What reads the plain bytes.</param>
-    public static IWireBytes? For(string encoding, IWireBytes plain) => encoding.ToLowerInvariant() switch
+    public static IWireBytes? For(string encoding, IWireBytes plain) => encoding.Trim().ToLowerInvariant() switch
     {
         "" or "identity" => plain,
         "gzip" or "x-gzip" => new InflatedBytes(plain, static source => new GZipStream(source, CompressionMode.Decompress)),

@@ -19,6 +19,9 @@ internal sealed class WireJson : IWireBytes
     private static readonly SearchValues<byte> StringStops = SearchValues.Create([(byte)'"', (byte)'\\', .. Enumerable.Range(0, 0x20).Select(static code => (byte)code)]);
     private static readonly SearchValues<byte> SkipStops = SearchValues.Create("\"{}[]"u8);
 
+    // One is kept for the next request; where several are under way at once the others are made anew.
+    private static WireJson? s_spare;
+
     private readonly WirePath?[] _paths = new WirePath?[WirePath.MaxDepth];
     private readonly char[] _word = new char[MaxWord];
     private WirePath _root;
@@ -68,6 +71,27 @@ internal sealed class WireJson : IWireBytes
     public bool IsMalformed { get; private set; }
 
     private bool IsText => _path is { Field: >= WireField.PromptText and <= WireField.ToolArguments };
+
+    /// <summary>One that reads along a tree.</summary>
+    public static WireJson Rent(WirePath root, IWireValues values)
+    {
+        if (Interlocked.Exchange(ref s_spare, null) is not { } spare)
+        {
+            return new WireJson(root, values);
+        }
+
+        spare.Reset(root, values);
+        return spare;
+    }
+
+    /// <summary>Gives it back. It is not used afterwards: it would throw.</summary>
+    public void Return()
+    {
+        // It held what users wrote.
+        _word.AsSpan().Clear();
+        _values = null!;
+        Volatile.Write(ref s_spare, this);
+    }
 
     /// <summary>Begins anew with another tree.</summary>
     public void Reset(WirePath root, IWireValues values)
@@ -327,6 +351,14 @@ internal sealed class WireJson : IWireBytes
     {
         var stop = bytes.IndexOfAny(StringStops);
         var run = stop < 0 ? bytes : bytes[..stop];
+        if (_state == State.NameString && _length == 0 && _partialLength == 0 && _high == default && !_isTooLong && stop >= 0 && bytes[stop] == '"')
+        {
+            // A name that came in one piece, with nothing to be unescaped: nearly all do.
+            _path = _paths[_depth - 1]?.Member(run);
+            _state = State.Colon;
+            return stop + 1;
+        }
+
         Decode(run);
         if (stop < 0)
         {

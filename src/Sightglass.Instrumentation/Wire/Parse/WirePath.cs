@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Sightglass.Instrumentation.Wire.Parse;
 
 /// <summary>
@@ -10,7 +12,7 @@ internal sealed class WirePath
     public const int MaxDepth = 12;
 
     private readonly Dictionary<string, WirePath> _members = new(StringComparer.Ordinal);
-    private (string Name, WirePath Path)[] _list = [];
+    private (string Name, byte[] Utf8, WirePath Path)[] _list = [];
 
     /// <summary>What a value here means.</summary>
     public WireField Field { get; private set; }
@@ -33,7 +35,21 @@ internal sealed class WirePath
     /// <summary>The member of an object here; null when it is not read.</summary>
     public WirePath? Member(ReadOnlySpan<char> name)
     {
-        foreach (var (known, path) in _list)
+        foreach (var (known, _, path) in _list)
+        {
+            if (name.SequenceEqual(known))
+            {
+                return path;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The same, by the name as it is on the wire, with nothing escaped in it.</summary>
+    public WirePath? Member(ReadOnlySpan<byte> name)
+    {
+        foreach (var (_, known, path) in _list)
         {
             if (name.SequenceEqual(known))
             {
@@ -65,7 +81,7 @@ internal sealed class WirePath
         if (!_members.TryGetValue(name, out var path))
         {
             _members[name] = path = new WirePath();
-            _list = [.. _members.Select(static member => (member.Key, member.Value))];
+            _list = [.. _members.Select(static member => (member.Key, Encoding.UTF8.GetBytes(member.Key), member.Value))];
         }
 
         return path;
