@@ -12,6 +12,7 @@ internal sealed class LoopbackServer : IDisposable
     private readonly byte[] _answer;
     private readonly int _requestLength;
 
+    /// <summary>Listens on a free port.</summary>
     /// <param name="requestLength">How long a request's body is.</param>
     /// <param name="body">The answer.</param>
     /// <param name="type">Its content type.</param>
