@@ -10,13 +10,13 @@ namespace Sightglass.AutoInstrumentation;
 /// </summary>
 public static class ZeroCode
 {
-    private static int s_hasStarted;
-    private static IDisposable? s_subscription;
+    private static int _hasStarted;
+    private static IDisposable? _subscription;
 
     /// <summary>Begins. Does nothing when it has begun already. Before the first <see cref="HttpClient"/> is made, for what its handler takes on at that time.</summary>
     public static void Start()
     {
-        if (Interlocked.Exchange(ref s_hasStarted, 1) != 0)
+        if (Interlocked.Exchange(ref _hasStarted, 1) != 0)
         {
             return;
         }
@@ -47,6 +47,6 @@ public static class ZeroCode
         }
 
         // For as long as the process runs.
-        s_subscription = DiagnosticListener.AllListeners.Subscribe(new HttpListeners(new WireObserver(new SightglassTracer(settings.Options))));
+        _subscription = DiagnosticListener.AllListeners.Subscribe(new HttpListeners(new WireObserver(new SightglassTracer(settings.Options))));
     }
 }

@@ -21,8 +21,13 @@ public sealed class ZeroCodeSettingsTests
     {
         var variables = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["Sightglass__Enabled"] = "false", ["Sightglass__SpanFile"] = "/tmp/spans", ["Sightglass__Content"] = "full", ["Sightglass__HashKey"] = "k",
-            ["Sightglass__MaxContentLength"] = "10", ["Sightglass__Names"] = "Plain", ["Sightglass__MilestoneEvery"] = "7",
+            ["Sightglass__Enabled"] = "false",
+            ["Sightglass__SpanFile"] = "/tmp/spans",
+            ["Sightglass__Content"] = "full",
+            ["Sightglass__HashKey"] = "k",
+            ["Sightglass__MaxContentLength"] = "10",
+            ["Sightglass__Names"] = "Plain",
+            ["Sightglass__MilestoneEvery"] = "7",
         };
 
         var settings = ZeroCodeSettings.FromEnvironment(variables.GetValueOrDefault);

@@ -20,7 +20,7 @@ internal sealed class WireJson : IWireBytes
     private static readonly SearchValues<byte> SkipStops = SearchValues.Create("\"{}[]"u8);
 
     // One is kept for the next request; where several are under way at once the others are made anew.
-    private static WireJson? s_spare;
+    private static WireJson? _spare;
 
     private readonly WirePath?[] _paths = new WirePath?[WirePath.MaxDepth];
     private readonly char[] _word = new char[MaxWord];
@@ -75,7 +75,7 @@ internal sealed class WireJson : IWireBytes
     /// <summary>One that reads along a tree.</summary>
     public static WireJson Rent(WirePath root, IWireValues values)
     {
-        if (Interlocked.Exchange(ref s_spare, null) is not { } spare)
+        if (Interlocked.Exchange(ref _spare, null) is not { } spare)
         {
             return new WireJson(root, values);
         }
@@ -90,7 +90,7 @@ internal sealed class WireJson : IWireBytes
         // It held what users wrote.
         _word.AsSpan().Clear();
         _values = null!;
-        Volatile.Write(ref s_spare, this);
+        Volatile.Write(ref _spare, this);
     }
 
     /// <summary>Begins anew with another tree.</summary>
