@@ -7,7 +7,7 @@ namespace Sightglass.AutoInstrumentation;
 /// Follows requests by the framework's events. The start comes before the body is sent and the stop when the answer's head is there: both hand over the very
 /// message the application has, whose body can be put into another.
 /// </summary>
-internal sealed class HttpEvents(WireObserver wire) : IObserver<KeyValuePair<string, object?>>
+internal sealed class HttpEvents(Lazy<WireObserver> wire) : IObserver<KeyValuePair<string, object?>>
 {
     private const string Request = "System.Net.Http.HttpRequestOut";
     private const string Start = Request + ".Start";
@@ -35,7 +35,11 @@ internal sealed class HttpEvents(WireObserver wire) : IObserver<KeyValuePair<str
         catch (Exception)
 #pragma warning restore CA1031
         {
-            wire.Fault();
+            // Where there is none, it is that which went wrong, and nothing is observed.
+            if (wire.IsValueCreated)
+            {
+                wire.Value.Fault();
+            }
         }
     }
 
@@ -58,8 +62,8 @@ internal sealed class HttpEvents(WireObserver wire) : IObserver<KeyValuePair<str
             case Start:
                 // The current activity is the framework's own, of this request.
                 var current = Activity.Current;
-                wire.Begin(request, current?.OperationName == Request ? current.Parent : current);
                 ProviderPropagator.Clean(request);
+                wire.Value.Begin(request, current?.OperationName == Request ? current.Parent : current);
                 break;
             case Failed:
                 WireObserver.Of(request)?.Failed(_exception.Of(payload), isAsked: null);

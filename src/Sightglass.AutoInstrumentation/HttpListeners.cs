@@ -4,7 +4,7 @@ using Sightglass.Instrumentation.Wire;
 namespace Sightglass.AutoInstrumentation;
 
 /// <summary>Finds the framework's listener for HTTP requests and subscribes to requests that could be to a model.</summary>
-internal sealed class HttpListeners(WireObserver wire) : IObserver<DiagnosticListener>
+internal sealed class HttpListeners(Lazy<WireObserver> wire) : IObserver<DiagnosticListener>
 {
     /// <inheritdoc/>
     public void OnNext(DiagnosticListener value)

@@ -29,7 +29,7 @@ public static class ZeroCode
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            Console.Error.WriteLine($"Sightglass: the instrumentation could not be started ({e.GetType().Name}: {e.Message}). The application runs without it.");
+            Complain(e);
         }
     }
 
@@ -40,13 +40,35 @@ public static class ZeroCode
             return;
         }
 
-        DistributedContextPropagator.Current = new ProviderPropagator(DistributedContextPropagator.Current);
         if (settings.SpanFile.Length > 0)
         {
             SpanFile.Open(settings.SpanFile).Listen();
         }
 
+        DistributedContextPropagator.Current = new ProviderPropagator(DistributedContextPropagator.Current);
+
+        // The price book is read beside the application's start, not before it.
+        var wire = new Lazy<WireObserver>(() => new WireObserver(new SightglassTracer(settings.Options())));
+        ThreadPool.UnsafeQueueUserWorkItem(Prepare, wire, preferLocal: false);
+
         // For as long as the process runs.
-        _subscription = DiagnosticListener.AllListeners.Subscribe(new HttpListeners(new WireObserver(new SightglassTracer(settings.Options))));
+        _subscription = DiagnosticListener.AllListeners.Subscribe(new HttpListeners(wire));
     }
+
+    private static void Prepare(Lazy<WireObserver> wire)
+    {
+        try
+        {
+            _ = wire.Value;
+        }
+#pragma warning disable CA1031 // a throw here would end the process
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            Complain(e);
+        }
+    }
+
+    private static void Complain(Exception e)
+        => Console.Error.WriteLine($"Sightglass: the instrumentation could not be started ({e.GetType().Name}: {e.Message}). The application runs without it.");
 }

@@ -10,12 +10,15 @@ namespace Sightglass.AutoInstrumentation;
 /// </summary>
 /// <param name="IsEnabled">Whether anything is observed.</param>
 /// <param name="SpanFile">A file that each span is written to as a line of JSON; empty for none.</param>
-/// <param name="Options">How calls are told of.</param>
-internal sealed record ZeroCodeSettings(bool IsEnabled, string SpanFile, SightglassOptions Options)
+/// <param name="Options">Makes what says how calls are told of, which takes a while: the price book comes with it.</param>
+internal sealed record ZeroCodeSettings(bool IsEnabled, string SpanFile, Func<SightglassOptions> Options)
 {
     private const string Prefix = SightglassOptions.Section + "__";
 
     public static ZeroCodeSettings FromEnvironment(Func<string, string?> read)
+        => new(!string.Equals(read(Prefix + "Enabled"), "false", StringComparison.OrdinalIgnoreCase), read(Prefix + nameof(SpanFile)) ?? "", () => OptionsFrom(read));
+
+    private static SightglassOptions OptionsFrom(Func<string, string?> read)
     {
         var options = new SightglassOptions { MilestoneEvery = 0 };
         options.Names = Enumerated(read, nameof(options.Names), options.Names);
@@ -23,8 +26,7 @@ internal sealed record ZeroCodeSettings(bool IsEnabled, string SpanFile, Sightgl
         options.HashKey = read(Prefix + nameof(options.HashKey)) ?? "";
         options.MaxContentLength = Whole(read, nameof(options.MaxContentLength), options.MaxContentLength);
         options.MilestoneEvery = Whole(read, nameof(options.MilestoneEvery), options.MilestoneEvery);
-        var isEnabled = !string.Equals(read(Prefix + "Enabled"), "false", StringComparison.OrdinalIgnoreCase);
-        return new ZeroCodeSettings(isEnabled, read(Prefix + nameof(SpanFile)) ?? "", options);
+        return options;
     }
 
     private static T Enumerated<T>(Func<string, string?> read, string name, T otherwise)

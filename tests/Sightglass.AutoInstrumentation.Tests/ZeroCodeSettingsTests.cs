@@ -11,9 +11,9 @@ public sealed class ZeroCodeSettingsTests
 
         settings.IsEnabled.ShouldBeTrue();
         settings.SpanFile.ShouldBeEmpty();
-        settings.Options.Content.ShouldBeNull();
-        settings.Options.MilestoneEvery.ShouldBe(0);
-        settings.Options.MaxContentLength.ShouldBe(131_072);
+        settings.Options().Content.ShouldBeNull();
+        settings.Options().MilestoneEvery.ShouldBe(0);
+        settings.Options().MaxContentLength.ShouldBe(131_072);
     }
 
     [Fact]
@@ -34,11 +34,11 @@ public sealed class ZeroCodeSettingsTests
 
         settings.IsEnabled.ShouldBeFalse();
         settings.SpanFile.ShouldBe("/tmp/spans");
-        settings.Options.Content.ShouldBe(ContentCapture.Full);
-        settings.Options.HashKey.ShouldBe("k");
-        settings.Options.MaxContentLength.ShouldBe(10);
-        settings.Options.Names.ShouldBe(AttributeNames.Plain);
-        settings.Options.MilestoneEvery.ShouldBe(7);
+        settings.Options().Content.ShouldBe(ContentCapture.Full);
+        settings.Options().HashKey.ShouldBe("k");
+        settings.Options().MaxContentLength.ShouldBe(10);
+        settings.Options().Names.ShouldBe(AttributeNames.Plain);
+        settings.Options().MilestoneEvery.ShouldBe(7);
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class ZeroCodeSettingsTests
 
         var settings = ZeroCodeSettings.FromEnvironment(variables.GetValueOrDefault);
 
-        settings.Options.Content.ShouldBeNull();
-        settings.Options.MaxContentLength.ShouldBe(131_072);
+        settings.Options().Content.ShouldBeNull();
+        settings.Options().MaxContentLength.ShouldBe(131_072);
     }
 }
