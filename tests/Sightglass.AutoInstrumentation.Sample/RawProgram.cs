@@ -50,16 +50,17 @@ internal static class RawProgram
 
     private static async Task BreakOffAsync(Uri address)
     {
+        using var response = await OpenAsync(address, "gpt-cut", CancellationToken.None, "/cut");
+
+        // It breaks once its beginning is here; whether by a reset or by an end is for the network to say.
+        await PostAsync(address, "/own/cut", "{}");
         try
         {
-            await PostAsync(address, "/cut/v1/chat/completions", """{"model":"gpt-cut","messages":[{"role":"user","content":"Hi"}],"stream":true}""");
+            await response.Content.ReadAsByteArrayAsync();
         }
         catch (HttpRequestException e)
         {
-            for (Exception? each = e; each is not null; each = each.InnerException)
-            {
-                Console.WriteLine($"cut: {each.GetType().Name}: {each.Message}");
-            }
+            Console.WriteLine($"cut: {e.Message} {e.InnerException is IOException}");
         }
     }
 
@@ -96,9 +97,9 @@ internal static class RawProgram
     }
 
     /// <summary>A stream that says a little and then nothing more, for as long as somebody listens.</summary>
-    private static async Task<HttpResponseMessage> OpenAsync(Uri address, string model, CancellationToken cancellation)
+    private static async Task<HttpResponseMessage> OpenAsync(Uri address, string model, CancellationToken cancellation, string path = "/slow")
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, new Uri(address, "/slow/v1/chat/completions"))
+        var request = new HttpRequestMessage(HttpMethod.Post, new Uri(address, path + "/v1/chat/completions"))
         {
             Content = new StringContent($$"""{"model":"{{model}}","messages":[{"role":"user","content":"Hi"}],"stream":true}""", Encoding.UTF8, "application/json"),
         };

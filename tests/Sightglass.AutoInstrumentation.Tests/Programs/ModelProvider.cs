@@ -12,13 +12,15 @@ namespace Sightglass.AutoInstrumentation.Tests.Programs;
 
 /// <summary>
 /// Providers on a free port of this machine. The beginning of the path says how they behave: <c>/retry</c> refuses the first time, <c>/fail</c> always,
-/// <c>/cut</c> breaks off, <c>/slow</c> says a little and then nothing, <c>/zip</c> and <c>/brotli</c> compress, <c>/malformed</c> answers half a document.
+/// <c>/cut</c> breaks off when <c>/own/cut</c> was asked, <c>/slow</c> says a little and then nothing, <c>/zip</c> and <c>/brotli</c> compress, <c>/malformed</c> answers half a document.
 /// </summary>
 internal sealed class ModelProvider : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly ConcurrentQueue<ProviderRequest> _requests = new();
     private readonly ConcurrentDictionary<string, bool> _refused = new(StringComparer.Ordinal);
+
+    private readonly TaskCompletionSource _cut = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private ModelProvider(WebApplication app) => _app = app;
 
@@ -56,6 +58,11 @@ internal sealed class ModelProvider : IAsyncDisposable
         var seen = new ProviderRequest(path, model, headers.ContainsKey("traceparent"), headers.ContainsKey("baggage") || headers.ContainsKey("Correlation-Context"), headers.ContentLength);
         _requests.Enqueue(seen);
         var isStream = request["stream"]?.GetValue<bool>() ?? false;
+        if (path == "/own/cut")
+        {
+            _cut.TrySetResult();
+        }
+
         if (path.StartsWith("/fail", StringComparison.Ordinal))
         {
             await SendAsync(context, seen, 500, "application/json", """{"error":{"message":"broken","type":"server_error"}}""");
@@ -112,7 +119,7 @@ internal sealed class ModelProvider : IAsyncDisposable
             ? ModelCalls.For(model, hasToolResult(request))
             : ModelCalls.All[0] with { RequestModel = model, ResponseModel = model + "-1" };
 
-    private static async Task BeginStreamAsync(HttpContext context, ProviderRequest seen, bool isCut)
+    private async Task BeginStreamAsync(HttpContext context, ProviderRequest seen, bool isCut)
     {
         context.Response.ContentType = "text/event-stream";
         var events = OpenAiWire.ChatStream(ModelCalls.All[0] with { RequestModel = seen.Model, ResponseModel = seen.Model + "-1" }, new JsonObject());
@@ -120,6 +127,7 @@ internal sealed class ModelProvider : IAsyncDisposable
         await context.Response.Body.FlushAsync();
         if (isCut)
         {
+            await _cut.Task;
             context.Abort();
             return;
         }
