@@ -6,6 +6,7 @@ using Sightglass.Instrumentation.Metrics;
 using Sightglass.Instrumentation.Names;
 using Sightglass.Instrumentation.Setup;
 using Sightglass.Instrumentation.Steps;
+using Sightglass.Instrumentation.Wire;
 
 namespace Sightglass.Instrumentation;
 
@@ -144,6 +145,21 @@ public sealed class SightglassTracer : IDisposable
         }
     }
 
+    /// <summary>Whether anybody listens, to spans or metrics.</summary>
+    internal bool IsListenedTo => Source.HasListeners() || _metrics.IsOn;
+
+    /// <summary>Begins a call that was seen on the wire, in the past, under the span that the request was under.</summary>
+    /// <param name="call">What is asked.</param>
+    /// <param name="operation">chat or embeddings.</param>
+    /// <param name="start">When and where it began.</param>
+    /// <param name="around">Another instrumentation's span of the same call; null for none.</param>
+    internal CallScope Observed(ModelCall call, string operation, in WireStart start, Activity? around)
+    {
+        var activity = around ?? BeginAt(operation == Embeddings ? StepNames.Embedding : StepNames.Call, start);
+        new CallAttributes(activity, around is null, Options.Names).Request(call, operation);
+        return new CallScope(this, call, operation, activity, isOwn: around is null, start.Timestamp);
+    }
+
     internal void Record(in CallFigures call)
     {
         if (!_metrics.IsOn)
@@ -195,6 +211,23 @@ public sealed class SightglassTracer : IDisposable
 
             // Started it was all the same, and is current.
             return Activity.Current is { } started && started != before && started.Source == Source ? started : null;
+        }
+    }
+
+    private static Activity? BeginAt(string name, in WireStart start)
+    {
+        // The current activity is the framework's span of the request, which is no parent: it ends when the answer begins.
+        var current = Activity.Current;
+        try
+        {
+            Activity.Current = start.Parent is { IsStopped: true } ? null : start.Parent;
+            var activity = Begin(name, ActivityKind.Client, start.Parent is { IsStopped: true } ended ? ended.Context : default);
+            activity?.SetStartTime(start.At.UtcDateTime);
+            return activity;
+        }
+        finally
+        {
+            Activity.Current = current;
         }
     }
 

@@ -14,6 +14,7 @@ public sealed partial class DependencyRulesTests
         ["Sightglass.Ingest"] = ["Sightglass.Conventions", "Sightglass.Domain", "Sightglass.Storage"],
         ["Sightglass.Storage.ClickHouse"] = ["Sightglass.Domain", "Sightglass.Storage"],
         ["Sightglass.Query"] = ["Sightglass.Conventions", "Sightglass.Domain", "Sightglass.Storage"],
+        ["Sightglass.AutoInstrumentation"] = ["Sightglass.Instrumentation"],
         ["Sightglass.Instrumentation"] = ["Sightglass.Conventions", "Sightglass.Domain", "Sightglass.Evaluators"],
         ["Sightglass.Server"] =
         [

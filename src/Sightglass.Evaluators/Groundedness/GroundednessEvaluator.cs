@@ -1,3 +1,4 @@
+using Sightglass.Evaluators.Citations;
 using Sightglass.Evaluators.Languages;
 using Sightglass.Evaluators.Text;
 
@@ -54,7 +55,7 @@ public sealed class GroundednessEvaluator : IEvaluator
         }
 
         var scan = TextScan.Of(input.Answer);
-        var claims = Claims(scan);
+        var claims = Claims(scan, documents);
         if (claims.Count == 0)
         {
             return EvaluationResult.NotApplicable("The answer makes no claim that could be checked.");
@@ -84,11 +85,12 @@ public sealed class GroundednessEvaluator : IEvaluator
         };
     }
 
-    private static List<(Sentence Sentence, List<Term> Terms)> Claims(TextScan scan)
+    private static List<(Sentence Sentence, List<Term> Terms)> Claims(TextScan scan, IReadOnlyList<SourceDocument> documents)
     {
         var none = NoClaims.Find(scan).Select(match => match.Sentence).ToHashSet();
         // German writes every noun with a capital.
         var names = TermReader.CapitalsMarkNames(scan) && LanguageIdentifier.Identify(scan.Text.Source) != "de";
+        var cited = CitedIn(scan, documents);
         var claims = new List<(Sentence, List<Term>)>();
         for (var i = 0; i < scan.Sentences.Count; i++)
         {
@@ -99,7 +101,7 @@ public sealed class GroundednessEvaluator : IEvaluator
             }
 
             var terms = TermReader.Read(scan, sentence.FirstToken, sentence.EndToken, names);
-            terms.RemoveAll(term => IsCitation(scan, term));
+            terms.RemoveAll(term => IsCited(cited, scan.Tokens[term.Token].Start));
             if (terms.Count >= FewestTerms)
             {
                 claims.Add((sentence, terms));
@@ -109,10 +111,22 @@ public sealed class GroundednessEvaluator : IEvaluator
         return claims;
     }
 
-    /// <summary>The 2 of "[2]" is no number that the documents would have.</summary>
-    private static bool IsCitation(TextScan scan, Term term)
+    /// <summary>Where the answer cites, in its order: the 2 of "[2]" and the words of a document's id are nothing that documents would say.</summary>
+    private static List<Citation> CitedIn(TextScan scan, IReadOnlyList<SourceDocument> documents)
     {
-        var token = scan.Tokens[term.Token];
-        return term.IsNumber && token.Start > 0 && scan.Text[token.Start - 1] is '[' or '【' or '^';
+        var sources = new CitedSources(documents);
+        return CitationScanner.Scan(scan.Text.Characters).FindAll(citation => citation.Kind != CitationKind.Id || sources.Find(citation) is not null);
+    }
+
+    private static bool IsCited(List<Citation> cited, int start)
+    {
+        var (low, high) = (0, cited.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = cited[middle].Start <= start ? (middle + 1, high) : (low, middle);
+        }
+
+        return low > 0 && cited[low - 1].End > start;
     }
 }

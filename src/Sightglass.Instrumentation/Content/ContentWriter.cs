@@ -10,6 +10,9 @@ internal sealed class ContentWriter(SightglassOptions options, ContentCapture by
 
     public ContentHash Hash { get; } = new(options.HashKey);
 
+    /// <summary>How much of a text is worth keeping, in UTF-16 code units: one more than is sent, so that the cut is marked.</summary>
+    public int MostKept => options.MaxContentLength > 0 ? options.MaxContentLength : int.MaxValue;
+
     /// <summary>Whether text is sent at all.</summary>
     public bool IsOn(ContentCapture? choice) => (choice ?? byDefault) != ContentCapture.Hashes;
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -6,9 +7,12 @@ namespace Sightglass.Instrumentation.Content;
 /// <summary>The hash of a text that comes in pieces, the same as of the whole. Takes the same memory however long it becomes.</summary>
 internal sealed class RunningHash(ContentHash hash) : IDisposable
 {
-    private readonly byte[] _bytes = new byte[1024];
+    private const int BufferSize = 1024;
+
+    private readonly byte[] _bytes = ArrayPool<byte>.Shared.Rent(BufferSize);
     private readonly IncrementalHash _running = hash.Begin();
     private char _high;
+    private bool _isDisposed;
     private int _filled;
 
     /// <summary>UTF-16 code units so far.</summary>
@@ -35,6 +39,7 @@ internal sealed class RunningHash(ContentHash hash) : IDisposable
         Fill(text);
     }
 
+    /// <summary>The hash; what is appended afterwards begins another.</summary>
     public string Finish()
     {
         if (_high != default)
@@ -46,13 +51,20 @@ internal sealed class RunningHash(ContentHash hash) : IDisposable
         Flush();
         Span<byte> result = stackalloc byte[SHA256.HashSizeInBytes];
         _running.GetHashAndReset(result);
+        Length = 0;
         return ContentHash.Hex(result);
     }
 
     public void Dispose()
     {
-        _bytes.AsSpan().Clear();
-        _running.Dispose();
+        if (!_isDisposed)
+        {
+            _isDisposed = true;
+
+            // It held what users wrote.
+            ArrayPool<byte>.Shared.Return(_bytes, clearArray: true);
+            _running.Dispose();
+        }
     }
 
     private void Fill(ReadOnlySpan<char> text)

@@ -110,4 +110,13 @@ public static class GenAiNames
 
     /// <summary>The session. String.</summary>
     public const string Session = "session.id";
+
+    /// <summary>The host a request goes to. String.</summary>
+    public const string ServerAddress = "server.address";
+
+    /// <summary>Its port. Int.</summary>
+    public const string ServerPort = "server.port";
+
+    /// <summary>How often the same request was sent before this one. Int; not written when it was not.</summary>
+    public const string ResendCount = "http.request.resend_count";
 }

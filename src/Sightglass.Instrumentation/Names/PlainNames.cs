@@ -66,6 +66,9 @@ public static class PlainNames
     /// <summary>Length of the answer after postprocessing, in UTF-16 code units. Int.</summary>
     public const string SummaryLength = "llm.summary_length";
 
+    /// <summary>The names of the tools that an answer asks for. String[].</summary>
+    public const string ToolCalls = "llm.tool_calls";
+
     /// <summary>Chunks of a streamed answer. Int.</summary>
     public const string Chunks = "llm.stream.chunks";
 

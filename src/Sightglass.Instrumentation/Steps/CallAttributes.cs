@@ -49,8 +49,16 @@ internal readonly struct CallAttributes(Activity? activity, bool isOwn, Attribut
         }
 
         Add(GenAiNames.Operation, operation);
-        Set(GenAiNames.Provider, PlainNames.Provider, call.Provider);
-        Set(GenAiNames.RequestModel, PlainNames.Model, call.Model);
+        if (call.Provider.Length > 0)
+        {
+            Set(GenAiNames.Provider, PlainNames.Provider, call.Provider);
+        }
+
+        if (call.Model.Length > 0)
+        {
+            Set(GenAiNames.RequestModel, PlainNames.Model, call.Model);
+        }
+
         if (call.Temperature is { } temperature)
         {
             Set(GenAiNames.Temperature, PlainNames.Temperature, temperature);

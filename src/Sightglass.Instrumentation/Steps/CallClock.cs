@@ -4,10 +4,10 @@ namespace Sightglass.Instrumentation.Steps;
 
 /// <summary>The times of a call.</summary>
 [StructLayout(LayoutKind.Auto)]
-internal struct CallClock(TimeProvider clock)
+internal struct CallClock(TimeProvider clock, long? began = null)
 {
     private readonly TimeProvider? _clock = clock;
-    private readonly long _began = clock.GetTimestamp();
+    private readonly long _began = began ?? clock.GetTimestamp();
     private long _first;
     private long _last;
 

@@ -11,7 +11,8 @@ namespace Sightglass.Instrumentation.Steps;
 /// </summary>
 public sealed class CallScope : IDisposable
 {
-    private const string Property = "Sightglass.Call";
+    private static readonly string[] Leftovers =
+        [GenAiNames.ErrorType, PlainNames.ErrorClass, PlainNames.LatencyMs, PlainNames.Retries, PlainNames.RetryReasons, PlainNames.RetryDelaysMs];
 
     private readonly SightglassTracer? _tracer;
     private readonly ModelCall? _call;
@@ -24,21 +25,23 @@ public sealed class CallScope : IDisposable
     private List<string>? _retryReasons;
     private List<double>? _retryDelays;
     private CallUsage _usage;
+    private CallUsage _observed;
     private ProviderError? _error;
     private string? _responseModel;
     private string? _serviceTier;
     private bool _isAnswered;
+    private bool _isTextUnknown;
     private int _hasEnded;
 
-    internal CallScope(SightglassTracer tracer, ModelCall call, string operation, Activity? activity, bool isOwn)
+    internal CallScope(SightglassTracer tracer, ModelCall call, string operation, Activity? activity, bool isOwn, long? began = null)
     {
         _tracer = tracer;
         _call = call;
         _operation = operation;
         _attributes = new CallAttributes(activity, isOwn, tracer.Options.Names);
-        _clock = new CallClock(tracer.Clock);
-        _watch = call.IsStream ? new StreamWatch(this) : null;
-        activity?.SetCustomProperty(Property, this);
+        _clock = new CallClock(tracer.Clock, began);
+        _watch = call.IsStream || began is not null ? new StreamWatch(this) : null;
+        EnclosingCall.Remember(activity, this);
     }
 
     private CallScope()
@@ -55,7 +58,7 @@ public sealed class CallScope : IDisposable
         {
             for (var activity = Activity.Current; activity is not null; activity = activity.Parent)
             {
-                if (activity.GetCustomProperty(Property) is CallScope { _hasEnded: 0 } call)
+                if (EnclosingCall.ScopeOf(activity) is { _hasEnded: 0 } call)
                 {
                     return call;
                 }
@@ -117,15 +120,7 @@ public sealed class CallScope : IDisposable
             return;
         }
 
-        if (text.Length > 0)
-        {
-            (_streamed ??= new RunningHash(tracer.Content.Hash)).Append(text);
-            if (tracer.Content.IsOn(_call!.Content))
-            {
-                (_text ??= new System.Text.StringBuilder()).Append(text);
-            }
-        }
-
+        Piece(text);
         if (count == 1)
         {
             _attributes.Event("first_token");
@@ -228,8 +223,110 @@ public sealed class CallScope : IDisposable
         End(_tracer, _call!);
     }
 
+    /// <summary>Adds a piece of the answer's text that is no chunk of its own.</summary>
+    internal void Piece(ReadOnlySpan<char> text)
+    {
+        if (text.Length > 0 && !_isTextUnknown && IsRecorded(out var tracer))
+        {
+            (_streamed ??= new RunningHash(tracer.Content.Hash)).Append(text);
+            if (tracer.Content.IsOn(_call!.Content))
+            {
+                (_text ??= new System.Text.StringBuilder()).Append(text);
+            }
+        }
+    }
+
+    /// <summary>Says that a piece of the answer's text is missing: its hash is not told.</summary>
+    internal void TextUnknown()
+    {
+        _isTextUnknown = true;
+        _streamed?.Dispose();
+        _streamed = null;
+    }
+
+    /// <summary>Gives it a hash that nobody needs any more.</summary>
+    internal void Take(RunningHash hash)
+    {
+        if (IsRecorded(out _))
+        {
+            _streamed = hash;
+        }
+        else
+        {
+            hash.Dispose();
+        }
+    }
+
+    /// <summary>Says what is sent, as it was hashed on the way. Null for a hash that is not known.</summary>
+    internal void PromptHashed(string? hash, long length, string? json)
+    {
+        if (hash is null || !IsRecorded(out var tracer))
+        {
+            return;
+        }
+
+        _attributes.Set(PlainNames.PromptHash, hash);
+        _attributes.Set(PlainNames.PromptLength, length);
+        if (json is not null && tracer.Content.TextFor(json, _call!.Content) is { } allowed)
+        {
+            _attributes.Set(GenAiNames.InputMessages, allowed);
+        }
+    }
+
+    /// <summary>Says where the request goes, and how often it was sent before; null when that is not known.</summary>
+    internal void Sent(Uri address, int? resends)
+    {
+        if (IsRecorded(out _))
+        {
+            _attributes.Set(GenAiNames.ServerAddress, address.Host);
+            _attributes.Set(GenAiNames.ServerPort, address.Port);
+            if (resends is > 0)
+            {
+                _attributes.Set(GenAiNames.ResendCount, resends);
+            }
+        }
+    }
+
+    /// <summary>Says which tools the answer asks for.</summary>
+    internal void AskedFor(string[] tools)
+    {
+        if (tools.Length > 0)
+        {
+            _attributes.Set(PlainNames.ToolCalls, tools);
+        }
+    }
+
+    /// <summary>Says what was seen of the answer on its way to the client that tells of it: what the client does not tell is taken from it.</summary>
+    internal void Observed(in CallUsage usage, string? serviceTier)
+    {
+        _observed = usage;
+        _serviceTier ??= serviceTier;
+    }
+
+    /// <summary>Says that the request had been sent again before, as another scope of the same span told.</summary>
+    internal void RetriedBefore(string reason, TimeSpan delay)
+    {
+        (_retryReasons ??= []).Add(reason);
+        (_retryDelays ??= []).Add(delay.TotalMilliseconds);
+    }
+
+    /// <summary>Takes from the span what an attempt before this one left on it.</summary>
+    internal void ForgetFailure()
+    {
+        if (IsRecorded(out _))
+        {
+            foreach (var name in Leftovers)
+            {
+                Activity!.SetTag(name, null);
+            }
+
+            Activity!.SetStatus(ActivityStatusCode.Unset);
+        }
+    }
+
     private void End(SightglassTracer tracer, ModelCall call)
     {
+        _usage = _usage.Or(_observed);
         var seconds = _clock.Elapsed;
         try
         {
@@ -262,7 +359,7 @@ public sealed class CallScope : IDisposable
 
     private void WriteEnd(SightglassTracer tracer, ModelCall call, TimeSpan elapsed)
     {
-        if (_streamed is not null && !_attributes.Has(PlainNames.ResponseHash))
+        if (_streamed is { Length: > 0 } && !_attributes.Has(PlainNames.ResponseHash))
         {
             var length = _streamed.Length;
             WriteAnswer(tracer, _streamed.Finish(), length, _text?.ToString());

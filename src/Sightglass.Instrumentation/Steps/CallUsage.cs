@@ -29,4 +29,16 @@ public readonly record struct CallUsage
 
     /// <summary>Whether anything is known.</summary>
     public bool IsKnown => (Input ?? Output ?? Total) is not null;
+
+    /// <summary>This, and what it does not know from another's account of the same call.</summary>
+    internal CallUsage Or(in CallUsage other) => new()
+    {
+        Input = Input ?? other.Input,
+        CacheRead = CacheRead ?? other.CacheRead,
+        CacheWrite = CacheWrite ?? other.CacheWrite,
+        CacheWriteHour = CacheWriteHour ?? other.CacheWriteHour,
+        Output = Output ?? other.Output,
+        Reasoning = Reasoning ?? other.Reasoning,
+        Total = Total ?? other.Total,
+    };
 }

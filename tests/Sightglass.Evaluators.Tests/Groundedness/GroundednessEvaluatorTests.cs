@@ -24,6 +24,14 @@ public sealed class GroundednessEvaluatorTests
         result.Findings.ShouldBeEmpty();
     }
 
+    [Fact]
+    public void Evaluate_ClaimThatNamesItsDocument_IsGrounded()
+        => _evaluator.Answer("Refunds go to the original card [policy-returns-2024].", Policy with { Id = "policy-returns-2024" }).Label.ShouldBe("grounded");
+
+    [Fact]
+    public void Evaluate_BracketThatNamesNoDocument_IsPartOfTheClaim()
+        => _evaluator.Answer("The refund is paid to the card [Anna Lindqvist].", Policy).Label.ShouldBe("ungrounded");
+
     [Theory]
     [InlineData("Shoes may be returned within 60 days of delivery.")] // number
     [InlineData("Questions go to Anna Lindqvist in Malmö.")] // name
