@@ -35,7 +35,7 @@ internal sealed class Demonstration(DemoArguments arguments, TimeProvider clock,
         var chatAddress = await chat.Address.WaitAsync(StartPatience, cancellationToken);
         await chat.WaitReadyAsync(http, new Uri(chatAddress, "/healthz"), StartPatience, cancellationToken);
 
-        await output.WriteLineAsync($"Ready: {addresses.Web}");
+        await output.WriteLineAsync($"Ready: {addresses.Web.GetLeftPart(UriPartial.Authority)}");
         await output.WriteLineAsync($"Customers ask the shop at {chatAddress} (model: offline, simulated). Data and logs: {addresses.DataDirectory}. Ctrl+C ends everything.");
         await output.FlushAsync(cancellationToken);
         await AskAsync(http, chatAddress, cancellationToken);
@@ -79,6 +79,7 @@ internal sealed class Demonstration(DemoArguments arguments, TimeProvider clock,
                 ["OTEL_EXPORTER_OTLP_ENDPOINT"] = addresses.OtlpHttp.ToString(),
                 ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
                 ["OTEL_SERVICE_NAME"] = name,
+                ["OTEL_RESOURCE_ATTRIBUTES"] = "deployment.environment.name=demo",
                 ["Sightglass__Content"] = "Full",
             },
             logs, Directory.GetCurrentDirectory());

@@ -77,9 +77,9 @@ internal sealed partial class ChildProgram : IAsyncDisposable
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(100), limit.Token);
             }
-            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
             {
-                throw new TimeoutException($"{Name} is not ready after {patience.TotalSeconds:0} s: see {LogPath}");
+                throw new TimeoutException($"{Name} is not ready after {patience.TotalSeconds:0} s: see {LogPath}", e);
             }
         }
     }
@@ -146,7 +146,7 @@ internal sealed partial class ChildProgram : IAsyncDisposable
 
         if (Listening().Match(line) is { Success: true } found)
         {
-            _address.TrySetResult(new Uri(found.Groups[1].Value));
+            _address.TrySetResult(new Uri(found.Groups["address"].Value));
         }
 
         lock (_gate)
@@ -158,6 +158,6 @@ internal sealed partial class ChildProgram : IAsyncDisposable
         }
     }
 
-    [GeneratedRegex(@"Now listening on: (http://\S+)", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"Now listening on: (?<address>http://\S+)", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)]
     private static partial Regex Listening();
 }
