@@ -206,7 +206,17 @@ internal sealed class TraceDraft
         all["feature"] = _plan.Feature;
         _spans.Add(new SpanDraft
         {
-            Service = service, Name = name, TraceId = _trace, SpanId = id, ParentId = parent, Kind = kind, Start = _plan.Start + after, Duration = took, Failed = failed, Attributes = all, Events = events,
+            Service = service,
+            Name = name,
+            TraceId = _trace,
+            SpanId = id,
+            ParentId = parent,
+            Kind = kind,
+            Start = _plan.Start + after,
+            Duration = took,
+            Failed = failed,
+            Attributes = all,
+            Events = events,
         });
     }
 
