@@ -182,7 +182,7 @@ public sealed class SightglassTracer : IDisposable
     private static Activity? Begin(string name, ActivityKind kind, ActivityContext parent = default)
     {
         // The request was decided about when it began: below a span that is not sampled the framework need not ask again, which takes it 35 ns.
-        if (parent == default && Activity.Current is { IsAllDataRequested: false, Recorded: false })
+        if (!Source.HasListeners() || (parent == default && Activity.Current is { IsAllDataRequested: false, Recorded: false }))
         {
             return null;
         }

@@ -47,8 +47,7 @@ internal readonly struct CallRates
     public decimal? Of(PricePart part)
         => Window is not null && Window.Rates.TryGetValue(part, out var rate) ? rate
             : Tier is not null && Tier.Rates.TryGetValue(part, out rate) ? rate
-            : _period.Rates.TryGetValue(part, out rate) ? rate
-            : null;
+            : _period.RateOf(part);
 
     public bool Has(PricePart part) => Of(part) is not null;
 
