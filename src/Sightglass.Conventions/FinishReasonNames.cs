@@ -14,6 +14,7 @@ public static class FinishReasonNames
         new("function_call", "tool_calls"), new("toolcalls", "tool_calls"),
         new("content_filter", "content_filter"), new("content-filter", "content_filter"), new("safety", "content_filter"),
         new("refusal", "content_filter"), new("contentfilter", "content_filter"),
+        new("prohibited_content", "content_filter"), new("blocklist", "content_filter"), new("spii", "content_filter"), new("recitation", "content_filter"), new("image_safety", "content_filter"),
         new("error", "error"),
     ];
 }

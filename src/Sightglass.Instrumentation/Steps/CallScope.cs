@@ -231,7 +231,7 @@ public sealed class CallScope : IDisposable
             (_streamed ??= new RunningHash(tracer.Content.Hash)).Append(text);
             if (tracer.Content.IsOn(_call!.Content))
             {
-                (_text ??= new System.Text.StringBuilder()).Append(text);
+                Collect(text, tracer.Options.MaxContentLength);
             }
         }
     }
@@ -384,6 +384,13 @@ public sealed class CallScope : IDisposable
         {
             _attributes.Failed(_error);
         }
+    }
+
+    /// <summary>Keeps as much as may be sent, and one character more, which tells that there was more.</summary>
+    private void Collect(ReadOnlySpan<char> text, int most)
+    {
+        _text ??= new System.Text.StringBuilder();
+        _text.Append(most > 0 ? text[..Math.Clamp(most + 1 - _text.Length, 0, text.Length)] : text);
     }
 
     private void WritePrompt(SightglassTracer tracer, string hashed, int length)

@@ -12,7 +12,7 @@ public sealed class NamesTests
     [
         PlainNames.SimilarityThreshold, PlainNames.PromptLength, PlainNames.ResponseHash, PlainNames.ResponseLength, PlainNames.LatencyMs, PlainNames.SummaryLength, PlainNames.Chunks,
         PlainNames.LeftEarly, PlainNames.Retries, PlainNames.RetryReasons, PlainNames.RetryDelaysMs, PlainNames.ErrorClass, PlainNames.Evaluation, PlainNames.EvaluationPassed,
-        PlainNames.Feature, PlainNames.SamplingWeight, GenAiNames.RetrievalQuery, GenAiNames.DataSource, GenAiNames.ToolType,
+        PlainNames.Feature, PlainNames.SamplingWeight, PlainNames.ToolCalls, GenAiNames.ServerPort, GenAiNames.ResendCount, GenAiNames.RetrievalQuery, GenAiNames.DataSource, GenAiNames.ToolType,
         GenAiNames.EvaluationName, GenAiNames.EvaluationScore, GenAiNames.EvaluationLabel, GenAiNames.EvaluationExplanation,
     ];
 

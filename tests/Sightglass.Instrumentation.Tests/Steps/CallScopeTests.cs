@@ -144,6 +144,26 @@ public sealed class CallScopeTests
     }
 
     [Fact]
+    public void Chunk_ContentLongerThanMayBeSent_IsCutAndMarked()
+    {
+        using var spans = new RecordedSpans();
+        using var tracer = new SightglassTracer(new SightglassOptions { Content = ContentCapture.Full, MaxContentLength = 5 });
+
+        using (var call = tracer.Call(Asked with { IsStream = true }))
+        {
+            for (var i = 0; i < 100; i++)
+            {
+                call.Chunk("abc");
+            }
+
+            call.Completed();
+        }
+
+        spans.Only.GetTagItem("gen_ai.output.messages").ShouldBe("""[{"role":"assistant","parts":[{"type":"text","content":"abcab…[cut]"}]}]""");
+        spans.Only.GetTagItem("llm.response_length").ShouldBe(300L);
+    }
+
+    [Fact]
     public void Dispose_StreamNotCompleted_IsMarkedAsLeftEarly()
     {
         using var spans = new RecordedSpans();
