@@ -31,6 +31,7 @@ internal sealed class Demonstration(DemoArguments arguments, TimeProvider clock,
             ["Shop__Stories__Enabled"] = "true",
             ["Shop__Model__BearsNameOf"] = "openai/gpt-4o-mini",
             ["Shop__Model__TokensPerSecond"] = "80",
+            ["Shop__Judge__Model__BearsNameOf"] = "openai/gpt-4o-mini",
         });
         var chatAddress = await chat.Address.WaitAsync(StartPatience, cancellationToken);
         await chat.WaitReadyAsync(http, new Uri(chatAddress, "/healthz"), StartPatience, cancellationToken);

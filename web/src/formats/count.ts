@@ -39,7 +39,10 @@ export function formatPercent(share: number | null | undefined): string {
   return sign(percent) + (size < 9.95 && size !== 0 ? trim(size.toFixed(1)) : Math.round(size).toString()) + unitSpace + '%';
 }
 
-/** The change from one number to another: +38 %, −2 %, `new` where there was nothing before, `=` where nothing changed. */
+/** Above this a percentage says nothing more: there was next to nothing before. */
+const largestChange = 9.99;
+
+/** The change from one number to another: +38 %, −2 %, >+999 %, `new` where there was nothing before, `=` where nothing changed. */
 export function formatChange(now: number | null | undefined, before: number | null | undefined): string {
   if (now == null || before == null) {
     return dash;
@@ -48,6 +51,9 @@ export function formatChange(now: number | null | undefined, before: number | nu
     return now === 0 ? '=' : 'new';
   }
   const change = now / before - 1;
+  if (change > largestChange) {
+    return `>+999${unitSpace}%`;
+  }
   return change === 0 ? '=' : (change > 0 ? '+' : '') + formatPercent(change);
 }
 

@@ -59,6 +59,8 @@ describe('shares and changes', () => {
   it('names the change', () => {
     expect(plain(formatChange(138, 100))).toBe('+38 %');
     expect(plain(formatChange(98, 100))).toBe('−2 %');
+    expect(plain(formatChange(1099, 100))).toBe('+999 %');
+    expect(plain(formatChange(1100, 100))).toBe('>+999 %');
     expect(formatChange(5, 0)).toBe('new');
     expect(formatChange(5, 5)).toBe('=');
     expect(plain(formatPoints(0.024, 0.013))).toBe('+1.1 pt');
