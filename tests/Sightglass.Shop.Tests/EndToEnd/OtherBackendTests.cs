@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net.Http.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Sightglass.Testing;
 
 namespace Sightglass.Shop.Tests.EndToEnd;
