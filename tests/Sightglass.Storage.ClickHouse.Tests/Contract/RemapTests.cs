@@ -271,7 +271,7 @@ public sealed class RemapTests(StoresUnderTest stores)
         TenantId = "t-1",
         Usage = new TokenUsage { Role = UsageRole.Billable, InputTokens = 10, CacheReadTokens = 1, CacheWriteTokens = 2, OutputTokens = 5, ReasoningTokens = 3, TotalTokens = 15 },
         ReportedCostNanoUsd = 77,
-        Cost = new Cost { Source = CostSource.Computed, NanoUsd = 10, InputNanoUsd = 1, CacheReadNanoUsd = 2, CacheWriteNanoUsd = 3, OutputNanoUsd = 4, Price = "openai/gpt-4o@" },
+        Cost = new Cost { Source = CostSource.Computed, NanoUsd = 10, InputNanoUsd = 1, CacheReadNanoUsd = 2, CacheWriteNanoUsd = 3, OutputNanoUsd = 4, ToolsNanoUsd = 0, Price = "openai/gpt-4o@" },
         TimeToFirstTokenNanos = 12,
         FinishReasons = ["stop", "length"],
         ToolName = "find",
