@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -22,6 +23,9 @@ public static class ServiceCollectionReceiveExtensions
         services.AddOptions<AuthOptions>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ReceiveOptions>, ReceiveOptionsValidator>());
         services.TryAddSingleton(TimeProvider.System);
+
+        // Not TryAdd: the framework has registered its own.
+        services.AddSingleton<IMemoryPoolFactory<byte>, SocketBufferPoolFactory>();
         services.TryAddSingleton<ServingState>();
         services.TryAddSingleton(CreateRing);
         services.TryAddSingleton(provider => new BodyBudget(ReceiveOptionsValidator.Budget(Options(provider), GC.GetGCMemoryInfo().TotalAvailableMemoryBytes)));

@@ -2,12 +2,16 @@
 --
 -- Partition: the UTC day of receipt. A block is of one receive day, so an insert makes exactly one part, which is what the engine
 -- writes atomically; a span with an odd clock cannot make a partition of its own; retention drops whole days.
--- Order: by the five seconds in which a span began, there by trace. A trace's spans, some seconds apart, mostly lie side by side: one trace reads a
--- quarter of the granules it read in the order of start alone, and a span takes 22 bytes less (docs/adr/010). Newest first reads backwards along the key.
--- A store made before has that other order and keeps it; every question has the same answer there.
+-- Order: by the five seconds in which a span began, there by block, in a block by trace. The spans of a trace that came together lie side by side,
+-- which takes 20 bytes a span less than the order of start alone (docs/adr/010); and a merge moves each block's rows of five seconds as one run, which
+-- costs 2.5 CPU seconds per million spans less than rows of all blocks one by one by trace (docs/adr/014). Newest first reads backwards along the key.
+-- A store made before has an earlier order and keeps it; every question has the same answer there.
 -- replaces: cce009e578155e46716c8df33c94a3f314bcc904777e1c83c5315bc44b9dcaca
+-- replaces: 9d22fc453eb81274820478b1d8260c0368c8e598eace2df68d7df55761b68753
 -- Times are nanoseconds since 1970 as UInt64 (to the year 2554). duration is end - start, wrapping, so that the end as sent is
 -- start_time + duration; a span that never ended has end 0.
+-- T64 and LZ4 for both: numbers over time read them of every row. 2.4 bytes a span more than ZSTD, and p95 by model over 4 million spans in two
+-- thirds of the time.
 -- Numbers of kind, status, operation, usage_role and attributes.type are those of the enums in Sightglass.Domain;
 -- attributes.type 16 + n says that the value stands in content column n (ContentColumn), once.
 -- by_trace finds one trace. Measured against a projection ordered by trace id: 6 against 12 ms in 4 million rows, equal at 40 million in
@@ -32,8 +36,8 @@ CREATE TABLE IF NOT EXISTS spans
     flags                    UInt32 CODEC(ZSTD(1)),
     name                     LowCardinality(String),
     kind                     UInt8 CODEC(ZSTD(1)),
-    start_time               UInt64 CODEC(Delta, ZSTD(1)),
-    duration                 Int64 CODEC(ZSTD(1)),
+    start_time               UInt64 CODEC(T64, LZ4),
+    duration                 Int64 CODEC(T64, LZ4),
     status                   UInt8 CODEC(ZSTD(1)),
     status_message           String CODEC(ZSTD(1)),
 
@@ -96,8 +100,8 @@ CREATE TABLE IF NOT EXISTS spans
 )
 ENGINE = MergeTree
 PARTITION BY received_day
-PRIMARY KEY (project, intDiv(start_time, 5000000000), trace_id)
-ORDER BY (project, intDiv(start_time, 5000000000), trace_id, start_time)
+PRIMARY KEY (project, intDiv(start_time, 5000000000), block)
+ORDER BY (project, intDiv(start_time, 5000000000), block, trace_id, start_time)
 SETTINGS
     min_bytes_for_wide_part = 134217728,
     fsync_after_insert = 1,
