@@ -142,7 +142,9 @@ internal sealed class SightglassServer : IAsyncDisposable
     {
         try
         {
-            return WebApplication.CreateSlimBuilder(args);
+            var builder = WebApplication.CreateSlimBuilder(args);
+            builder.Configuration.PollFiles();
+            return builder;
         }
         catch (InvalidDataException unreadable)
         {

@@ -61,7 +61,7 @@ public sealed class ConversationReading(ITraceReader reader, LoggedContentReadin
         foreach (var batch in Batches(onPage))
         {
             var spans = await reader.GetSpansAsync(wanted.Project, wanted.Trace, batch, cancellationToken);
-            foreach (var span in await logged.JoinAsync(wanted.Project, wanted.Trace, spans, areAll: false, cancellationToken))
+            foreach (var span in await logged.JoinAsync(wanted.Project, wanted.Trace, spans, cancellationToken))
             {
                 var isPlain = span.ParentSpanId.IsZero || (span.ParentSpanId != span.SpanId && known.Contains(span.ParentSpanId));
                 builder.Add(span, isPlain ? span.ParentSpanId : (ancestors ??= await AncestorsAsync()).Above(span.SpanId, span.ParentSpanId));

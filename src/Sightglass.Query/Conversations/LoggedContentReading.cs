@@ -9,31 +9,31 @@ namespace Sightglass.Query.Conversations;
 /// </summary>
 public sealed class LoggedContentReading(ILogReader logs, QueryOptions options)
 {
-    /// <summary>The spans, those that lack content or say nothing themselves with what log events say of them.</summary>
+    /// <summary>Some spans of a trace, those that lack content or say nothing themselves with what log events say of them.</summary>
     /// <param name="project">The project.</param>
     /// <param name="trace">The spans' trace.</param>
     /// <param name="spans">The spans.</param>
-    /// <param name="areAll">Whether these are all of the trace's spans: then nobody needs to name them.</param>
     /// <param name="cancellationToken">Ends the query.</param>
-    public async Task<IReadOnlyList<Span>> JoinAsync(string project, TraceId trace, IReadOnlyList<Span> spans, bool areAll, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Span>> JoinAsync(string project, TraceId trace, IReadOnlyList<Span> spans, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(spans);
-        if (spans.All(IsWhole))
-        {
-            return spans;
-        }
+        var lacking = spans.Where(span => !IsWhole(span)).Select(span => span.SpanId).ToList();
+        return lacking.Count == 0 ? spans : Join(spans, await EventsAsync(project, trace, lacking, cancellationToken));
+    }
 
-        var events = await QueryMeter.MeasureAsync("logged_content", logs.EventsOfTraceAsync(
-            new TraceEventsQuery
-            {
-                Project = project,
-                TraceId = trace,
-                Spans = areAll ? null : [.. spans.Where(span => !IsWhole(span)).Select(span => span.SpanId)],
-                Names = EventContent.Names,
-                Limit = options.MaxContentEvents,
-            },
-            cancellationToken));
-        if (events.Count == 0)
+    /// <summary>What log events say of any span of a trace, for <see cref="Join"/>: it need not wait for the spans.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="trace">The trace.</param>
+    /// <param name="cancellationToken">Ends the query.</param>
+    public Task<IReadOnlyList<LogRecord>> EventsAsync(string project, TraceId trace, CancellationToken cancellationToken)
+        => EventsAsync(project, trace, null, cancellationToken);
+
+    /// <summary>The spans with what events say of them.</summary>
+    public static IReadOnlyList<Span> Join(IReadOnlyList<Span> spans, IReadOnlyList<LogRecord> events)
+    {
+        ArgumentNullException.ThrowIfNull(spans);
+        ArgumentNullException.ThrowIfNull(events);
+        if (events.Count == 0 || spans.All(IsWhole))
         {
             return spans;
         }
@@ -41,6 +41,11 @@ public sealed class LoggedContentReading(ILogReader logs, QueryOptions options)
         var bySpan = events.GroupBy(said => said.SpanId).ToDictionary(group => group.Key, group => LoggedContent.Of([.. group]));
         return [.. spans.Select(span => bySpan.TryGetValue(span.SpanId, out var content) ? content.AddTo(span) : span)];
     }
+
+    private Task<IReadOnlyList<LogRecord>> EventsAsync(string project, TraceId trace, IReadOnlyList<SpanId>? spans, CancellationToken cancellationToken)
+        => QueryMeter.MeasureAsync("logged_content", logs.EventsOfTraceAsync(
+            new TraceEventsQuery { Project = project, TraceId = trace, Spans = spans, Names = EventContent.Names, Limit = options.MaxContentEvents },
+            cancellationToken));
 
     private static bool IsWhole(Span span) => span.InputMessages.Length > 0 && span.OutputMessages.Length > 0;
 }

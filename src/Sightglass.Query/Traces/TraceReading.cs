@@ -39,7 +39,7 @@ public sealed class TraceReading(ITraceReader reader, LoggedContentReading logge
         }
 
         return await QueryMeter.MeasureAsync("span", reader.GetSpanAsync(project, trace, span, cancellationToken)) is { } found
-            ? new QueryOutcome<Span>.Found((await logged.JoinAsync(project, trace, [found], areAll: false, cancellationToken))[0])
+            ? new QueryOutcome<Span>.Found((await logged.JoinAsync(project, trace, [found], cancellationToken))[0])
             : new QueryOutcome<Span>.NotFound();
     }
 }

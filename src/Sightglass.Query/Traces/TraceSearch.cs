@@ -45,7 +45,10 @@ public sealed class TraceSearch(ISpanReader reader, LoggedContentReading logged,
         }
 
         // one more than is shown tells a trace that is just as long from one that is longer
-        var spans = await QueryMeter.MeasureAsync("trace", reader.GetTraceAsync(project, id, options.MaxTraceSpans + 1, cancellationToken));
+        var reading = QueryMeter.MeasureAsync("trace", reader.GetTraceAsync(project, id, options.MaxTraceSpans + 1, cancellationToken));
+        var events = logged.EventsAsync(project, id, cancellationToken);
+        await Task.WhenAll(reading, events);
+        var spans = await reading;
         if (spans is null or { Count: 0 })
         {
             return new QueryOutcome<TraceView>.NotFound();
@@ -55,7 +58,7 @@ public sealed class TraceSearch(ISpanReader reader, LoggedContentReading logged,
         var shown = truncated ? [.. spans.Take(options.MaxTraceSpans)] : spans;
         var verdicts = TraceUsage.Judge(shown);
         IReadOnlyList<Span> judged = [.. shown.Select((span, place) => span with { Usage = span.Usage.In(verdicts[place]) })];
-        var told = await logged.JoinAsync(project, id, judged, areAll: true, cancellationToken);
+        var told = LoggedContentReading.Join(judged, await events);
         return new QueryOutcome<TraceView>.Found(new TraceView(id, TraceTotals.Of(shown, verdicts), told, truncated));
     }
 
