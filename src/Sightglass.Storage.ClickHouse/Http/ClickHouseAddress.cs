@@ -11,4 +11,7 @@ public sealed record ClickHouseAddress(Uri Url, ClickHouseLogin Writer, ClickHou
     /// <c>readonly=1</c> may not send any.
     /// </summary>
     public IReadOnlyList<KeyValuePair<string, string>> ReaderSettings { get; init; } = [];
+
+    /// <summary>Whether the reader may say how many threads a query gets. A user of somebody else's server with <c>readonly=1</c> may not.</summary>
+    public bool ReaderMaySetThreads { get; init; }
 }

@@ -120,6 +120,9 @@ public sealed class ClickHouseClient
         return body.TrimEnd('\n');
     }
 
+    /// <summary>Whether a query may set <c>max_threads</c>.</summary>
+    internal bool MaySetThreads => _role == ClickHouseRole.Writer || _endpoint.Address.ReaderMaySetThreads;
+
     private static StringContent Text(ClickHouseStatement statement) => new(statement.Sql, Encoding.UTF8);
 
     private static bool IsConnectionFailure(Exception exception) => exception is HttpRequestException or IOException;

@@ -33,7 +33,7 @@ public sealed class RemoteEndpoint(ClickHouseAddress address) : IClickHouseEndpo
         var writer = new ClickHouseLogin(options.User, options.Password);
         return options.ReaderUser.Length > 0
             ? new ClickHouseAddress(url, writer, new ClickHouseLogin(options.ReaderUser, options.ReaderPassword))
-            : new ClickHouseAddress(url, writer, writer) { ReaderSettings = ReaderLimits(options) };
+            : new ClickHouseAddress(url, writer, writer) { ReaderSettings = ReaderLimits(options), ReaderMaySetThreads = true };
     }
 
     private static KeyValuePair<string, string>[] ReaderLimits(StorageOptions options) =>

@@ -37,13 +37,15 @@ public sealed class ClickHouseSpanReader : ISpanReader
     public async Task<IReadOnlyList<Span>?> GetTraceAsync(string project, TraceId traceId, int maxSpans, CancellationToken cancellationToken)
     {
         var scope = _queries.Scope(project, TimeRange.All);
-        var sql =
+        var ofTrace =
             $"""
-            SELECT {SpanRecords.Columns} FROM {_tables.All}
-            WHERE {scope.WhereProject} AND trace_id = unhex({scope.Parameters.Text(traceId.ToString())})
+            FROM {_tables.All} WHERE {scope.WhereProject} AND trace_id = unhex({scope.Parameters.Text(traceId.ToString())})
             ORDER BY start_time, span_id LIMIT {Math.Max(0, maxSpans)} FORMAT Native
             """;
-        var spans = SpanRecords.Read(await _queries.RunAsync(scope, sql, "read a trace", cancellationToken));
+        const string Step = "read a trace";
+        var rows = await _queries.RunBesideAsync(
+            scope, $"SELECT {SpanRecords.FirstColumns} {ofTrace}", $"SELECT start_time, span_id, {SpanRecords.OtherColumns} {ofTrace}", Step, cancellationToken);
+        var spans = SpanRecords.Read(rows ?? await _queries.RunAsync(scope, $"SELECT {SpanRecords.Columns} {ofTrace}", Step, cancellationToken));
         return spans.Count == 0 ? null : spans;
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using Sightglass.Domain;
 using Sightglass.Storage.ClickHouse.Http;
@@ -29,10 +30,64 @@ internal sealed class SpanQueries(ClickHouseClient reader, SpanTables tables)
         }
     }
 
-    public async Task<IReadOnlyList<NativeBlock>> RunAsync(SpanScope scope, string sql, string step, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<NativeBlock>> RunAsync(SpanScope scope, string sql, string step, CancellationToken cancellationToken)
+        => RunAsync(scope.Parameters.Statement(sql, step), cancellationToken);
+
+    /// <summary>
+    /// Reads some columns of rows by one statement and the others by a second at the same time, each by one thread: opening a column costs the engine a quarter of
+    /// a millisecond, whatever is read of it, and it opens those of a row's part one after the other.
+    /// </summary>
+    /// <param name="scope">The values of both.</param>
+    /// <param name="firstSql">Selects start_time and span_id among others, and orders by them.</param>
+    /// <param name="secondSql">Selects them too, of the same rows in the same order.</param>
+    /// <param name="step">What is being done, in words.</param>
+    /// <param name="cancellationToken">Ends both.</param>
+    /// <returns>The rows with the columns of both; null when it cannot be told which rows belong together, because one came in between or two have the same place.</returns>
+    public async Task<IReadOnlyList<NativeBlock>?> RunBesideAsync(SpanScope scope, string firstSql, string secondSql, string step, CancellationToken cancellationToken)
     {
-        var statement = scope.Parameters.Statement(sql, step);
-        if (sql.Length > MaxSql || statement.BoundBytes > MaxBoundBytes)
+        if (!reader.MaySetThreads)
+        {
+            return null;
+        }
+
+        var answers = await Task.WhenAll(new[] { firstSql, secondSql }.Select(sql => RunAsync(scope.Parameters.Statement(sql, step).Set("max_threads", "1"), cancellationToken)));
+        return Join(answers[0], answers[1]);
+    }
+
+    private static List<NativeBlock>? Join(IReadOnlyList<NativeBlock> first, IReadOnlyList<NativeBlock> second)
+    {
+        List<NativeBlock> joined = [];
+        (ulong Start, ulong Span)? last = null;
+        foreach (var (one, other) in first.Where(block => block.Rows > 0).Zip(second.Where(block => block.Rows > 0)))
+        {
+            if (one.Rows != other.Rows)
+            {
+                return null;
+            }
+
+            for (var row = 0; row < one.Rows; row++)
+            {
+                var place = PlaceOf(one, row);
+                if (place != PlaceOf(other, row) || place == last)
+                {
+                    return null;
+                }
+
+                last = place;
+            }
+
+            joined.Add(one.Beside(other));
+        }
+
+        return first.Sum(block => block.Rows) == second.Sum(block => block.Rows) ? joined : null;
+    }
+
+    private static (ulong Start, ulong Span) PlaceOf(NativeBlock block, int row)
+        => (block["start_time"].Unsigned(row), BinaryPrimitives.ReadUInt64BigEndian(block["span_id"].Bytes(row)));
+
+    private async Task<IReadOnlyList<NativeBlock>> RunAsync(ClickHouseStatement statement, CancellationToken cancellationToken)
+    {
+        if (statement.Sql.Length > MaxSql || statement.BoundBytes > MaxBoundBytes)
         {
             throw new StoreException("The filter is too long: split it.", StoreFailure.Rejected);
         }

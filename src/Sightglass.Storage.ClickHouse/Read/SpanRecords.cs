@@ -9,12 +9,21 @@ namespace Sightglass.Storage.ClickHouse.Read;
 internal sealed class SpanRecords
 {
     /// <summary>What to select for a span: every column that says something about it.</summary>
-    public const string Columns =
+    public const string Columns = $"{FirstColumns}, {OtherColumns}";
+
+    /// <summary>The half of <see cref="Columns"/> that says what a span is; it takes about as long to read as the other.</summary>
+    public const string FirstColumns =
         """
         project, received_at, trace_id, span_id, parent_span_id, trace_state, flags, name, kind, start_time, duration, status, status_message,
         service, environment, release, operation, dialect, provider, request_model, response_model, response_id, temperature, top_p, max_tokens, stream,
         prompt_name, prompt_version, prompt_hash, session_id, user_id, tenant_id, usage_role, input_tokens, cache_read_tokens, cache_write_tokens,
-        output_tokens, reasoning_tokens, total_tokens, reported_cost, cost, cost_source, cost_parts, price, time_to_first_token, finish_reasons, tool_name, tool_call_id, error_type,
+        output_tokens, reasoning_tokens, total_tokens, reported_cost
+        """;
+
+    /// <summary>The other half: what a span cost, what was said in it, and all that was sent.</summary>
+    public const string OtherColumns =
+        """
+        cost, cost_source, cost_parts, price, time_to_first_token, finish_reasons, tool_name, tool_call_id, error_type,
         system_instructions, input_messages, output_messages, tool_arguments, tool_result, documents, attributes.key, attributes.type, attributes.value,
         dropped_attributes_count, events, dropped_events_count, links, dropped_links_count, scope, resource
         """;
