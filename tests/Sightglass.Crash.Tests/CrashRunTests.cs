@@ -1,3 +1,4 @@
+using Sightglass.Crash.Tests.Fake;
 using Sightglass.Testing;
 
 namespace Sightglass.Crash.Tests;
@@ -17,7 +18,10 @@ public sealed class CrashRunTests
         report.Kills.ShouldBe(3 + FakePoints.Length);
         report.PointsNotReached.ShouldBe(0);
         report.Starts.Count.ShouldBeGreaterThan(FakePoints.Length);
-        report.SpansChecked.ShouldBeGreaterThan(100);
+        report.RowsOf(OtlpSignal.Traces).ShouldBeGreaterThan(100);
+        report.RowsOf(OtlpSignal.Logs).ShouldBeGreaterThan(100);
+        report.SampledOf(OtlpSignal.Traces).ShouldBeGreaterThan(0);
+        report.SampledOf(OtlpSignal.Logs).ShouldBeGreaterThan(0);
         report.Acknowledged.ShouldBeGreaterThan(10);
         report.Retries.ShouldBeGreaterThan(0);
     }
@@ -47,7 +51,7 @@ public sealed class CrashRunTests
     {
         var report = await RunAsync(bug: "lose", [], kills: 1);
 
-        (report.Lost, report.Duplicated, report.Torn, report.WrongSums, report.Unexpected).ShouldBe((1, 0, 0, 0, 0), report.ToString());
+        (report.Lost, report.Duplicated, report.Torn, report.WrongValues, report.Unexpected).ShouldBe((1, 0, 0, 0, 0), report.ToString());
     }
 
     [Fact]
@@ -55,16 +59,31 @@ public sealed class CrashRunTests
     {
         var report = await RunAsync(bug: "double", [], kills: 1);
 
-        (report.Lost, report.Duplicated, report.Torn, report.WrongSums, report.Unexpected).ShouldBe((0, 1, 0, 0, 0), report.ToString());
+        (report.Lost, report.Duplicated, report.Torn, report.WrongValues, report.Unexpected).ShouldBe((0, 1, 0, 0, 0), report.ToString());
     }
 
     [Fact]
-    public async Task Run_ServerMiscountsTokens_ReportsWrongSums()
+    public async Task Run_ServerMiscountsTokens_ReportsAWrongValue()
     {
         var report = await RunAsync(bug: "tokens", [], kills: 1);
 
-        // once for the span, once for its trace in the list
-        (report.Lost, report.Duplicated, report.Torn, report.WrongSums, report.Unexpected).ShouldBe((0, 0, 0, 2, 0), report.ToString());
+        (report.Lost, report.Duplicated, report.Torn, report.WrongValues, report.Unexpected).ShouldBe((0, 0, 0, 1, 0), report.ToString());
+    }
+
+    [Fact]
+    public async Task Run_SpanIsStoredAndNotShown_ReportsOneLost()
+    {
+        var report = await RunAsync(bug: "hide", [], kills: 1);
+
+        (report.Lost, report.Duplicated, report.Torn, report.WrongValues, report.Unexpected).ShouldBe((1, 0, 0, 0, 0), report.ToString());
+    }
+
+    [Fact]
+    public async Task Run_SpanIsShownWithAnotherAttribute_ReportsAWrongValue()
+    {
+        var report = await RunAsync(bug: "alter", [], kills: 1);
+
+        (report.Lost, report.Duplicated, report.Torn, report.WrongValues, report.Unexpected).ShouldBe((0, 0, 0, 1, 0), report.ToString());
     }
 
     private static Task<CrashReport> RunAsync(string bug, IReadOnlyList<string> points, int kills, TimeSpan? pointWait = null, TimeSpan? readyWithin = null)
@@ -75,6 +94,7 @@ public sealed class CrashRunTests
             Server = fake,
             Kills = kills,
             Points = points,
+            OpenStore = static server => new SearchedTraces(server.Web),
             Seed = 11,
             PointWait = pointWait ?? TimeSpan.FromSeconds(10),
             ReadyWithin = readyWithin ?? TimeSpan.FromSeconds(30),

@@ -29,7 +29,9 @@ public sealed class RealServerTests(ITestOutputHelper output)
 
         output.WriteLine(report.ToString());
         report.IsClean.ShouldBeTrue(report.ToString());
-        report.SpansChecked.ShouldBeGreaterThan(1000);
+        report.RowsOf(OtlpSignal.Traces).ShouldBeGreaterThan(1000);
+        report.RowsOf(OtlpSignal.Logs).ShouldBeGreaterThan(500);
+        report.SampledOf(OtlpSignal.Logs).ShouldBeGreaterThan(0);
     }
 
     private static int? Setting(string name)
