@@ -42,7 +42,10 @@ public sealed class SampledTraceTests
         => Entry(0, sent, answered).DistanceTo([kill, 1_000_000]).ShouldBe(distance);
 
     [Fact]
-    public void DistanceTo_WithoutAnAnswer_IsZero() => Entry(0, 100, answered: null).DistanceTo([5_000_000]).ShouldBe(0UL);
+    public void DistanceTo_WithoutAnAnswer_IsFromWhenItWasSent() => Entry(0, 100, answered: null).DistanceTo([40, 180]).ShouldBe(60UL);
+
+    [Fact]
+    public void DistanceTo_WithoutAKill_IsAsFarAsCanBe() => Entry(0, 100, 200).DistanceTo([]).ShouldBe(ulong.MaxValue);
 
     // a request every microsecond, answered within a tenth of it
     private static List<LedgerEntry> Ledger(int requests)

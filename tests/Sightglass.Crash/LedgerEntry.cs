@@ -7,17 +7,13 @@ namespace Sightglass.Crash;
 internal sealed record LedgerEntry(LedgerRequest Request, LedgerFate Fate, ulong? AnsweredNanos = null)
 {
     /// <summary>
-    /// Nanoseconds between this request and the nearest kill; 0 when one came while it was on its way. Without an answer it was given up because of
-    /// a kill. Without any kill: <see cref="ulong.MaxValue"/>.
+    /// Nanoseconds between this request and the nearest kill; 0 when one came while it was on its way, from first sent to acknowledged. Without an
+    /// answer it counts from when it was first sent. Without any kill: <see cref="ulong.MaxValue"/>.
     /// </summary>
     /// <param name="kills">Moments of kills, ascending.</param>
     public ulong DistanceTo(IReadOnlyList<ulong> kills)
     {
-        if (AnsweredNanos is not { } answered)
-        {
-            return 0;
-        }
-
+        var answered = AnsweredNanos ?? Request.SentNanos;
         var nearest = ulong.MaxValue;
         foreach (var kill in kills)
         {
