@@ -86,10 +86,26 @@ public sealed class CrashRunTests
         (report.Lost, report.Duplicated, report.Torn, report.WrongValues, report.Unexpected).ShouldBe((0, 0, 0, 1, 0), report.ToString());
     }
 
+    [Fact]
+    public async Task Run_CheckOfAnEarlierRun_SendsNothingAndSeesWhatHasGoneSince()
+    {
+        using var folder = new TemporaryFolder();
+        var first = await new CrashRun(Options("none", [], kills: 1) with { Folder = folder.Path }).RunAsync(CancellationToken.None);
+
+        var second = await new CrashRun(Options("lose", [], kills: 1) with { Folder = folder.Path, IsCheckOnly = true }).RunAsync(CancellationToken.None);
+
+        first.IsClean.ShouldBeTrue(first.ToString());
+        (second.Kills, second.Requests, second.Lost, second.Unexpected).ShouldBe((0, first.Requests, 1, 0), second.ToString());
+        second.RowsOf(OtlpSignal.Traces).ShouldBe(first.RowsOf(OtlpSignal.Traces) - 1);
+    }
+
     private static Task<CrashReport> RunAsync(string bug, IReadOnlyList<string> points, int kills, TimeSpan? pointWait = null, TimeSpan? readyWithin = null)
+        => new CrashRun(Options(bug, points, kills, pointWait, readyWithin)).RunAsync(CancellationToken.None);
+
+    private static CrashOptions Options(string bug, IReadOnlyList<string> points, int kills, TimeSpan? pointWait = null, TimeSpan? readyWithin = null)
     {
         var fake = new ServerCommand("dotnet", [typeof(Fake.FakeServer).Assembly.Location, "--bug", bug]);
-        var options = new CrashOptions
+        return new CrashOptions
         {
             Server = fake,
             Kills = kills,
@@ -99,6 +115,5 @@ public sealed class CrashRunTests
             PointWait = pointWait ?? TimeSpan.FromSeconds(10),
             ReadyWithin = readyWithin ?? TimeSpan.FromSeconds(30),
         };
-        return new CrashRun(options).RunAsync(CancellationToken.None);
     }
 }

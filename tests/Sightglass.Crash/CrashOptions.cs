@@ -45,6 +45,9 @@ internal sealed record CrashOptions
     /// <summary>How many traces are read back over REST besides, whole, once all rows have been counted in the store.</summary>
     public int Sample { get; init; } = 1000;
 
+    /// <summary>Sends and kills nothing, and holds what an earlier run with the same seed left in <see cref="Folder"/> against its ledgers again.</summary>
+    public bool IsCheckOnly { get; init; }
+
     /// <summary>Opens the store of a server that has stored everything, for counting; as a rule its embedded engine.</summary>
     public Func<ServerProcess, IStoredTraces> OpenStore { get; init; } = static server => new EngineStoredTraces(RunningEngine.Connect(server.DataDirectory));
 

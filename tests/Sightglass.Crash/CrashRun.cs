@@ -24,7 +24,7 @@ internal sealed class CrashRun(CrashOptions options)
 
         await using (var server = new ServerProcess(options.Server, [$"--Sightglass:Journal:SegmentBytes={options.SegmentBytes}", .. options.Settings], data))
         {
-            await RunSendersAsync(server, ledgers, cancellationToken);
+            await (options.IsCheckOnly ? StartAsync(server, environment: null, cancellationToken) : RunSendersAsync(server, ledgers, cancellationToken));
             using var api = new RestApi(server.Web);
             options.Tell("waiting until all is stored");
             await api.WaitUntilStoredAsync(TimeSpan.FromMinutes(30), cancellationToken);

@@ -16,6 +16,7 @@ const string Usage = """
       --segment-bytes N   passed as Journal:SegmentBytes, small so that segments rotate and are deleted (1048576)
       --points A,B        the named points to kill at, or none (all)
       --folder PATH       keep the ledger and the server's data there (a temporary folder, kept after a failure)
+      --check PATH        sends and kills nothing: counts and reads back once more what an earlier run with the same --seed left in its --folder
       --set KEY=VALUE     a further setting for the server; may be repeated
 
     Exit code: 0 clean, 1 something was lost, doubled, too slow or otherwise wrong, 2 the harness itself failed.
@@ -53,6 +54,7 @@ for (var i = 0; i < args.Length; i += 2)
         case "--segment-bytes": options = options with { SegmentBytes = long.Parse(value, CultureInfo.InvariantCulture) }; break;
         case "--points": options = options with { Points = string.Equals(value, "none", StringComparison.Ordinal) ? [] : value.Split(',') }; break;
         case "--folder": options = options with { Folder = Path.GetFullPath(value) }; break;
+        case "--check": options = options with { Folder = Path.GetFullPath(value), IsCheckOnly = true }; break;
         case "--set": options = options with { Settings = [.. options.Settings, $"--{value}"] }; break;
         case "--server": server = value; break;
         default:
@@ -64,6 +66,12 @@ for (var i = 0; i < args.Length; i += 2)
 if (options.Senders < 2)
 {
     Console.Error.WriteLine($"--senders {options.Senders}: it takes 2 for spans and log records to be sent.");
+    return 2;
+}
+
+if (options.Settings.Any(static setting => setting.StartsWith("--Sightglass:Storage:Url=", StringComparison.OrdinalIgnoreCase)))
+{
+    Console.Error.WriteLine("--set Sightglass:Storage:Url: rows are counted in the server's own engine, and such a server has none.");
     return 2;
 }
 

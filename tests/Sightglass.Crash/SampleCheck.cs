@@ -10,30 +10,59 @@ namespace Sightglass.Crash;
 internal sealed class SampleCheck(RestApi api, TraceVerdicts verdicts, string service, CrashReport report)
 {
     private const int PageSize = 500;
-    private const int Readers = 4;
+    private const int Readers = 2;
+    private const int Attempts = 3;
     private const ulong Second = 1_000_000_000;
 
     public Task RunAsync(IReadOnlyList<SampledTrace> sample, CancellationToken cancellationToken)
         => Parallel.ForEachAsync(
             sample.Where(sampled => !verdicts.IsFaulty(sampled.Trace.TraceId)),
             new ParallelOptions { MaxDegreeOfParallelism = Readers, CancellationToken = cancellationToken },
-            CheckAsync);
+            AskAsync);
+
+    /// <summary>
+    /// A machine that is busy with other things may answer too late, which the server says (422) or the client decides: no word about the rows, so that
+    /// it is asked again. The report is made all the same.
+    /// </summary>
+    private async ValueTask AskAsync(SampledTrace sampled, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await CheckAsync(sampled, cancellationToken);
+                return;
+            }
+            catch (Exception failure) when (failure is HttpRequestException || (failure is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+            {
+                if (attempt == Attempts)
+                {
+                    report.AddUnexpected($"trace {sampled.Trace.TraceId} could not be read in {Attempts} attempts: {failure.Message}");
+                    return;
+                }
+            }
+        }
+    }
 
     private async ValueTask CheckAsync(SampledTrace sampled, CancellationToken cancellationToken)
     {
-        report.Sampled(sampled.Entry.Request.Route.Signal);
         if (sampled.Entry.Request.Route.Signal == OtlpSignal.Logs)
         {
-            Compare(sampled, "by log search", await ReadAsync(api.ListLogsAsync, sampled, cancellationToken), Sent(sampled));
+            var records = await ReadAsync(api.ListLogsAsync, sampled, cancellationToken);
+            report.Sampled(OtlpSignal.Logs);
+            Compare(sampled, "by log search", records, Sent(sampled));
             return;
         }
 
+        // all is read before anything is compared, so that nothing is reported twice when it is asked again
         var trace = await api.FindTraceAsync(sampled.Trace.TraceId, cancellationToken);
         var spans = trace is { } found ? found.GetProperty("spans").EnumerateArray().ToList() : [];
-        if (Compare(sampled, "by trace id", spans, Sent(sampled))
-            && Compare(sampled, "by span search", await ReadAsync(api.SearchSpansAsync, sampled, cancellationToken), sent: null))
+        var searched = await ReadAsync(api.SearchSpansAsync, sampled, cancellationToken);
+        var listed = await ReadAsync(api.ListTracesAsync, sampled, cancellationToken);
+        report.Sampled(OtlpSignal.Traces);
+        if (Compare(sampled, "by trace id", spans, Sent(sampled)) && Compare(sampled, "by span search", searched, sent: null))
         {
-            CompareList(sampled, await ReadAsync(api.ListTracesAsync, sampled, cancellationToken));
+            CompareList(sampled, listed);
         }
     }
 
