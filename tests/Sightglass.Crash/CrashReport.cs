@@ -139,7 +139,7 @@ internal sealed class CrashReport(int seed, TimeSpan readyWithin)
             Line("    ms", (long)count.Elapsed.TotalMilliseconds);
         }
 
-        text.AppendLine("read back over REST, field by field, a sample drawn with the seed: half nearest to kills, half any");
+        text.AppendLine("read back over REST, field by field, a sample drawn with the seed: half nearest to the kills of this run, half any");
         Line("  traces with spans", _sampledTraces);
         Line("  traces with log records", _sampledLogs);
         Line("lost", Lost);
