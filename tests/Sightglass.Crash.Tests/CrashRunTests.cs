@@ -46,44 +46,18 @@ public sealed class CrashRunTests
         report.IsClean.ShouldBeFalse();
     }
 
-    [Fact]
-    public async Task Run_ServerLosesOneSpan_ReportsOneLost()
+    /// <summary>Wrong in what it keeps (lose, double, tokens), which counting sees, or right there and wrong in what it shows (hide, alter), which reading back sees.</summary>
+    [Theory]
+    [InlineData("lose", 1, 0, 0)]
+    [InlineData("double", 0, 1, 0)]
+    [InlineData("tokens", 0, 0, 1)]
+    [InlineData("hide", 1, 0, 0)]
+    [InlineData("alter", 0, 0, 1)]
+    public async Task Run_ServerWithABug_ReportsExactlyThat(string bug, long lost, long duplicated, long wrongValues)
     {
-        var report = await RunAsync(bug: "lose", [], kills: 1);
+        var report = await RunAsync(bug, [], kills: 1);
 
-        (report.Lost, report.Duplicated, report.Torn, report.WrongValues, report.Unexpected).ShouldBe((1, 0, 0, 0, 0), report.ToString());
-    }
-
-    [Fact]
-    public async Task Run_ServerDoublesOneSpan_ReportsOneDuplicated()
-    {
-        var report = await RunAsync(bug: "double", [], kills: 1);
-
-        (report.Lost, report.Duplicated, report.Torn, report.WrongValues, report.Unexpected).ShouldBe((0, 1, 0, 0, 0), report.ToString());
-    }
-
-    [Fact]
-    public async Task Run_ServerMiscountsTokens_ReportsAWrongValue()
-    {
-        var report = await RunAsync(bug: "tokens", [], kills: 1);
-
-        (report.Lost, report.Duplicated, report.Torn, report.WrongValues, report.Unexpected).ShouldBe((0, 0, 0, 1, 0), report.ToString());
-    }
-
-    [Fact]
-    public async Task Run_SpanIsStoredAndNotShown_ReportsOneLost()
-    {
-        var report = await RunAsync(bug: "hide", [], kills: 1);
-
-        (report.Lost, report.Duplicated, report.Torn, report.WrongValues, report.Unexpected).ShouldBe((1, 0, 0, 0, 0), report.ToString());
-    }
-
-    [Fact]
-    public async Task Run_SpanIsShownWithAnotherAttribute_ReportsAWrongValue()
-    {
-        var report = await RunAsync(bug: "alter", [], kills: 1);
-
-        (report.Lost, report.Duplicated, report.Torn, report.WrongValues, report.Unexpected).ShouldBe((0, 0, 0, 1, 0), report.ToString());
+        (report.Lost, report.Duplicated, report.Torn, report.WrongValues, report.Unexpected).ShouldBe((lost, duplicated, 0, wrongValues, 0), report.ToString());
     }
 
     [Fact]
