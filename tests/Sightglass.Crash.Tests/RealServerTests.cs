@@ -16,7 +16,7 @@ public sealed class RealServerTests(ITestOutputHelper output)
     [Fact]
     public async Task Case01Case02_Kill_AtRandomAndAtNamedPoints_LosesAndDoublesNothing()
     {
-        var options = new CrashOptions { Server = ServerCommand.Default, Tell = output.WriteLine, ReadyWithin = ReadyWithin };
+        var options = new CrashOptions { Server = ServerCommand.Default, Tell = output.WriteLine, ReadyWithin = ReadyWithin, Sample = 300 };
         options = options with
         {
             Kills = Setting("SIGHTGLASS_CRASH_KILLS") ?? options.Kills,
@@ -29,7 +29,9 @@ public sealed class RealServerTests(ITestOutputHelper output)
 
         output.WriteLine(report.ToString());
         report.IsClean.ShouldBeTrue(report.ToString());
-        report.SpansChecked.ShouldBeGreaterThan(1000);
+        report.RowsOf(OtlpSignal.Traces).ShouldBeGreaterThan(1000);
+        report.RowsOf(OtlpSignal.Logs).ShouldBeGreaterThan(500);
+        report.SampledOf(OtlpSignal.Logs).ShouldBeGreaterThan(0);
     }
 
     private static int? Setting(string name)

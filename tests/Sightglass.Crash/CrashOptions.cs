@@ -1,4 +1,5 @@
 using Sightglass.Testing;
+using Sightglass.Testing.Engine;
 
 namespace Sightglass.Crash;
 
@@ -17,7 +18,7 @@ internal sealed record CrashOptions
     /// <summary>Decides ids, sizes, pauses and the order of the kills; timing on the machine stays what it is.</summary>
     public int Seed { get; init; } = Random.Shared.Next(1, int.MaxValue);
 
-    /// <summary>Senders at a time; they take the three encodings in turn.</summary>
+    /// <summary>Senders at a time; they take the <see cref="LedgerRoute"/>s in turn, so that it takes two for log records to be sent.</summary>
     public int Senders { get; init; } = 6;
 
     /// <summary>Longest pause of a sender between two requests.</summary>
@@ -40,6 +41,15 @@ internal sealed record CrashOptions
 
     /// <summary>Where the ledger and the server's data go, kept afterwards; null: a temporary folder, deleted after a clean run.</summary>
     public string? Folder { get; init; }
+
+    /// <summary>How many traces are read back over REST besides, whole, once all rows have been counted in the store.</summary>
+    public int Sample { get; init; } = 1000;
+
+    /// <summary>Sends and kills nothing, and holds what an earlier run with the same seed left in <see cref="Folder"/> against its ledgers again.</summary>
+    public bool IsCheckOnly { get; init; }
+
+    /// <summary>Opens the store of a server that has stored everything, for counting; as a rule its embedded engine.</summary>
+    public Func<ServerProcess, IStoredTraces> OpenStore { get; init; } = static server => new EngineStoredTraces(RunningEngine.Connect(server.DataDirectory));
 
     /// <summary>Where progress is told, a line each.</summary>
     public Action<string> Tell { get; init; } = static _ => { };

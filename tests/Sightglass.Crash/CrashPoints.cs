@@ -1,6 +1,9 @@
 namespace Sightglass.Crash;
 
-/// <summary>The places at which the server kills itself (SIGKILL) when <c>SIGHTGLASS_CRASH_AT=point[:N]</c> names them: at the Nth time it comes by.</summary>
+/// <summary>
+/// The places at which the server kills itself (SIGKILL) when <c>SIGHTGLASS_CRASH_AT=point[:N]</c> names them: at the Nth time it comes by. Those of
+/// the delivery are there for each signal: <c>point/traces</c> and <c>point/logs</c>.
+/// </summary>
 internal static class CrashPoints
 {
     public const string Variable = "SIGHTGLASS_CRASH_AT";
@@ -14,10 +17,14 @@ internal static class CrashPoints
         "after-append-write",
         "after-fsync",
         "after-ack",
-        "before-insert",
-        "after-insert",
-        "before-checkpoint",
-        "after-pending-checkpoint",
+        "before-insert/traces",
+        "before-insert/logs",
+        "after-insert/traces",
+        "after-insert/logs",
+        "before-checkpoint/traces",
+        "before-checkpoint/logs",
+        "after-pending-checkpoint/traces",
+        "after-pending-checkpoint/logs",
         "during-segment-delete",
         "during-rotation",
     ];

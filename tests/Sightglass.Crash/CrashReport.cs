@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Sightglass.Testing;
 
 namespace Sightglass.Crash;
 
@@ -12,6 +13,9 @@ internal sealed class CrashReport(int seed, TimeSpan readyWithin)
     private readonly SortedDictionary<string, int> _kills = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, int> _notReached = new(StringComparer.Ordinal);
     private readonly List<TimeSpan> _starts = [];
+    private readonly List<SignalCount> _counts = [];
+    private long _sampledTraces;
+    private long _sampledLogs;
 
     public int Seed { get; } = seed;
 
@@ -28,19 +32,20 @@ internal sealed class CrashReport(int seed, TimeSpan readyWithin)
     /// <summary>Bodies sent once more after their acknowledgement, as a sender does whose answer got lost.</summary>
     public long Resent { get; set; }
 
-    public long SpansChecked { get; set; }
+    /// <summary>What was counted in the store, for each signal.</summary>
+    public IReadOnlyList<SignalCount> Counts => _counts;
 
-    /// <summary>Acknowledged spans that cannot be read back.</summary>
+    /// <summary>Acknowledged spans and log records that are not in the store, or not read back from it.</summary>
     public long Lost { get; private set; }
 
-    /// <summary>Spans that are there more than once, by any way of reading.</summary>
+    /// <summary>Spans and log records that are there more than once, by any way of reading.</summary>
     public long Duplicated { get; private set; }
 
     /// <summary>Requests that are stored in part.</summary>
     public long Torn { get; private set; }
 
-    /// <summary>Traces whose sums differ from the ledger's.</summary>
-    public long WrongSums { get; private set; }
+    /// <summary>Traces whose sums differ from the ledger's, and spans and log records that were sent otherwise than they are read.</summary>
+    public long WrongValues { get; private set; }
 
     /// <summary>Everything else that must not be.</summary>
     public long Unexpected { get; private set; }
@@ -57,7 +62,7 @@ internal sealed class CrashReport(int seed, TimeSpan readyWithin)
     /// <summary>Starts that took longer than they may.</summary>
     public int SlowStarts => _starts.Count(start => start > readyWithin);
 
-    public bool IsClean => Lost + Duplicated + Torn + WrongSums + Unexpected + PointsNotReached + SlowStarts == 0;
+    public bool IsClean => Lost + Duplicated + Torn + WrongValues + Unexpected + PointsNotReached + SlowStarts == 0;
 
     public IReadOnlyList<string> Details => _details;
 
@@ -73,6 +78,17 @@ internal sealed class CrashReport(int seed, TimeSpan readyWithin)
         }
     }
 
+    public void AddCount(SignalCount count) => _counts.Add(count);
+
+    /// <summary>Rows of a signal that were counted in the store.</summary>
+    public long RowsOf(OtlpSignal signal) => _counts.Where(count => count.Signal == signal).Sum(static count => count.Rows);
+
+    /// <summary>How many traces of a signal were read back over REST.</summary>
+    public long SampledOf(OtlpSignal signal) => signal == OtlpSignal.Logs ? _sampledLogs : _sampledTraces;
+
+    /// <summary>Says that a trace is read back over REST.</summary>
+    public void Sampled(OtlpSignal signal) => Interlocked.Increment(ref signal == OtlpSignal.Logs ? ref _sampledLogs : ref _sampledTraces);
+
     public void Started(TimeSpan untilReady) => _starts.Add(untilReady);
 
     public void AddLost(long spans, string detail) => Add(() => Lost += spans, "lost", detail);
@@ -81,7 +97,7 @@ internal sealed class CrashReport(int seed, TimeSpan readyWithin)
 
     public void AddTorn(string detail) => Add(() => Torn++, "torn", detail);
 
-    public void AddWrongSum(string detail) => Add(() => WrongSums++, "wrong sum", detail);
+    public void AddWrongValue(string detail) => Add(() => WrongValues++, "wrong value", detail);
 
     public void AddUnexpected(string detail) => Add(() => Unexpected++, "unexpected", detail);
 
@@ -110,11 +126,26 @@ internal sealed class CrashReport(int seed, TimeSpan readyWithin)
         Line("  p90, ms", Start(0.9));
         Line("  max, ms", Start(1));
         Line($"  slower than {readyWithin.TotalSeconds.ToString(CultureInfo.InvariantCulture)} s", SlowStarts);
-        Line("spans checked", SpansChecked);
+        text.AppendLine("counted in the store, every row, by SQL over the engine's HTTP");
+        foreach (var count in _counts)
+        {
+            var rows = count.Signal == OtlpSignal.Logs ? "log records" : "spans";
+            Line($"  {rows}", count.Rows);
+            Line("    in traces", count.Traces);
+            Line("    requests acknowledged", count.Acknowledged);
+            Line("    requests unacknowledged and there, whole", count.UnacknowledgedThere);
+            Line("    requests unacknowledged and not there", count.UnacknowledgedAbsent);
+            Line("    statements", count.Statements);
+            Line("    ms", (long)count.Elapsed.TotalMilliseconds);
+        }
+
+        text.AppendLine("read back over REST, field by field, a sample drawn with the seed: half nearest to the kills of this run, half any");
+        Line("  traces with spans", _sampledTraces);
+        Line("  traces with log records", _sampledLogs);
         Line("lost", Lost);
         Line("duplicated", Duplicated);
         Line("torn requests", Torn);
-        Line("wrong sums", WrongSums);
+        Line("wrong values", WrongValues);
         Line("points not reached", PointsNotReached);
         Line("unexpected", Unexpected);
         foreach (var detail in _details)

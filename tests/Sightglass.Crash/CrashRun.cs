@@ -9,9 +9,11 @@ internal sealed class CrashRun(CrashOptions options)
 {
     private const int KilledExitCode = 128 + 9;
     private static readonly TimeSpan GiveUpAfter = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan EngineGoneWithin = TimeSpan.FromSeconds(10);
     private readonly CrashReport _report = new(options.Seed, options.ReadyWithin);
     private readonly Random _random = new(options.Seed);
+    private readonly List<ulong> _kills = [];
     private readonly string _service = $"crash-{options.Seed.ToString(CultureInfo.InvariantCulture)}";
 
     public async Task<CrashReport> RunAsync(CancellationToken cancellationToken)
@@ -19,17 +21,19 @@ internal sealed class CrashRun(CrashOptions options)
         var folder = options.Folder ?? Directory.CreateTempSubdirectory("sightglass-crash-").FullName;
         var ledgers = Directory.CreateDirectory(Path.Combine(folder, "ledger")).FullName;
         var data = Directory.CreateDirectory(Path.Combine(folder, "data")).FullName;
-        var began = TimeProvider.System.GetUtcNow();
 
         await using (var server = new ServerProcess(options.Server, [$"--Sightglass:Journal:SegmentBytes={options.SegmentBytes}", .. options.Settings], data))
         {
-            await RunSendersAsync(server, ledgers, cancellationToken);
+            await (options.IsCheckOnly ? StartAsync(server, environment: null, cancellationToken) : RunSendersAsync(server, ledgers, cancellationToken));
             using var api = new RestApi(server.Web);
             options.Tell("waiting until all is stored");
             await api.WaitUntilStoredAsync(TimeSpan.FromMinutes(30), cancellationToken);
             options.Tell("reading back");
-            var check = new LedgerCheck(api, LedgerFile.ReadAll(ledgers), _service, _report, options.Tell);
-            await check.RunAsync(Text(began.AddMinutes(-5)), Text(TimeProvider.System.GetUtcNow().AddMinutes(5)), cancellationToken);
+            using (var store = options.OpenStore(server))
+            {
+                await new LedgerCheck(store, api, options, _service, _report).RunAsync(LedgerFile.ReadAll(ledgers), _kills, cancellationToken);
+            }
+
             if (await server.StopAsync(cancellationToken) is not 0 and var exitCode)
             {
                 _report.AddUnexpected($"exit code {exitCode} after SIGTERM");
@@ -51,11 +55,12 @@ internal sealed class CrashRun(CrashOptions options)
 
     private async Task RunSendersAsync(ServerProcess server, string ledgers, CancellationToken cancellationToken)
     {
-        using var otlp = new OtlpSender(server.OtlpHttp, server.OtlpGrpc, TimeSpan.FromSeconds(10));
+        using var traces = new OtlpSender(server.OtlpHttp, server.OtlpGrpc, AnswerWithin);
+        using var logs = new OtlpSender(server.OtlpHttp, server.OtlpGrpc, AnswerWithin, OtlpSignal.Logs);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var abort = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var files = Enumerable.Range(0, options.Senders).Select(sender => new LedgerFile(ledgers, sender)).ToList();
-        var clients = files.Select((file, sender) => new LedgerClient(sender, options, otlp, file, _report)).ToList();
+        var clients = files.Select((file, sender) => new LedgerClient(sender, options, LedgerRoute.Of(sender).Signal == OtlpSignal.Logs ? logs : traces, file, _report)).ToList();
         var sending = Task.WhenAll(clients.Select(client => Task.Run(() => client.RunAsync(_service, stop.Token, abort.Token), CancellationToken.None)));
         try
         {
@@ -116,6 +121,7 @@ internal sealed class CrashRun(CrashOptions options)
         }
 
         await server.KillAsync();
+        _kills.Add(RunClock.Nanos);
         _report.Killed(plan, reached);
 
         // The next start must not wait for it: a leftover engine is the server's problem. Half of the rounds look first, half start at once.
@@ -163,6 +169,7 @@ internal sealed class CrashRun(CrashOptions options)
             return false;
         }
 
+        _kills.Add(RunClock.Nanos);
         foreach (var process in before)
         {
             try
@@ -214,6 +221,4 @@ internal sealed class CrashRun(CrashOptions options)
 
     private Task PauseAsync(int least, int most, CancellationToken cancellationToken)
         => Task.Delay(_random.Next(least, most), cancellationToken);
-
-    private static string Text(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

@@ -20,12 +20,11 @@ internal sealed class LedgerClient(int sender, CrashOptions options, OtlpSender 
     /// <summary>Sends until told to stop; the request under way is brought to its end first, within the time given to <paramref name="abort"/>.</summary>
     public async Task RunAsync(string service, CancellationToken stop, CancellationToken abort)
     {
-        var protocol = (OtlpProtocol)(sender % 3);
+        var route = LedgerRoute.Of(sender);
         for (var sequence = 0L; !stop.IsCancellationRequested; sequence++)
         {
-            var request = LedgerRequest.Draw(sender, sequence, protocol, _random);
-            var nanos = (ulong)(TimeProvider.System.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * 100;
-            var body = RequestBody.Encode(request, service, nanos);
+            var request = LedgerRequest.Draw(sender, sequence, route, _random) with { SentNanos = RunClock.Nanos };
+            var body = RequestBody.Encode(request, service);
             ledger.Attempted(request);
             await SendUntilAnsweredAsync(request, body, gzip: sequence % 4 == 3, abort);
             await Task.Delay(options.Pause * _random.NextDouble(), CancellationToken.None);
@@ -39,7 +38,7 @@ internal sealed class LedgerClient(int sender, CrashOptions options, OtlpSender 
             OtlpAnswer answer;
             try
             {
-                answer = await otlp.SendAsync(request.Protocol, body, gzip, abort);
+                answer = await otlp.SendAsync(request.Route.Protocol, body, gzip, abort);
             }
             catch (OperationCanceledException)
             {
@@ -49,12 +48,12 @@ internal sealed class LedgerClient(int sender, CrashOptions options, OtlpSender 
             switch (answer.Outcome)
             {
                 case OtlpOutcome.Accepted:
-                    ledger.Acked(request);
+                    ledger.Acked(request, RunClock.Nanos);
                     await ResendNowAndThenAsync(request, body, gzip, abort);
                     return;
                 case OtlpOutcome.Partial or OtlpOutcome.Refused:
-                    ledger.Refused(request, answer);
-                    report.AddUnexpected($"a valid request over {request.Protocol} was refused: HTTP {answer.HttpStatus}, gRPC {answer.GrpcStatus}, {answer.Detail}");
+                    ledger.Refused(request, RunClock.Nanos, answer);
+                    report.AddUnexpected($"a valid request of {request.Route} was refused: HTTP {answer.HttpStatus}, gRPC {answer.GrpcStatus}, {answer.Detail}");
                     return;
                 case OtlpOutcome.NoAnswer when _random.NextDouble() < GiveUpShare:
                     return;
@@ -75,10 +74,10 @@ internal sealed class LedgerClient(int sender, CrashOptions options, OtlpSender 
         Resent++;
         try
         {
-            var answer = await otlp.SendAsync(request.Protocol, body, gzip, abort);
+            var answer = await otlp.SendAsync(request.Route.Protocol, body, gzip, abort);
             if (answer.Outcome is OtlpOutcome.Partial or OtlpOutcome.Refused)
             {
-                report.AddUnexpected($"a repeated request over {request.Protocol} was refused: HTTP {answer.HttpStatus}, gRPC {answer.GrpcStatus}, {answer.Detail}");
+                report.AddUnexpected($"a repeated request of {request.Route} was refused: HTTP {answer.HttpStatus}, gRPC {answer.GrpcStatus}, {answer.Detail}");
             }
         }
         catch (OperationCanceledException)

@@ -6,18 +6,20 @@ namespace Sightglass.Crash;
 
 /// <summary>
 /// One sender's ledger: a line before a request is sent and a line when it is acknowledged, each on the disk before the sender goes on.
-/// <c>attempted 17 Grpc 4bf9...:12,00f0...:3</c>, <c>acked 17</c>, <c>refused 17 400</c>.
+/// <c>attempted 17 Traces Grpc 1700000000000000000 4bf9...:12,00f0...:3</c>, <c>acked 17 1700000000250000000</c>, <c>refused 17 1700000000250000000 400/-1</c>;
+/// the long numbers are times in nanoseconds since 1970.
 /// </summary>
 internal sealed class LedgerFile(string folder, int sender) : IDisposable
 {
     private readonly FileStream _file = new(PathOf(folder, sender), FileMode.CreateNew, FileAccess.Write, FileShare.Read);
 
     public void Attempted(LedgerRequest request)
-        => Append($"attempted {request.Sequence} {request.Protocol} {string.Join(',', request.Traces.Select(static trace => $"{trace.TraceId}:{trace.Spans}"))}");
+        => Append($"attempted {request.Sequence} {request.Route.Signal} {request.Route.Protocol} {request.SentNanos} {string.Join(',', request.Traces.Select(static trace => $"{trace.TraceId}:{trace.Spans}"))}");
 
-    public void Acked(LedgerRequest request) => Append($"acked {request.Sequence}");
+    public void Acked(LedgerRequest request, ulong nanos) => Append($"acked {request.Sequence} {nanos}");
 
-    public void Refused(LedgerRequest request, OtlpAnswer answer) => Append($"refused {request.Sequence} {answer.HttpStatus}/{answer.GrpcStatus}");
+    public void Refused(LedgerRequest request, ulong nanos, OtlpAnswer answer)
+        => Append($"refused {request.Sequence} {nanos} {answer.HttpStatus}/{answer.GrpcStatus}");
 
     public void Dispose() => _file.Dispose();
 
@@ -36,13 +38,13 @@ internal sealed class LedgerFile(string folder, int sender) : IDisposable
                 switch (words[0])
                 {
                     case "attempted":
-                        own[sequence] = new LedgerEntry(new LedgerRequest(sender, sequence, Enum.Parse<OtlpProtocol>(words[2]), ReadTraces(words[3])), LedgerFate.Unacknowledged);
+                        own[sequence] = new LedgerEntry(ReadRequest(sender, sequence, words), LedgerFate.Unacknowledged);
                         break;
                     case "acked":
-                        own[sequence] = own[sequence] with { Fate = LedgerFate.Acknowledged };
+                        own[sequence] = own[sequence] with { Fate = LedgerFate.Acknowledged, AnsweredNanos = Nanos(words[2]) };
                         break;
                     case "refused":
-                        own[sequence] = own[sequence] with { Fate = LedgerFate.Refused };
+                        own[sequence] = own[sequence] with { Fate = LedgerFate.Refused, AnsweredNanos = Nanos(words[2]) };
                         break;
                     default:
                         throw new InvalidDataException($"{path}: unknown line '{line}'");
@@ -54,6 +56,14 @@ internal sealed class LedgerFile(string folder, int sender) : IDisposable
 
         return entries;
     }
+
+    private static LedgerRequest ReadRequest(int sender, long sequence, string[] words)
+    {
+        var route = new LedgerRoute(Enum.Parse<OtlpSignal>(words[2]), Enum.Parse<OtlpProtocol>(words[3]));
+        return new LedgerRequest(sender, sequence, route, ReadTraces(words[5])) { SentNanos = Nanos(words[4]) };
+    }
+
+    private static ulong Nanos(string word) => ulong.Parse(word, CultureInfo.InvariantCulture);
 
     private static List<LedgerTrace> ReadTraces(string text)
         => [.. text.Split(',').Select(static trace => new LedgerTrace(trace[..32], int.Parse(trace.AsSpan(33), CultureInfo.InvariantCulture)))];

@@ -1,14 +1,18 @@
-using Sightglass.Testing;
-
 namespace Sightglass.Crash;
 
-/// <summary>One export request: some whole traces over one encoding.</summary>
-internal sealed record LedgerRequest(int Sender, long Sequence, OtlpProtocol Protocol, IReadOnlyList<LedgerTrace> Traces)
+/// <summary>One export request: some whole traces over one route. Of logs, a trace is the records that carry its id, one for each span id.</summary>
+internal sealed record LedgerRequest(int Sender, long Sequence, LedgerRoute Route, IReadOnlyList<LedgerTrace> Traces)
 {
     private const int MostSpans = 50;
 
-    /// <summary>A request of 1 to 50 spans in 1 to 3 traces.</summary>
-    public static LedgerRequest Draw(int sender, long sequence, OtlpProtocol protocol, Random random)
+    /// <summary>When it was sent first, in nanoseconds since 1970: the start of its spans, the time of its log records.</summary>
+    public ulong SentNanos { get; init; }
+
+    /// <summary>How many spans or log records it has.</summary>
+    public int Rows => Traces.Sum(static trace => trace.Spans);
+
+    /// <summary>A request of 1 to 50 spans or log records in 1 to 3 traces.</summary>
+    public static LedgerRequest Draw(int sender, long sequence, LedgerRoute route, Random random)
     {
         var spans = random.Next(1, MostSpans + 1);
         var traces = new List<LedgerTrace>();
@@ -21,6 +25,8 @@ internal sealed record LedgerRequest(int Sender, long Sequence, OtlpProtocol Pro
             spans -= share;
         }
 
-        return new LedgerRequest(sender, sequence, protocol, traces);
+        return new LedgerRequest(sender, sequence, route, traces);
     }
+
+    public override string ToString() => $"request {Sender}/{Sequence} of {Route}";
 }

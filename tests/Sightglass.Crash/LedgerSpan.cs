@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 
 namespace Sightglass.Crash;
 
@@ -11,15 +12,27 @@ internal sealed record LedgerSpan(string SpanId, string ParentSpanId, long? Inpu
 {
     public static LedgerSpan Of(LedgerTrace trace, int place)
     {
-        var bytes = Convert.FromHexString(trace.TraceId);
-        var seed = BinaryPrimitives.ReadUInt32BigEndian(bytes.AsSpan(4)) | 1u;
-        var id = $"{seed:x8}{place + 1:x8}";
+        var seed = Seed(trace.TraceId);
+        var id = IdOf(seed, place);
         if (place == 0 && trace.Spans > 1)
         {
-            return new LedgerSpan(id, "", null, null);
+            return new LedgerSpan(Hex(id), "", null, null);
         }
 
         var mixed = (seed ^ ((uint)place * 0x9E3779B1u)) * 0x85EBCA6Bu;
-        return new LedgerSpan(id, place == 0 ? "" : $"{seed:x8}{1:x8}", 1 + (mixed % 1000), 1 + (mixed / 1000 % 500));
+        return new LedgerSpan(Hex(id), place == 0 ? "" : Hex(IdOf(seed, 0)), 1 + (mixed % 1000), 1 + (mixed / 1000 % 500));
     }
+
+    /// <summary>The place that a trace's span with this id has; -1 when the trace has no such span.</summary>
+    public static int PlaceOf(LedgerTrace trace, ulong spanId)
+    {
+        var place = (long)(spanId & uint.MaxValue) - 1;
+        return spanId >> 32 == Seed(trace.TraceId) && place >= 0 && place < trace.Spans ? (int)place : -1;
+    }
+
+    private static uint Seed(string traceId) => BinaryPrimitives.ReadUInt32BigEndian(Convert.FromHexString(traceId.AsSpan(8, 8))) | 1u;
+
+    private static ulong IdOf(uint seed, int place) => ((ulong)seed << 32) | ((uint)place + 1);
+
+    private static string Hex(ulong id) => id.ToString("x16", CultureInfo.InvariantCulture);
 }

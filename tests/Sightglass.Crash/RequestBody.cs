@@ -4,31 +4,45 @@ using Sightglass.Testing;
 
 namespace Sightglass.Crash;
 
-/// <summary>Writes a request as an OTLP body, protobuf or JSON. The same request and time give the same bytes.</summary>
+/// <summary>Writes a request as an OTLP body, protobuf or JSON. The same request gives the same bytes.</summary>
 internal static class RequestBody
 {
     public const string Scope = "sightglass-crash";
+    private const string EventName = "crash.step";
     private const int ClientKind = 3;
+    private const int InfoSeverity = 9;
     private const ulong SpanNanos = 1_000_000;
 
     // some weight, so that segments fill
     private static readonly string Answer = string.Concat(Enumerable.Repeat("an answer of some length about refunds and deliveries; ", 12));
 
-    public static byte[] Encode(LedgerRequest request, string service, ulong startNanos)
-        => request.Protocol == OtlpProtocol.HttpJson ? EncodeJson(request, service, startNanos) : EncodeProtobuf(request, service, startNanos);
-
-    private static byte[] EncodeProtobuf(LedgerRequest request, string service, ulong startNanos)
+    public static byte[] Encode(LedgerRequest request, string service) => request.Route switch
     {
-        return new ProtobufWriter().Message(1, resourceSpans => resourceSpans
+        { Signal: OtlpSignal.Logs, Protocol: OtlpProtocol.HttpJson } => throw new ArgumentException("Log records are not sent as JSON here.", nameof(request)),
+        { Signal: OtlpSignal.Logs } => EncodeLogs(request, service),
+        { Protocol: OtlpProtocol.HttpJson } => EncodeJson(request, service),
+        _ => EncodeSpans(request, service),
+    };
+
+    private static byte[] EncodeSpans(LedgerRequest request, string service)
+        => EncodeProtobuf(request, service, (writer, trace, span) => WriteSpan(writer, trace, span, request.SentNanos));
+
+    private static byte[] EncodeLogs(LedgerRequest request, string service)
+        => EncodeProtobuf(request, service, (writer, trace, span) => WriteLog(writer, trace, span, request.SentNanos));
+
+    // the levels above spans and log records have the same numbers
+    private static byte[] EncodeProtobuf(LedgerRequest request, string service, Action<ProtobufWriter, LedgerTrace, LedgerSpan> write)
+    {
+        return new ProtobufWriter().Message(1, ofResource => ofResource
             .Message(1, resource => resource.Attribute(1, "service.name", service))
-            .Message(2, scopeSpans =>
+            .Message(2, ofScope =>
             {
-                scopeSpans.Message(1, static scope => scope.Text(1, Scope));
+                ofScope.Message(1, static scope => scope.Text(1, Scope));
                 foreach (var trace in request.Traces)
                 {
                     foreach (var span in trace.AllSpans)
                     {
-                        scopeSpans.Message(2, writer => WriteSpan(writer, trace, span, startNanos));
+                        ofScope.Message(2, writer => write(writer, trace, span));
                     }
                 }
             })).ToArray();
@@ -54,7 +68,14 @@ internal static class RequestBody
         }
     }
 
-    private static byte[] EncodeJson(LedgerRequest request, string service, ulong startNanos)
+    private static void WriteLog(ProtobufWriter writer, LedgerTrace trace, LedgerSpan span, ulong nanos)
+    {
+        writer.Fixed64(1, nanos).Varint(2, InfoSeverity).Text(3, "INFO").Message(5, static any => any.Text(1, Answer));
+        writer.Attribute(6, "crash.input", span.InputTokens ?? 0).Attribute(6, "crash.name", NameOf(span));
+        writer.Bytes(9, Convert.FromHexString(trace.TraceId)).Bytes(10, Convert.FromHexString(span.SpanId)).Fixed64(11, nanos).Text(12, EventName);
+    }
+
+    private static byte[] EncodeJson(LedgerRequest request, string service)
     {
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream))
@@ -77,7 +98,7 @@ internal static class RequestBody
             {
                 foreach (var span in trace.AllSpans)
                 {
-                    WriteSpan(json, trace, span, startNanos);
+                    WriteSpan(json, trace, span, request.SentNanos);
                 }
             }
 

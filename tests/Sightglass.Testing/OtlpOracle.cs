@@ -1,37 +1,22 @@
-using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using static Sightglass.Testing.ProtobufField;
 
 namespace Sightglass.Testing;
 
-/// <summary>Reads OTLP trace bodies, both encodings, straight into the shape in which REST gives spans: an independent opinion of what a server has to show. Plain and slow.</summary>
+/// <summary>Reads OTLP bodies, of traces in both encodings and of logs in protobuf, straight into the shape in which REST gives spans and log records: an independent opinion of what a server has to show. Plain and slow.</summary>
 public static class OtlpOracle
 {
     private static readonly string[] Kinds = ["unspecified", "internal", "server", "client", "producer", "consumer"];
     private static readonly string[] Statuses = ["unset", "ok", "error"];
 
-    public static List<JsonObject> ReadProtobuf(ReadOnlySpan<byte> body)
-    {
-        var spans = new List<JsonObject>();
-        foreach (var resourceSpans in Fields(body).Where(static field => field.Number == 1))
-        {
-            var fields = Fields(resourceSpans.Bytes);
-            var resource = fields.Where(static field => field.Number == 1).SelectMany(static field => Fields(field.Bytes)).Where(static field => field.Number == 1).ToList();
-            foreach (var scopeSpans in fields.Where(static field => field.Number == 2))
-            {
-                var inner = Fields(scopeSpans.Bytes);
-                var scope = inner.Where(static field => field.Number == 1).SelectMany(static field => Fields(field.Bytes)).ToList();
-                foreach (var span in inner.Where(static field => field.Number == 2))
-                {
-                    spans.Add(ReadSpan(Fields(span.Bytes), resource, scope));
-                }
-            }
-        }
+    /// <summary>The spans of an <c>ExportTraceServiceRequest</c>.</summary>
+    public static List<JsonObject> ReadProtobuf(ReadOnlySpan<byte> body) => Read(body, ReadSpan);
 
-        return spans;
-    }
+    /// <summary>The records of an <c>ExportLogsServiceRequest</c>.</summary>
+    public static List<JsonObject> ReadLogs(ReadOnlySpan<byte> body) => Read(body, ReadLog);
 
     public static List<JsonObject> ReadJson(byte[] body)
     {
@@ -52,34 +37,56 @@ public static class OtlpOracle
             + $".{rest:000000000}Z";
     }
 
-    private static JsonObject ReadSpan(List<Field> fields, List<Field> resource, List<Field> scope)
+    // the levels of resource and scope have the same numbers in both signals
+    private static List<JsonObject> Read(ReadOnlySpan<byte> body, Func<List<ProtobufField>, List<ProtobufField>, List<ProtobufField>, JsonObject> readItem)
+    {
+        var items = new List<JsonObject>();
+        foreach (var ofResource in Fields(body).Where(static field => field.Number == 1))
+        {
+            var fields = Fields(ofResource.Bytes);
+            var resource = fields.Where(static field => field.Number == 1).SelectMany(static field => Fields(field.Bytes)).Where(static field => field.Number == 1).ToList();
+            foreach (var ofScope in fields.Where(static field => field.Number == 2))
+            {
+                var inner = Fields(ofScope.Bytes);
+                var scope = inner.Where(static field => field.Number == 1).SelectMany(static field => Fields(field.Bytes)).ToList();
+                foreach (var item in inner.Where(static field => field.Number == 2))
+                {
+                    items.Add(readItem(Fields(item.Bytes), resource, scope));
+                }
+            }
+        }
+
+        return items;
+    }
+
+    private static JsonObject ReadSpan(List<ProtobufField> fields, List<ProtobufField> resource, List<ProtobufField> scope)
     {
         var resourceAttributes = Attributes(resource);
         var attributes = Attributes(fields.Where(static field => field.Number == 9));
         var status = fields.Where(static field => field.Number == 15).SelectMany(static field => Fields(field.Bytes)).ToList();
-        var start = Number(fields, 7);
-        var end = Number(fields, 8);
+        var start = NumberOf(fields, 7);
+        var end = NumberOf(fields, 8);
         return new JsonObject
         {
-            ["traceId"] = Hex(fields, 1),
-            ["spanId"] = Hex(fields, 2),
-            ["traceState"] = Text(fields, 3),
-            ["parentSpanId"] = Hex(fields, 4) is { Length: > 0 } parent ? parent : null,
-            ["name"] = Text(fields, 5),
-            ["kind"] = Word(Kinds, Number(fields, 6)),
+            ["traceId"] = HexOf(fields, 1),
+            ["spanId"] = HexOf(fields, 2),
+            ["traceState"] = TextOf(fields, 3),
+            ["parentSpanId"] = OrNull(HexOf(fields, 4)),
+            ["name"] = TextOf(fields, 5),
+            ["kind"] = Word(Kinds, NumberOf(fields, 6)),
             ["service"] = resourceAttributes["service.name"]?.ToString(),
             ["startTime"] = Time(start),
             ["endTime"] = end == 0 ? null : Time(end),
             ["durationMs"] = end == 0 ? null : end > start ? (end - start) / 1_000_000m : 0m,
-            ["status"] = Word(Statuses, Number(status, 3)),
-            ["statusMessage"] = Text(status, 2),
+            ["status"] = Word(Statuses, NumberOf(status, 3)),
+            ["statusMessage"] = TextOf(status, 2),
             ["attributes"] = attributes,
-            ["droppedAttributesCount"] = (long)Number(fields, 10),
-            ["droppedEventsCount"] = (long)Number(fields, 12),
-            ["droppedLinksCount"] = (long)Number(fields, 14),
-            ["flags"] = (long)Number(fields, 16),
+            ["droppedAttributesCount"] = (long)NumberOf(fields, 10),
+            ["droppedEventsCount"] = (long)NumberOf(fields, 12),
+            ["droppedLinksCount"] = (long)NumberOf(fields, 14),
+            ["flags"] = (long)NumberOf(fields, 16),
             ["resource"] = resourceAttributes,
-            ["scope"] = new JsonObject { ["name"] = Text(scope, 1), ["version"] = Text(scope, 2) },
+            ["scope"] = new JsonObject { ["name"] = TextOf(scope, 1), ["version"] = TextOf(scope, 2) },
             ["events"] = new JsonArray([.. fields.Where(static field => field.Number == 11).Select(static field => ReadEvent(Fields(field.Bytes)))]),
             ["links"] = new JsonArray([.. fields.Where(static field => field.Number == 13).Select(static field => ReadLink(Fields(field.Bytes)))]),
             ["usage"] = new JsonObject
@@ -90,40 +97,66 @@ public static class OtlpOracle
         };
     }
 
+    private static JsonObject ReadLog(List<ProtobufField> fields, List<ProtobufField> resource, List<ProtobufField> scope)
+    {
+        var resourceAttributes = Attributes(resource);
+        return new JsonObject
+        {
+            ["time"] = TimeOrNull(NumberOf(fields, 1)),
+            ["observedTime"] = TimeOrNull(NumberOf(fields, 11)),
+            ["traceId"] = OrNull(HexOf(fields, 9)),
+            ["spanId"] = OrNull(HexOf(fields, 10)),
+            ["severityNumber"] = NumberOf(fields, 2) is > 0 and var severity ? (long)severity : null,
+            ["severityText"] = OrNull(TextOf(fields, 3)),
+            ["eventName"] = OrNull(TextOf(fields, 12)),
+            ["body"] = Value(fields.Where(static field => field.Number == 5).SelectMany(static field => Fields(field.Bytes)).ToList()),
+            ["service"] = resourceAttributes["service.name"]?.ToString(),
+            ["attributes"] = Attributes(fields.Where(static field => field.Number == 6)),
+            ["droppedAttributesCount"] = (long)NumberOf(fields, 7),
+            ["flags"] = (long)NumberOf(fields, 8),
+            ["resource"] = resourceAttributes,
+            ["scope"] = new JsonObject { ["name"] = TextOf(scope, 1), ["version"] = TextOf(scope, 2) },
+        };
+    }
+
+    private static string? TimeOrNull(ulong nanos) => nanos == 0 ? null : Time(nanos);
+
+    private static string? OrNull(string text) => text.Length == 0 ? null : text;
+
     // an unknown number is read as not said
     private static string Word(string[] words, ulong number) => number < (ulong)words.Length ? words[number] : words[0];
 
-    private static JsonObject ReadEvent(List<Field> fields) => new()
+    private static JsonObject ReadEvent(List<ProtobufField> fields) => new()
     {
-        ["time"] = Time(Number(fields, 1)),
-        ["name"] = Text(fields, 2),
+        ["time"] = Time(NumberOf(fields, 1)),
+        ["name"] = TextOf(fields, 2),
         ["attributes"] = Attributes(fields.Where(static field => field.Number == 3)),
-        ["droppedAttributesCount"] = (long)Number(fields, 4),
+        ["droppedAttributesCount"] = (long)NumberOf(fields, 4),
     };
 
-    private static JsonObject ReadLink(List<Field> fields) => new()
+    private static JsonObject ReadLink(List<ProtobufField> fields) => new()
     {
-        ["traceId"] = Hex(fields, 1),
-        ["spanId"] = Hex(fields, 2),
-        ["traceState"] = Text(fields, 3),
+        ["traceId"] = HexOf(fields, 1),
+        ["spanId"] = HexOf(fields, 2),
+        ["traceState"] = TextOf(fields, 3),
         ["attributes"] = Attributes(fields.Where(static field => field.Number == 4)),
-        ["droppedAttributesCount"] = (long)Number(fields, 5),
-        ["flags"] = (long)Number(fields, 6),
+        ["droppedAttributesCount"] = (long)NumberOf(fields, 5),
+        ["flags"] = (long)NumberOf(fields, 6),
     };
 
-    private static JsonObject Attributes(IEnumerable<Field> fields)
+    private static JsonObject Attributes(IEnumerable<ProtobufField> fields)
     {
         var attributes = new JsonObject();
         foreach (var field in fields)
         {
             var pair = Fields(field.Bytes);
-            attributes[Text(pair, 1)] = Value(pair.Where(static part => part.Number == 2).SelectMany(static part => Fields(part.Bytes)).ToList());
+            attributes[TextOf(pair, 1)] = Value(pair.Where(static part => part.Number == 2).SelectMany(static part => Fields(part.Bytes)).ToList());
         }
 
         return attributes;
     }
 
-    private static JsonNode? Value(List<Field> any)
+    private static JsonNode? Value(List<ProtobufField> any)
     {
         if (any.Count == 0)
         {
@@ -154,73 +187,4 @@ public static class OtlpOracle
         var text = value.ToString("R", CultureInfo.InvariantCulture);
         return JsonNode.Parse(text.AsSpan().IndexOfAny('.', 'E') < 0 ? text + ".0" : text);
     }
-
-    private static string Hex(List<Field> fields, int number)
-        => fields.FindLast(field => field.Number == number) is { Number: > 0 } field ? Convert.ToHexStringLower(field.Bytes) : "";
-
-    private static string Text(List<Field> fields, int number)
-        => fields.FindLast(field => field.Number == number) is { Number: > 0 } field ? Encoding.UTF8.GetString(field.Bytes) : "";
-
-    private static ulong Number(List<Field> fields, int number) => fields.FindLast(field => field.Number == number).Integer;
-
-    private static List<Field> Fields(ReadOnlySpan<byte> message)
-    {
-        var fields = new List<Field>();
-        while (message.Length > 0)
-        {
-            var tag = Varint(ref message);
-            var field = new Field((int)(tag >> 3), 0, []);
-            switch (tag & 7)
-            {
-                case 0:
-                    field = field with { Integer = Varint(ref message) };
-                    break;
-                case 1:
-                    field = field with { Integer = BinaryPrimitives.ReadUInt64LittleEndian(Take(ref message, 8)) };
-                    break;
-                case 2:
-                    field = field with { Bytes = Take(ref message, (int)Math.Min(Varint(ref message), int.MaxValue)).ToArray() };
-                    break;
-                case 5:
-                    field = field with { Integer = BinaryPrimitives.ReadUInt32LittleEndian(Take(ref message, 4)) };
-                    break;
-                default:
-                    throw new FormatException("not protobuf");
-            }
-
-            fields.Add(field);
-        }
-
-        return fields;
-    }
-
-    private static ReadOnlySpan<byte> Take(ref ReadOnlySpan<byte> message, int count)
-    {
-        if (count > message.Length)
-        {
-            throw new FormatException("cut off");
-        }
-
-        var taken = message[..count];
-        message = message[count..];
-        return taken;
-    }
-
-    private static ulong Varint(ref ReadOnlySpan<byte> message)
-    {
-        var value = 0UL;
-        for (var shift = 0; shift < 70; shift += 7)
-        {
-            var next = Take(ref message, 1)[0];
-            value |= (ulong)(next & 0x7F) << shift;
-            if (next < 0x80)
-            {
-                return value;
-            }
-        }
-
-        throw new FormatException("a varint without an end");
-    }
-
-    private readonly record struct Field(int Number, ulong Integer, byte[] Bytes);
 }

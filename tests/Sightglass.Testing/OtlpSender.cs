@@ -7,10 +7,14 @@ using System.Text.Json;
 
 namespace Sightglass.Testing;
 
-/// <summary>Sends OTLP trace bodies over any of the three encodings and reads the answers as the standard tells a client to. For several threads.</summary>
-public sealed class OtlpSender(Uri http, Uri grpc, TimeSpan timeout) : IDisposable
+/// <summary>Sends OTLP bodies of one signal, traces unless told otherwise, over any of the three encodings and reads the answers as the standard tells a client to. For several threads.</summary>
+public sealed class OtlpSender(Uri http, Uri grpc, TimeSpan timeout, OtlpSignal signal = OtlpSignal.Traces) : IDisposable
 {
-    private const string GrpcPath = "/opentelemetry.proto.collector.trace.v1.TraceService/Export";
+    private readonly string _httpPath = signal == OtlpSignal.Logs ? "/v1/logs" : "/v1/traces";
+    private readonly string _grpcPath = signal == OtlpSignal.Logs
+        ? "/opentelemetry.proto.collector.logs.v1.LogsService/Export"
+        : "/opentelemetry.proto.collector.trace.v1.TraceService/Export";
+
     private readonly HttpClient _client = new(new SocketsHttpHandler { EnableMultipleHttp2Connections = true, UseProxy = false }) { Timeout = timeout };
 
     /// <summary>Sends a request message; for gRPC it is framed here.</summary>
@@ -22,10 +26,10 @@ public sealed class OtlpSender(Uri http, Uri grpc, TimeSpan timeout) : IDisposab
             : SendHttpBytesAsync(body, protocol == OtlpProtocol.HttpJson ? "application/json" : "application/x-protobuf", gzip ? "gzip" : null, cancellationToken);
     }
 
-    /// <summary>Sends any bytes as the body of a POST to <c>/v1/traces</c>.</summary>
+    /// <summary>Sends any bytes as the body of a POST to the signal's path, <c>/v1/traces</c> or <c>/v1/logs</c>.</summary>
     public async Task<OtlpAnswer> SendHttpBytesAsync(ReadOnlyMemory<byte> body, string contentType, string? contentEncoding, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(http, "/v1/traces")) { Content = new ReadOnlyMemoryContent(body) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(http, _httpPath)) { Content = new ReadOnlyMemoryContent(body) };
         request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
         if (contentEncoding is not null)
         {
@@ -47,7 +51,7 @@ public sealed class OtlpSender(Uri http, Uri grpc, TimeSpan timeout) : IDisposab
     /// <summary>Sends any bytes as the body of a gRPC call: framed or not is the caller's business.</summary>
     public async Task<OtlpAnswer> SendGrpcBytesAsync(ReadOnlyMemory<byte> body, string? encoding, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(grpc, GrpcPath))
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(grpc, _grpcPath))
         {
             Version = HttpVersion.Version20,
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
@@ -98,7 +102,7 @@ public sealed class OtlpSender(Uri http, Uri grpc, TimeSpan timeout) : IDisposab
     private static bool IsNoAnswer(Exception failure, CancellationToken cancellationToken)
         => failure is HttpRequestException or IOException || (failure is OperationCanceledException && !cancellationToken.IsCancellationRequested);
 
-    private static OtlpAnswer ReadHttp(HttpResponseMessage response, byte[] body)
+    private OtlpAnswer ReadHttp(HttpResponseMessage response, byte[] body)
     {
         var status = (int)response.StatusCode;
         var retryAfter = response.Headers.RetryAfter?.Delta;
@@ -112,23 +116,23 @@ public sealed class OtlpSender(Uri http, Uri grpc, TimeSpan timeout) : IDisposab
         return new OtlpAnswer(outcome, status, -1, outcome == OtlpOutcome.Accepted ? "" : Readable(body), retryAfter);
     }
 
-    private static OtlpAnswer ReadGrpc(HttpResponseMessage response, byte[] body)
+    private OtlpAnswer ReadGrpc(HttpResponseMessage response, byte[] body)
     {
-        var http = (int)response.StatusCode;
+        var code = (int)response.StatusCode;
         if (!int.TryParse(Field(response, "grpc-status"), out var status))
         {
             // the mapping of doc/http-grpc-status-mapping.md in the grpc repository: these four may be tried again
-            var outcome = http is 429 or 502 or 503 or 504 ? OtlpOutcome.RetryLater : OtlpOutcome.Refused;
-            return new OtlpAnswer(outcome, http, -1, $"no grpc-status, HTTP {http}");
+            var outcome = code is 429 or 502 or 503 or 504 ? OtlpOutcome.RetryLater : OtlpOutcome.Refused;
+            return new OtlpAnswer(outcome, code, -1, $"no grpc-status, HTTP {code}");
         }
 
         var message = Uri.UnescapeDataString(Field(response, "grpc-message") ?? "");
         return status switch
         {
-            0 => new OtlpAnswer(body.Length > 5 && IsPartial(body.AsSpan(5), isJson: false) ? OtlpOutcome.Partial : OtlpOutcome.Accepted, http, 0, message),
-            1 or 4 or 10 or 11 or 14 or 15 => new OtlpAnswer(OtlpOutcome.RetryLater, http, status, message),
-            8 when HasRetryInfo(response) => new OtlpAnswer(OtlpOutcome.RetryLater, http, status, message),
-            _ => new OtlpAnswer(OtlpOutcome.Refused, http, status, message),
+            0 => new OtlpAnswer(body.Length > 5 && IsPartial(body.AsSpan(5), isJson: false) ? OtlpOutcome.Partial : OtlpOutcome.Accepted, code, 0, message),
+            1 or 4 or 10 or 11 or 14 or 15 => new OtlpAnswer(OtlpOutcome.RetryLater, code, status, message),
+            8 when HasRetryInfo(response) => new OtlpAnswer(OtlpOutcome.RetryLater, code, status, message),
+            _ => new OtlpAnswer(OtlpOutcome.Refused, code, status, message),
         };
     }
 
@@ -153,18 +157,18 @@ public sealed class OtlpSender(Uri http, Uri grpc, TimeSpan timeout) : IDisposab
         return response.Headers.TryGetValues(name, out var headers) ? headers.First() : null;
     }
 
-    private static bool IsPartial(ReadOnlySpan<byte> body, bool isJson)
+    private bool IsPartial(ReadOnlySpan<byte> body, bool isJson)
     {
         if (!isJson)
         {
-            // ExportTraceServiceResponse.partial_success = 1, and in it rejected_spans = 1 (varint) comes first when it is not 0
+            // partial_success = 1 of either response, and in it rejected_spans or rejected_log_records = 1 (varint) comes first when it is not 0
             return body.Length > 2 && body[0] == 0x0A && body[2] == 0x08;
         }
 
         var reader = new Utf8JsonReader(body);
         using var document = JsonDocument.ParseValue(ref reader);
         return document.RootElement.TryGetProperty("partialSuccess", out var partial)
-            && partial.TryGetProperty("rejectedSpans", out var rejected)
+            && partial.TryGetProperty(signal == OtlpSignal.Logs ? "rejectedLogRecords" : "rejectedSpans", out var rejected)
             && rejected.ToString() is not ("0" or "");
     }
 

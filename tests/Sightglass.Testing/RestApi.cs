@@ -46,6 +46,10 @@ public sealed class RestApi(Uri web) : IDisposable
     public IAsyncEnumerable<JsonElement> SearchSpansAsync(string query, string from, string to, int limit, CancellationToken cancellationToken)
         => PagesAsync("spans", query, from, to, limit, cancellationToken);
 
+    /// <summary>The log records, all pages.</summary>
+    public IAsyncEnumerable<JsonElement> ListLogsAsync(string query, string from, string to, int limit, CancellationToken cancellationToken)
+        => PagesAsync("logs", query, from, to, limit, cancellationToken);
+
     /// <summary>Any address; null when it answers 404.</summary>
     public async Task<JsonElement?> GetAsync(string address, CancellationToken cancellationToken)
     {

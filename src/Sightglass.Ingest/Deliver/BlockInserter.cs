@@ -44,9 +44,9 @@ internal sealed class BlockInserter<TBlock>
             Exception fault;
             try
             {
-                CrashPoints.Pass(CrashPoints.BeforeInsert);
+                CrashPoints.Pass(CrashPoints.BeforeInsert, _ledger.Signal);
                 await _writer.InsertAsync(id, block, abandoned);
-                CrashPoints.Pass(CrashPoints.AfterInsert);
+                CrashPoints.Pass(CrashPoints.AfterInsert, _ledger.Signal);
 
                 // A repeated insert is counted even when it succeeds: should an earlier attempt have landed after it was counted, it shows.
                 if (!isFirst && await SettleAsync(id, block.Rows, stopping, abandoned) != block.Rows)

@@ -40,6 +40,9 @@ public sealed class IngestLedger
         Rebase();
     }
 
+    /// <summary>The signal it counts.</summary>
+    public Signal Signal => _cursor.Signal;
+
     /// <summary>What keeps delivery from going on; empty when nothing does.</summary>
     internal string Problem
     {

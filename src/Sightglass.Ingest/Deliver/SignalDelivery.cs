@@ -203,7 +203,7 @@ public sealed class SignalDelivery<TBlock> : BackgroundService
         if (rows > 0)
         {
             _cursor.Save(_cursor.State with { Pending = new PendingBlock(cutter.First, cutter.Last, cutter.Day, rows) });
-            CrashPoints.Pass(CrashPoints.AfterPendingCheckpoint);
+            CrashPoints.Pass(CrashPoints.AfterPendingCheckpoint, _cursor.Signal);
             var id = _cursor.NameBlock(cutter.First, cutter.Day);
             var verdict = await _inserter.InsertAsync(id, cutter.Block, refusals, stopping, _abandoned.Token);
             if (!verdict.IsStored)
@@ -212,7 +212,7 @@ public sealed class SignalDelivery<TBlock> : BackgroundService
             }
         }
 
-        CrashPoints.Pass(CrashPoints.BeforeCheckpoint);
+        CrashPoints.Pass(CrashPoints.BeforeCheckpoint, _cursor.Signal);
         var state = _cursor.State;
         _cursor.Save(state with { Position = cutter.Last + 1, Delivered = state.Delivered + rows, Pending = null });
         DeliverMetrics.Blocks.Add(1);

@@ -6,7 +6,7 @@ namespace Sightglass.Ingest.Journal;
 
 /// <summary>
 /// Places at which the crash tests kill this process: <c>SIGHTGLASS_CRASH_AT=after-fsync:3</c> ends it with SIGKILL the third time it
-/// passes there. Not set, which is decided once at start, it costs nothing.
+/// passes there; <c>after-insert/logs:3</c> counts the delivery of logs only. Not set, which is decided once at start, it costs nothing.
 /// </summary>
 public static partial class CrashPoints
 {
@@ -42,7 +42,7 @@ public static partial class CrashPoints
 
     private const int Kill = 9;
 
-    private static readonly (string Point, int Times) Target = Parse(Environment.GetEnvironmentVariable("SIGHTGLASS_CRASH_AT"));
+    private static readonly (string Point, Signal? Signal, int Times) Target = Parse(Environment.GetEnvironmentVariable("SIGHTGLASS_CRASH_AT"));
     private static readonly bool Armed = Target.Point.Length > 0;
     private static int _passed;
 
@@ -53,13 +53,25 @@ public static partial class CrashPoints
     {
         if (Armed)
         {
-            PassArmed(point);
+            PassArmed(point, signal: null);
         }
     }
 
-    private static void PassArmed(string point)
+    /// <summary>Says that a point is being passed that each signal's delivery has of its own.</summary>
+    /// <param name="point">One of the constants.</param>
+    /// <param name="signal">For which signal.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Pass(string point, Signal signal)
     {
-        if (string.Equals(point, Target.Point, StringComparison.Ordinal) && Interlocked.Increment(ref _passed) == Target.Times)
+        if (Armed)
+        {
+            PassArmed(point, signal);
+        }
+    }
+
+    private static void PassArmed(string point, Signal? signal)
+    {
+        if (string.Equals(point, Target.Point, StringComparison.Ordinal) && (Target.Signal is null || Target.Signal == signal) && Interlocked.Increment(ref _passed) == Target.Times)
         {
             _ = SendSignal(Environment.ProcessId, Kill);
 
@@ -70,17 +82,18 @@ public static partial class CrashPoints
         }
     }
 
-    private static (string Point, int Times) Parse(string? text)
+    private static (string Point, Signal? Signal, int Times) Parse(string? text)
     {
         if (string.IsNullOrEmpty(text))
         {
-            return ("", 0);
+            return ("", null, 0);
         }
 
         var colon = text.IndexOf(':', StringComparison.Ordinal);
-        return colon < 0
-            ? (text, 1)
-            : (text[..colon], int.Parse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture));
+        var point = colon < 0 ? text : text[..colon];
+        var times = colon < 0 ? 1 : int.Parse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture);
+        var slash = point.IndexOf('/', StringComparison.Ordinal);
+        return slash < 0 ? (point, null, times) : (point[..slash], Enum.Parse<Signal>(point.AsSpan(slash + 1), ignoreCase: true), times);
     }
 
     [LibraryImport("libc", EntryPoint = "kill")]

@@ -13,4 +13,10 @@ internal enum FakeBug
 
     /// <summary>One span has another number of tokens.</summary>
     Tokens,
+
+    /// <summary>The last span of one acknowledged request is kept, and not shown when its trace is asked for.</summary>
+    Hide,
+
+    /// <summary>The last span of one acknowledged request is kept as sent, and shown with another attribute when its trace is asked for.</summary>
+    Alter,
 }

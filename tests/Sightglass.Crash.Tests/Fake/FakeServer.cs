@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Logging;
+using Sightglass.Testing;
 
 namespace Sightglass.Crash.Tests.Fake;
 
@@ -31,27 +32,30 @@ internal static class FakeServer
             kestrel.ListenLocalhost(PortOf("Listen:Web"));
         });
         await using var app = builder.Build();
-        app.MapPost("/v1/traces", context => ExportAsync(context, store, crash));
-        app.MapPost("/opentelemetry.proto.collector.trace.v1.TraceService/Export", context => ExportGrpcAsync(context, store, crash));
+        app.MapPost("/v1/traces", context => ExportAsync(context, OtlpSignal.Traces, store, crash));
+        app.MapPost("/v1/logs", context => ExportAsync(context, OtlpSignal.Logs, store, crash));
+        app.MapPost("/opentelemetry.proto.collector.trace.v1.TraceService/Export", context => ExportGrpcAsync(context, OtlpSignal.Traces, store, crash));
+        app.MapPost("/opentelemetry.proto.collector.logs.v1.LogsService/Export", context => ExportGrpcAsync(context, OtlpSignal.Logs, store, crash));
         app.MapGet("/readyz", static () => Results.Ok());
         app.MapGet("/api/v1/ingest", () => Results.Json(new { received = store.Spans, stored = store.Spans, lag = 0 }));
         app.MapGet("/api/v1/traces/{id}", (string id) => store.FindTrace(id) is { } trace ? Results.Json(trace) : Results.NotFound());
         app.MapGet("/api/v1/traces", (HttpContext context) => Results.Json(store.ListTraces(Query(context, "query"), Limit(context), Query(context, "cursor"))));
         app.MapGet("/api/v1/spans", (HttpContext context) => Results.Json(store.SearchSpans(Query(context, "query"), Limit(context), Query(context, "cursor"))));
+        app.MapGet("/api/v1/logs", (HttpContext context) => Results.Json(store.SearchLogs(Query(context, "query"), Limit(context), Query(context, "cursor"))));
         app.MapGet("/api/v1/stats", static () => Results.Json(new { series = Array.Empty<object>() }));
         await app.RunAsync();
 
         int PortOf(string key) => new Uri(settings[key]).Port;
     }
 
-    private static async Task ExportAsync(HttpContext context, FakeStore store, FakeCrashPoint crash)
+    private static async Task ExportAsync(HttpContext context, OtlpSignal signal, FakeStore store, FakeCrashPoint crash)
     {
         var isJson = context.Request.ContentType is "application/json";
         try
         {
             var body = await ReadAsync(context.Request, context.Request.Headers.ContentEncoding == "gzip");
             crash.Pass("before-append-write");
-            store.Append(isJson, body);
+            store.Append(new FakeBody(signal, isJson, body));
             crash.Pass("after-append-write");
         }
         catch (FormatException)
@@ -70,7 +74,7 @@ internal static class FakeServer
         crash.Pass("after-ack");
     }
 
-    private static async Task ExportGrpcAsync(HttpContext context, FakeStore store, FakeCrashPoint crash)
+    private static async Task ExportGrpcAsync(HttpContext context, OtlpSignal signal, FakeStore store, FakeCrashPoint crash)
     {
         context.Response.ContentType = "application/grpc";
         var frame = await ReadAsync(context.Request, gzip: false);
@@ -84,7 +88,7 @@ internal static class FakeServer
         try
         {
             crash.Pass("before-append-write");
-            store.Append(isJson: false, frame[0] == 1 ? await InflateAsync(new MemoryStream(frame, 5, frame.Length - 5)) : frame[5..]);
+            store.Append(new FakeBody(signal, IsJson: false, frame[0] == 1 ? await InflateAsync(new MemoryStream(frame, 5, frame.Length - 5)) : frame[5..]));
             crash.Pass("after-append-write");
         }
         catch (FormatException)

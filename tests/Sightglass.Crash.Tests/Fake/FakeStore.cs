@@ -14,9 +14,12 @@ internal sealed class FakeStore : IDisposable
     private readonly FakeBug _bug;
     private readonly FileStream _journal;
     private readonly List<JsonObject> _spans = [];
+    private readonly List<JsonObject> _logs = [];
     private readonly Dictionary<string, List<JsonObject>> _traces = new(StringComparer.Ordinal);
     private readonly HashSet<string> _digests = new(StringComparer.Ordinal);
     private int _records;
+    private string _hidden = "";
+    private string _altered = "";
 
     public FakeStore(string path, FakeBug bug)
     {
@@ -30,9 +33,9 @@ internal sealed class FakeStore : IDisposable
     public void Dispose() => _journal.Dispose();
 
     /// <summary>Keeps a body; one that is here already is not kept again.</summary>
-    public void Append(bool isJson, byte[] body)
+    public void Append(FakeBody body)
     {
-        var spans = isJson ? OtlpOracle.ReadJson(body) : OtlpOracle.ReadProtobuf(body);
+        var items = body.Read();
         lock (_gate)
         {
             if (_digests.Contains(Digest(body)))
@@ -41,24 +44,24 @@ internal sealed class FakeStore : IDisposable
             }
 
             // one write call: a killed process leaves all of it or nothing
-            var record = new byte[body.Length + 5];
-            BinaryPrimitives.WriteInt32LittleEndian(record, body.Length);
-            record[4] = isJson ? (byte)1 : (byte)0;
-            body.CopyTo(record, 5);
+            var record = new byte[body.Bytes.Length + 5];
+            BinaryPrimitives.WriteInt32LittleEndian(record, body.Bytes.Length);
+            record[4] = body.Kind;
+            body.Bytes.CopyTo(record, 5);
             _journal.Write(record);
-            Keep(body, spans);
+            Keep(body, items);
         }
     }
 
     public JsonObject? FindTrace(string id) => Read(() =>
     {
         var spans = _traces.GetValueOrDefault(id);
-        return spans is null ? null : new JsonObject { ["traceId"] = id, ["spans"] = new JsonArray([.. spans.Select(static span => span.DeepClone())]) };
+        return spans is null ? null : new JsonObject { ["traceId"] = id, ["spans"] = new JsonArray([.. spans.Where(span => Text(span, "spanId") != _hidden).Select(Shown)]) };
     });
 
     public JsonObject ListTraces(string? query, int limit, string? cursor) => Read(() => Page(
         "traces",
-        Matching(query).GroupBy(static span => Text(span, "traceId"), StringComparer.Ordinal).OrderBy(static trace => trace.Key, StringComparer.Ordinal)
+        Matching(_spans, query).GroupBy(static span => Text(span, "traceId"), StringComparer.Ordinal).OrderBy(static trace => trace.Key, StringComparer.Ordinal)
             .Select(static trace => new JsonObject
             {
                 ["traceId"] = trace.Key,
@@ -71,7 +74,10 @@ internal sealed class FakeStore : IDisposable
         cursor));
 
     public JsonObject SearchSpans(string? query, int limit, string? cursor)
-        => Read(() => Page("spans", Matching(query).Select(static span => (JsonObject)span.DeepClone()), limit, cursor));
+        => Read(() => Page("spans", Matching(_spans, query).Select(static span => (JsonObject)span.DeepClone()), limit, cursor));
+
+    public JsonObject SearchLogs(string? query, int limit, string? cursor)
+        => Read(() => Page("logs", Matching(_logs, query).Select(static record => (JsonObject)record.DeepClone()), limit, cursor));
 
     private static JsonObject Page(string name, IEnumerable<JsonObject> rows, int limit, string? cursor)
     {
@@ -81,9 +87,9 @@ internal sealed class FakeStore : IDisposable
     }
 
     // field:value conditions side by side, with or without quotes
-    private IEnumerable<JsonObject> Matching(string? query)
+    private static IEnumerable<JsonObject> Matching(IEnumerable<JsonObject> all, string? query)
     {
-        var found = _spans.AsEnumerable();
+        var found = all;
         foreach (var condition in (query ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
             var parts = condition.Replace("\"", "", StringComparison.Ordinal).Split(':', 2);
@@ -113,7 +119,8 @@ internal sealed class FakeStore : IDisposable
                 break;
             }
 
-            Keep(body, header[4] == 1 ? OtlpOracle.ReadJson(body) : OtlpOracle.ReadProtobuf(body));
+            var kept = FakeBody.Of(header[4], body);
+            Keep(kept, kept.Read());
             end = _journal.Position;
         }
 
@@ -121,9 +128,15 @@ internal sealed class FakeStore : IDisposable
         _journal.Position = end;
     }
 
-    private void Keep(byte[] body, List<JsonObject> spans)
+    private void Keep(FakeBody body, List<JsonObject> spans)
     {
         _digests.Add(Digest(body));
+        if (body.Signal == OtlpSignal.Logs)
+        {
+            _logs.AddRange(spans);
+            return;
+        }
+
         if (++_records == FaultyRecord)
         {
             Spoil(spans);
@@ -155,7 +168,25 @@ internal sealed class FakeStore : IDisposable
             case FakeBug.Tokens:
                 spans[^1]["usage"]!["inputTokens"] = 123_456L;
                 break;
+            case FakeBug.Hide:
+                _hidden = Text(spans[^1], "spanId");
+                break;
+            case FakeBug.Alter:
+                _altered = Text(spans[^1], "spanId");
+                break;
         }
+    }
+
+    // what is kept stays right
+    private JsonNode Shown(JsonObject span)
+    {
+        var shown = span.DeepClone();
+        if (Text(span, "spanId") == _altered)
+        {
+            shown["attributes"]!["gen_ai.provider.name"] = "another";
+        }
+
+        return shown;
     }
 
     private T Read<T>(Func<T> read)
@@ -170,5 +201,5 @@ internal sealed class FakeStore : IDisposable
 
     private static string Text(JsonObject owner, string name) => owner[name]?.ToString() ?? "";
 
-    private static string Digest(byte[] body) => Convert.ToHexString(SHA256.HashData(body));
+    private static string Digest(FakeBody body) => Convert.ToHexString(SHA256.HashData(body.Bytes));
 }
