@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Sightglass.Domain;
 using Sightglass.Storage.ClickHouse.Http;
+using Sightglass.Storage.ClickHouse.Signatures;
 using Sightglass.Storage.Filter;
 
 namespace Sightglass.Storage.ClickHouse.Read;
@@ -65,7 +66,8 @@ internal sealed class SpanQueries(ClickHouseClient reader, SpanTables tables)
             await HeedCorrectionsAsync(project, scope, cancellationToken);
         }
 
-        return new FilterSql(scope, await ContentKeysAsync(project, range, fields.AttributeKeys, cancellationToken));
+        var absent = new AbsentText(scope.Parameters, await AbsentBlocksAsync(project, range, fields.Texts, cancellationToken));
+        return new FilterSql(scope, await ContentKeysAsync(project, range, fields.AttributeKeys, cancellationToken), absent);
     }
 
     /// <summary>The condition that a row's trace satisfies the filter; 1 for none.</summary>
@@ -99,6 +101,29 @@ internal sealed class SpanQueries(ClickHouseClient reader, SpanTables tables)
             var scope = Scope("", TimeRange.All);
             var checks = string.Join(", ", expressions.Select(expression => $"match('', {scope.Parameters.Text(expression)})"));
             await RunAsync(scope, $"SELECT [{checks}] AS checked FORMAT Native", "check a regular expression", cancellationToken);
+        }
+    }
+
+    /// <summary>
+    /// Which blocks cannot hold the texts: only the content of the others is read. Signatures that cannot be read are none: then all of it is.
+    /// </summary>
+    private async Task<IReadOnlyDictionary<string, IReadOnlyList<BlockInterval>>> AbsentBlocksAsync(
+        string project, TimeRange range, IReadOnlyCollection<string> texts, CancellationToken cancellationToken)
+    {
+        var askable = AbsentBlocks.Askable(texts);
+        if (askable.Count == 0)
+        {
+            return new Dictionary<string, IReadOnlyList<BlockInterval>>(StringComparer.Ordinal);
+        }
+
+        var scope = Scope(project, range);
+        try
+        {
+            return AbsentBlocks.Read(await RunAsync(scope, AbsentBlocks.Sql(scope, askable), "ask the content signatures", cancellationToken), askable);
+        }
+        catch (StoreException damaged) when (damaged.Failure == StoreFailure.Corrupt)
+        {
+            return new Dictionary<string, IReadOnlyList<BlockInterval>>(StringComparer.Ordinal);
         }
     }
 
