@@ -161,7 +161,7 @@ public sealed class ContentSigning : IDisposable
         }
 
         Disturb();
-        if (_run.Last >= id.FirstSequence)
+        if (_run.Covers(id))
         {
             _run.Empty();
         }

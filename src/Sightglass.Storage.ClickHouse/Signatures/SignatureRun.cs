@@ -32,8 +32,8 @@ internal sealed class SignatureRun
     /// <summary>It cannot take another block's projects.</summary>
     public bool IsFull => _projects.Count > MaxProjects - BlockSignature.MaxProjects;
 
-    /// <summary>The number of its last block.</summary>
-    public ulong Last => _last;
+    /// <summary>True when a signature of it would say something of a block.</summary>
+    public bool Covers(BlockId id) => id.Journal == _journal && id.FirstSequence <= _last;
 
     /// <summary>True when it is of a block's journal and day.</summary>
     public bool IsOf(BlockId id) => id.Journal == _journal && id.Day == _day;
