@@ -105,7 +105,7 @@ internal sealed class SpanQueries(ClickHouseClient reader, SpanTables tables)
     }
 
     /// <summary>
-    /// Which blocks cannot hold the texts: only the content of the others is read. Signatures that cannot be read are none: then all of it is.
+    /// Which blocks cannot hold the texts: only the content of the others is read. Signatures that cannot be read say nothing.
     /// </summary>
     private async Task<IReadOnlyDictionary<string, IReadOnlyList<BlockInterval>>> AbsentBlocksAsync(
         string project, TimeRange range, IReadOnlyCollection<string> texts, CancellationToken cancellationToken)
@@ -121,7 +121,7 @@ internal sealed class SpanQueries(ClickHouseClient reader, SpanTables tables)
         {
             return AbsentBlocks.Read(await RunAsync(scope, AbsentBlocks.Sql(scope, askable), "ask the content signatures", cancellationToken), askable);
         }
-        catch (StoreException damaged) when (damaged.Failure == StoreFailure.Corrupt)
+        catch (StoreException exception) when (exception.Failure is StoreFailure.Corrupt or StoreFailure.LimitExceeded)
         {
             return new Dictionary<string, IReadOnlyList<BlockInterval>>(StringComparer.Ordinal);
         }
