@@ -23,8 +23,8 @@ internal sealed class GramSet
     private const int WordShift = 18;
     private const int BitShift = 12;
 
-    // A set this full still answers: of a word with four runs that are not there, all four have their bit once in six hundred times.
-    private const double Fullest = 0.2;
+    // A set this full still answers: of a word with two runs that are not there, both have their bit once in a hundred times.
+    private const double Fullest = 0.1;
 
     private readonly ulong[] _words = new ulong[WordCount];
 

@@ -75,7 +75,7 @@ public sealed class GramSetTests
 
     [Theory]
     [InlineData(100, 64)]
-    [InlineData(20_000, 2048)]
+    [InlineData(20_000, 4096)]
     [InlineData(5_000_000, 1 << 14)]
     public void Fold_MoreText_TakesMoreWords_AndLosesNothing(int length, int words)
     {
