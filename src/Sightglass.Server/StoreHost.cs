@@ -4,6 +4,7 @@ using Sightglass.Query.Prices;
 using Sightglass.Storage;
 using Sightglass.Storage.ClickHouse.Engine;
 using Sightglass.Storage.ClickHouse.Schema;
+using Sightglass.Storage.ClickHouse.Signatures;
 using Sightglass.Storage.Logs;
 using Sightglass.Storage.Spans;
 
@@ -17,6 +18,7 @@ internal sealed class StoreHost(
     SchemaMigrator migrator,
     SignalDelivery<ISpanBlock> spans,
     SignalDelivery<ILogBlock> logs,
+    ContentSigning signing,
     UsageSettling settling,
     ProjectPriceBooks prices,
     IStoreStatus status,
@@ -74,6 +76,7 @@ internal sealed class StoreHost(
             {
                 await settling.StopAsync(cancellationToken);
                 await Task.WhenAll(spans.StopAsync(cancellationToken), logs.StopAsync(cancellationToken));
+                await signing.FinishAsync(cancellationToken);
             }
         }
         finally

@@ -69,6 +69,10 @@ internal sealed record ColumnSql(ColumnShape Shape, string[] Expressions, string
     public static ColumnSql Of(SpanField field)
         => ByName.TryGetValue(field.Name, out var column) ? column : throw FilterRefusal.UnknownField(field);
 
+    /// <summary>Whether a field is one that holds what people and models said.</summary>
+    public static bool IsContent(SpanField field)
+        => field.Kind == SpanFieldKind.Column && ByName.TryGetValue(field.Name, out var column) && column.Shape == ColumnShape.Content;
+
     private static ColumnSql Name(string expression) => new(ColumnShape.Name, [expression], $"toString({expression})");
 
     private static ColumnSql Plain(string column) => new(ColumnShape.Text, [column], column);

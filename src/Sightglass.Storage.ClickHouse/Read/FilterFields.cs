@@ -8,6 +8,7 @@ internal sealed class FilterFields
 {
     private readonly HashSet<string> _keys = new(StringComparer.Ordinal);
     private readonly HashSet<string> _expressions = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _texts = new(StringComparer.Ordinal);
 
     public FilterFields(SpanFilter? filter, IReadOnlyList<SpanField> others)
     {
@@ -24,6 +25,13 @@ internal sealed class FilterFields
 
     /// <summary>The regular expressions.</summary>
     public IReadOnlyCollection<string> Expressions => _expressions;
+
+    /// <summary>The texts that are looked for in content.</summary>
+    public IReadOnlyCollection<string> Texts => _texts;
+
+    /// <summary>Whether a comparison looks for a text in content.</summary>
+    public static bool IsOfContent(SpanFilter.Compare compare)
+        => compare.Comparison == FilterComparison.Equal && ColumnSql.IsContent(compare.Field);
 
     /// <summary>Whether it holds a trace's tokens or cost against something.</summary>
     public bool SumsUsage { get; private set; }
@@ -47,6 +55,9 @@ internal sealed class FilterFields
             case SpanFilter.RootSpan root:
                 Collect(root.Part);
                 break;
+            case SpanFilter.Contains contains:
+                _texts.Add(contains.Text);
+                break;
             case SpanFilter.Compare compare:
                 Collect(compare);
                 break;
@@ -66,6 +77,11 @@ internal sealed class FilterFields
         if (compare.Field.Kind == SpanFieldKind.Attribute && compare.Comparison != FilterComparison.Present)
         {
             _keys.Add(compare.Field.Name);
+        }
+
+        if (IsOfContent(compare))
+        {
+            _texts.Add(compare.Text);
         }
 
         SumsUsage |= compare.Field is { Kind: SpanFieldKind.Trace, Name: "trace.tokens" or "trace.cost" };

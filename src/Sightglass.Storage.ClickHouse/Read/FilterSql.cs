@@ -10,7 +10,8 @@ namespace Sightglass.Storage.ClickHouse.Read;
 /// </summary>
 /// <param name="scope">The project, the range and the statement's values.</param>
 /// <param name="contentKeys">Those of the filter's attribute keys whose text may stand in a content column.</param>
-internal sealed class FilterSql(SpanScope scope, IReadOnlySet<string> contentKeys)
+/// <param name="absent">What is known of where the filter's texts cannot stand.</param>
+internal sealed class FilterSql(SpanScope scope, IReadOnlySet<string> contentKeys, AbsentText absent)
 {
     private const int MaxConditions = 1000;
 
@@ -25,7 +26,7 @@ internal sealed class FilterSql(SpanScope scope, IReadOnlySet<string> contentKey
         SpanFilter.Not not => $"NOT ({OfSpan(not.Part)})",
         SpanFilter.SameSpan same => OfSpan(same.Part),
         SpanFilter.RootSpan root => $"({SpanExpressions.IsRoot} AND {OfSpan(root.Part)})",
-        SpanFilter.Contains contains => ContentMatch.Contains(SpanExpressions.ContentColumns, contains.Text, scope.Parameters),
+        SpanFilter.Contains contains => absent.Except(contains.Text, ContentMatch.Contains(SpanExpressions.ContentColumns, contains.Text, scope.Parameters)),
         SpanFilter.Compare compare => Comparison(compare),
         _ => throw new ArgumentException($"A filter of type {filter.GetType().Name} has no SQL.", nameof(filter)),
     };
@@ -142,13 +143,14 @@ internal sealed class FilterSql(SpanScope scope, IReadOnlySet<string> contentKey
 
     private string Comparison(SpanFilter.Compare compare)
     {
-        if (scope.Parameters.Count > MaxConditions)
+        if (scope.Parameters.Count - absent.Bound > MaxConditions)
         {
             throw FilterRefusal.TooLong(MaxConditions);
         }
 
         return compare.Field.Kind switch
         {
+            SpanFieldKind.Column when FilterFields.IsOfContent(compare) => absent.Except(compare.Text, _columns.Sql(ColumnSql.Of(compare.Field), compare)),
             SpanFieldKind.Column => _columns.Sql(ColumnSql.Of(compare.Field), compare),
             SpanFieldKind.Attribute => _attributes.OfSpan(compare),
             SpanFieldKind.Resource => _attributes.OfResource(compare),

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using Sightglass.Domain;
 using Sightglass.Storage.ClickHouse.Http;
+using Sightglass.Storage.ClickHouse.Signatures;
 using Sightglass.Storage.Filter;
 
 namespace Sightglass.Storage.ClickHouse.Read;
@@ -120,7 +121,8 @@ internal sealed class SpanQueries(ClickHouseClient reader, SpanTables tables)
             await HeedCorrectionsAsync(project, scope, cancellationToken);
         }
 
-        return new FilterSql(scope, await ContentKeysAsync(project, range, fields.AttributeKeys, cancellationToken));
+        var absent = new AbsentText(scope.Parameters, await AbsentBlocksAsync(project, range, fields.Texts, cancellationToken));
+        return new FilterSql(scope, await ContentKeysAsync(project, range, fields.AttributeKeys, cancellationToken), absent);
     }
 
     /// <summary>The condition that a row's trace satisfies the filter; 1 for none.</summary>
@@ -154,6 +156,29 @@ internal sealed class SpanQueries(ClickHouseClient reader, SpanTables tables)
             var scope = Scope("", TimeRange.All);
             var checks = string.Join(", ", expressions.Select(expression => $"match('', {scope.Parameters.Text(expression)})"));
             await RunAsync(scope, $"SELECT [{checks}] AS checked FORMAT Native", "check a regular expression", cancellationToken);
+        }
+    }
+
+    /// <summary>
+    /// Which blocks cannot hold the texts: only the content of the others is read. Signatures that cannot be read say nothing.
+    /// </summary>
+    private async Task<IReadOnlyDictionary<string, IReadOnlyList<BlockInterval>>> AbsentBlocksAsync(
+        string project, TimeRange range, IReadOnlyCollection<string> texts, CancellationToken cancellationToken)
+    {
+        var askable = AbsentBlocks.Askable(texts);
+        if (askable.Count == 0)
+        {
+            return new Dictionary<string, IReadOnlyList<BlockInterval>>(StringComparer.Ordinal);
+        }
+
+        var scope = Scope(project, range);
+        try
+        {
+            return AbsentBlocks.Read(await RunAsync(scope, AbsentBlocks.Sql(scope, askable), "ask the content signatures", cancellationToken), askable);
+        }
+        catch (StoreException exception) when (exception.Failure is StoreFailure.Corrupt or StoreFailure.LimitExceeded)
+        {
+            return new Dictionary<string, IReadOnlyList<BlockInterval>>(StringComparer.Ordinal);
         }
     }
 

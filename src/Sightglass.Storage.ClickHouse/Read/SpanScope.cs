@@ -13,6 +13,7 @@ internal sealed class SpanScope
 
     private readonly string _project;
     private readonly string _time;
+    private readonly TimeRange _around;
     private readonly string _wholeTraces;
 
     /// <summary>A scope of all traces, or of named ones: then nothing else is read, the filter's own questions included.</summary>
@@ -28,9 +29,8 @@ internal sealed class SpanScope
         _project = Parameters.Text(project);
         Where = InRange(range);
         HasHeadInRange = $"(if(max(head) = 2, minIf(start_time, head = 2), min(start_time)) BETWEEN {Parameters.Number(range.FromNanos)} AND {Parameters.Number(range.ToNanos)})";
-        _wholeTraces = InRange(new TimeRange(
-            range.FromNanos - Math.Min(range.FromNanos, TraceSpread),
-            range.ToNanos + Math.Min(ulong.MaxValue - range.ToNanos, TraceSpread)));
+        _around = new TimeRange(range.FromNanos - Math.Min(range.FromNanos, TraceSpread), range.ToNanos + Math.Min(ulong.MaxValue - range.ToNanos, TraceSpread));
+        _wholeTraces = InRange(_around);
         if (traces is not null)
         {
             _wholeTraces += $" AND {IsOneOf(traces)}";
@@ -55,6 +55,10 @@ internal sealed class SpanScope
 
     /// <summary>The condition for queries over whole traces: the range and some time around it.</summary>
     public string WholeTracesWhere { get; }
+
+    /// <summary>The condition that a signature is of the project and of rows in the range of <see cref="WholeTracesWhere"/>.</summary>
+    public string SignaturesWhere
+        => $"{WhereProject} AND last_start >= {Parameters.Number(_around.FromNanos)} AND first_start <= {Parameters.Number(_around.ToNanos)}";
 
     /// <summary>The condition that the row's usage enters sums. By the span's own role, unless <see cref="HeedCorrections"/> was called.</summary>
     public string Counts { get; private set; } = SpanExpressions.IsBillable;

@@ -4,6 +4,7 @@ using System.Globalization;
 using Sightglass.Storage.ClickHouse.Http;
 using Sightglass.Storage.ClickHouse.Read;
 using Sightglass.Storage.ClickHouse.Revise;
+using Sightglass.Storage.ClickHouse.Signatures;
 using Sightglass.Storage.ClickHouse.Write;
 using Sightglass.Storage.Remap;
 using Sightglass.Storage.Spans;
@@ -39,6 +40,7 @@ public sealed class ClickHouseRemapStore : IRemapStore
     private readonly SpanTables _tables;
     private readonly SpanQueries _queries;
     private readonly RowRevision _revision;
+    private readonly SignatureTable _signatures;
 
     /// <summary>Makes a store over the store's servers.</summary>
     public ClickHouseRemapStore(ClickHouseConnections connections)
@@ -47,6 +49,7 @@ public sealed class ClickHouseRemapStore : IRemapStore
         _connections = connections;
         _tables = SpanTables.Of(connections);
         _queries = new SpanQueries(connections.Reader, _tables);
+        _signatures = new SignatureTable(connections);
         var columns = string.Join(", ", RevisedColumns.All.Select(column => $"{column.Name} {column.Type}"));
         _revision = new RowRevision(connections, _tables, "spans", RevisionTable, $"{columns}, {ContentMoves.Columns}");
     }
@@ -156,11 +159,30 @@ public sealed class ClickHouseRemapStore : IRemapStore
                     Rows = Joined(chunk),
                     Assign = value => Assign(columns, value),
                 };
-                if (columns != 0)
+                if (ContentMoves.ChangesContent(columns >> RevisedColumns.All.Count))
+                {
+                    await ReviseContentAsync(_connections.Shards[some.Key.Shard], rows, cancellationToken);
+                }
+                else if (columns != 0)
                 {
                     await _revision.RunAsync(_connections.Shards[some.Key.Shard], rows, cancellationToken);
                 }
             }
+        }
+    }
+
+    /// <summary>No signature made of the content before, or begun before the last row is rewritten, holds afterwards.</summary>
+    private async Task ReviseContentAsync(ClickHouseClient shard, RevisionChunk rows, CancellationToken cancellationToken)
+    {
+        await _signatures.ReviseAsync(rows.Project, rows.Day, cancellationToken);
+        try
+        {
+            await _revision.RunAsync(shard, rows, cancellationToken);
+        }
+        finally
+        {
+            // Some rows may be rewritten when the caller has left.
+            await _signatures.ReviseAsync(rows.Project, rows.Day, CancellationToken.None);
         }
     }
 

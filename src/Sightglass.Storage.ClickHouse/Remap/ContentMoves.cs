@@ -37,6 +37,9 @@ internal static class ContentMoves
         return before.Places.SequenceEqual(after.Places) ? bits : bits | (1UL << Contents.Length);
     }
 
+    /// <summary>Whether any content column is among what changes.</summary>
+    public static bool ChangesContent(ulong changes) => (changes & ((1UL << Contents.Length) - 1)) != 0;
+
     /// <summary>Writes a row's new values.</summary>
     public static void Write(BinaryWriter writer, MappedSpan before, MappedSpan after)
     {

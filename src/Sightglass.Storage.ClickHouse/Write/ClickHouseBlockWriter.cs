@@ -1,5 +1,6 @@
 using System.Globalization;
 using Sightglass.Storage.ClickHouse.Http;
+using Sightglass.Storage.ClickHouse.Signatures;
 
 namespace Sightglass.Storage.ClickHouse.Write;
 
@@ -21,18 +22,21 @@ public sealed class ClickHouseBlockWriter<TBlock> : IBlockWriter<TBlock>
     private readonly RowTable _table;
     private readonly string _labelRoot;
     private readonly Func<int, TBlock> _create;
+    private readonly ContentSigning? _signing;
 
     /// <summary>Makes a writer over the store's servers.</summary>
     /// <param name="connections">The servers.</param>
     /// <param name="table">The rows' table.</param>
     /// <param name="labelRoot">What the names of its inserts begin with: no writer may end another's.</param>
     /// <param name="create">Makes a block over so many shards.</param>
-    internal ClickHouseBlockWriter(ClickHouseConnections connections, RowTable table, string labelRoot, Func<int, TBlock> create)
+    /// <param name="signing">Signs the blocks; null: they are not signed.</param>
+    internal ClickHouseBlockWriter(ClickHouseConnections connections, RowTable table, string labelRoot, Func<int, TBlock> create, ContentSigning? signing)
     {
         _connections = connections;
         _table = table;
         _labelRoot = labelRoot;
         _create = create;
+        _signing = signing;
     }
 
     /// <inheritdoc/>
@@ -46,19 +50,24 @@ public sealed class ClickHouseBlockWriter<TBlock> : IBlockWriter<TBlock>
             throw new ArgumentException("The block was not made by this writer.", nameof(block));
         }
 
-        if (rows.Shards.Count == 1)
+        if (_signing is null || rows.Signature is not { } signature)
         {
-            await InsertAsync(id, rows.Shards[0], _connections.Writer, cancellationToken);
+            await InsertAsync(id, rows.Shards, cancellationToken);
             return;
         }
 
-        var inserts = new List<Task>(rows.Shards.Count);
-        for (var shard = 0; shard < rows.Shards.Count; shard++)
+        var ticket = await _signing.BeginAsync(id, signature, cancellationToken);
+        try
         {
-            inserts.Add(InsertAsync(id, rows.Shards[shard], _connections.Shards[shard], cancellationToken));
+            await InsertAsync(id, rows.Shards, cancellationToken);
+        }
+        catch
+        {
+            await _signing.FailedAsync();
+            throw;
         }
 
-        await Task.WhenAll(inserts);
+        await _signing.StoredAsync(id, signature, ticket, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -76,6 +85,7 @@ public sealed class ClickHouseBlockWriter<TBlock> : IBlockWriter<TBlock>
     /// <inheritdoc/>
     public async ValueTask RemoveAsync(BlockId id, CancellationToken cancellationToken)
     {
+        await ForgetSignaturesAsync(cancellationToken);
         foreach (var shard in _connections.Shards)
         {
             var statement = new ClickHouseStatement(
@@ -92,6 +102,7 @@ public sealed class ClickHouseBlockWriter<TBlock> : IBlockWriter<TBlock>
     /// <inheritdoc/>
     public async ValueTask RemoveFromAsync(ulong journal, ulong firstSequence, CancellationToken cancellationToken)
     {
+        await ForgetSignaturesAsync(cancellationToken);
         await EndInsertsAsync(Label(journal), cancellationToken);
         foreach (var shard in _connections.Shards)
         {
@@ -103,6 +114,11 @@ public sealed class ClickHouseBlockWriter<TBlock> : IBlockWriter<TBlock>
             };
             await shard.ExecuteAsync(statement.Bind("journal", journal).Bind("block", firstSequence).Set("mutations_sync", "2"), cancellationToken);
         }
+
+        if (_signing is not null)
+        {
+            await _signing.RewoundAsync(journal, firstSequence, cancellationToken);
+        }
     }
 
     /// <inheritdoc/>
@@ -111,6 +127,9 @@ public sealed class ClickHouseBlockWriter<TBlock> : IBlockWriter<TBlock>
         var statement = new ClickHouseStatement($"SELECT count() FROM {_table.All} WHERE journal = {{journal:UInt64}}") { Step = "count a journal" };
         return await CountAsync(statement.Bind("journal", journal), cancellationToken);
     }
+
+    private ValueTask ForgetSignaturesAsync(CancellationToken cancellationToken)
+        => _signing is null ? ValueTask.CompletedTask : _signing.ForgetAsync(cancellationToken);
 
     private string Label(ulong journal) => string.Create(CultureInfo.InvariantCulture, $"{_labelRoot}{journal:x16}-");
 
@@ -131,6 +150,22 @@ public sealed class ClickHouseBlockWriter<TBlock> : IBlockWriter<TBlock>
 
     private static ClickHouseStatement BindBlock(ClickHouseStatement statement, BlockId id)
         => statement.Bind("day", id.Day).Bind("journal", id.Journal).Bind("block", id.FirstSequence);
+
+    private Task InsertAsync(BlockId id, IReadOnlyList<BlockColumns> shards, CancellationToken cancellationToken)
+    {
+        if (shards.Count == 1)
+        {
+            return InsertAsync(id, shards[0], _connections.Writer, cancellationToken);
+        }
+
+        var inserts = new List<Task>(shards.Count);
+        for (var shard = 0; shard < shards.Count; shard++)
+        {
+            inserts.Add(InsertAsync(id, shards[shard], _connections.Shards[shard], cancellationToken));
+        }
+
+        return Task.WhenAll(inserts);
+    }
 
     private async Task InsertAsync(BlockId id, BlockColumns columns, ClickHouseClient shard, CancellationToken cancellationToken)
     {

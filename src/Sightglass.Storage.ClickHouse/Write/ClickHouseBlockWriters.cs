@@ -1,4 +1,5 @@
 using Sightglass.Storage.ClickHouse.Http;
+using Sightglass.Storage.ClickHouse.Signatures;
 using Sightglass.Storage.Logs;
 using Sightglass.Storage.Spans;
 
@@ -8,16 +9,23 @@ namespace Sightglass.Storage.ClickHouse.Write;
 public static class ClickHouseBlockWriters
 {
     /// <summary>The writer of spans.</summary>
-    public static ClickHouseBlockWriter<ISpanBlock> Spans(ClickHouseConnections connections)
+    /// <param name="connections">The servers.</param>
+    /// <param name="signing">Signs the content of the blocks; null: searches for a text read all of what it writes.</param>
+    public static ClickHouseBlockWriter<ISpanBlock> Spans(ClickHouseConnections connections, ContentSigning? signing = null)
     {
         ArgumentNullException.ThrowIfNull(connections);
-        return new ClickHouseBlockWriter<ISpanBlock>(connections, RowTable.Spans(connections), "insert-", static shards => new SpanBlock(shards));
+        return new ClickHouseBlockWriter<ISpanBlock>(
+            connections,
+            RowTable.Spans(connections),
+            "insert-",
+            signing is null ? static shards => new SpanBlock(shards) : static shards => new SpanBlock(shards, new BlockSignature()),
+            signing);
     }
 
     /// <summary>The writer of log records.</summary>
     public static ClickHouseBlockWriter<ILogBlock> Logs(ClickHouseConnections connections)
     {
         ArgumentNullException.ThrowIfNull(connections);
-        return new ClickHouseBlockWriter<ILogBlock>(connections, RowTable.Logs(connections), "insert-logs-", static shards => new LogBlock(shards));
+        return new ClickHouseBlockWriter<ILogBlock>(connections, RowTable.Logs(connections), "insert-logs-", static shards => new LogBlock(shards), signing: null);
     }
 }

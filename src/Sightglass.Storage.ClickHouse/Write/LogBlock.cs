@@ -27,6 +27,8 @@ internal sealed class LogBlock : ILogBlock, IShardedBlock
 
     public IReadOnlyList<BlockColumns> Shards => _shards;
 
+    public BlockSignature? Signature => null;
+
     public int Rows { get; private set; }
 
     public long Bytes

@@ -14,8 +14,12 @@ internal sealed class SpanBlock : ISpanBlock, IShardedBlock
     private readonly BlockColumns[] _shards;
     private readonly PendingAttributes _attributes = new();
 
-    public SpanBlock(int shards)
+    /// <summary>Makes an empty block.</summary>
+    /// <param name="shards">How many shards its rows are spread over.</param>
+    /// <param name="signature">Gathers what stands in its content; null: nobody asks for that.</param>
+    public SpanBlock(int shards, BlockSignature? signature = null)
     {
+        Signature = signature;
         _spans = new SpanColumns[shards];
         _shards = new BlockColumns[shards];
         for (var shard = 0; shard < shards; shard++)
@@ -26,6 +30,8 @@ internal sealed class SpanBlock : ISpanBlock, IShardedBlock
     }
 
     public IReadOnlyList<BlockColumns> Shards => _shards;
+
+    public BlockSignature? Signature { get; }
 
     public int Rows { get; private set; }
 
@@ -51,6 +57,7 @@ internal sealed class SpanBlock : ISpanBlock, IShardedBlock
     public void AddSpan(in SpanRow row)
     {
         _spans[TraceShard.Of(row.TraceId, _spans.Length)].Add(row, _attributes);
+        Signature?.Add(row);
         _attributes.Clear();
         Rows++;
     }
@@ -62,6 +69,7 @@ internal sealed class SpanBlock : ISpanBlock, IShardedBlock
             shard.Clear();
         }
 
+        Signature?.Clear();
         _attributes.Clear();
         Rows = 0;
     }
@@ -73,6 +81,7 @@ internal sealed class SpanBlock : ISpanBlock, IShardedBlock
             shard.Dispose();
         }
 
+        Signature?.Clear();
         _attributes.Dispose();
         Rows = 0;
     }

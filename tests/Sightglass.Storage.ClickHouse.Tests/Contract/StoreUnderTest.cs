@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Extensions.Logging.Abstractions;
 using Sightglass.Domain;
 using Sightglass.Storage.Breakdown;
 using Sightglass.Storage.Budgets;
@@ -9,6 +10,7 @@ using Sightglass.Storage.ClickHouse.Read.Costs;
 using Sightglass.Storage.ClickHouse.Read.Doctor;
 using Sightglass.Storage.ClickHouse.Read.Logs;
 using Sightglass.Storage.ClickHouse.Read.Traces;
+using Sightglass.Storage.ClickHouse.Signatures;
 using Sightglass.Storage.ClickHouse.Write;
 using Sightglass.Storage.Control;
 using Sightglass.Storage.Costs;
@@ -29,7 +31,10 @@ public sealed class StoreUnderTest(ClickHouseConnections connections, IAsyncDisp
 
     public ClickHouseConnections Connections { get; } = connections;
 
-    public IBlockWriter<ISpanBlock> Writer { get; } = ClickHouseBlockWriters.Spans(connections);
+    /// <summary>Signs each block by itself, so that every test searches with signatures.</summary>
+    public ContentSigning Signing { get; } = new(connections, new SigningOptions { EnoughBytes = 1, LeastBytes = 1 }, TimeProvider.System, NullLogger.Instance);
+
+    public IBlockWriter<ISpanBlock> Writer => field ??= ClickHouseBlockWriters.Spans(Connections, Signing);
 
     public IBlockWriter<ILogBlock> LogWriter { get; } = ClickHouseBlockWriters.Logs(connections);
 

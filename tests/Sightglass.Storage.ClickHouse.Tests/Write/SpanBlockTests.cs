@@ -15,7 +15,7 @@ public sealed class SpanBlockTests
     [InlineData(2)]
     public void AddSpan_AfterWarmUp_AllocatesNothing(int shards)
     {
-        using var block = new SpanBlock(shards);
+        using var block = new SpanBlock(shards, new BlockSignature());
         Fill(block);
         block.Clear();
 
