@@ -142,7 +142,7 @@ internal sealed class SightglassServer : IAsyncDisposable
     {
         try
         {
-            var builder = WebApplication.CreateSlimBuilder(args);
+            var builder = WebApplication.CreateSlimBuilder([.. args, PolledConfigurationFiles.DoNotWatch]);
             builder.Configuration.PollFiles();
             return builder;
         }

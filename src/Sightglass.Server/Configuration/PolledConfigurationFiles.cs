@@ -10,18 +10,21 @@ namespace Sightglass.Server.Configuration;
 /// </summary>
 internal static class PolledConfigurationFiles
 {
-    /// <summary>Replaces the watched files by looked-at ones, at the same places in the order of precedence.</summary>
+    /// <summary>The argument by which the framework does not watch its files.</summary>
+    public const string DoNotWatch = "--hostBuilder:reloadConfigOnChange=false";
+
+    /// <summary>Replaces the framework's files by looked-at ones, at the same places in the order of precedence.</summary>
     public static void PollFiles(this ConfigurationManager configuration)
     {
         var sources = ((IConfigurationBuilder)configuration).Sources;
         for (var place = 0; place < sources.Count; place++)
         {
-            if (sources[place] is JsonConfigurationSource { Path: { } path, ReloadOnChange: true, FileProvider: PhysicalFileProvider files } watched)
+            if (sources[place] is JsonConfigurationSource { Path: { } path, FileProvider: PhysicalFileProvider files } file)
             {
                 sources[place] = new JsonConfigurationSource
                 {
                     Path = path,
-                    Optional = watched.Optional,
+                    Optional = file.Optional,
                     ReloadOnChange = true,
                     FileProvider = new PhysicalFileProvider(files.Root) { UsePollingFileWatcher = true, UseActivePolling = true },
                 };
