@@ -9,6 +9,6 @@ internal sealed record SigningOptions
     /// <summary>The text that a signature is made of at least, unless the process ends. Default 2 MiB: fewer are not worth a row.</summary>
     public long LeastBytes { get; init; } = 2 << 20;
 
-    /// <summary>How long text is gathered once there is <see cref="LeastBytes"/> of it. Default 60 s.</summary>
+    /// <summary>How long text is gathered once there is <see cref="LeastBytes"/> of it; looked at when a block is stored. Default 60 s.</summary>
     public TimeSpan LongestGathering { get; init; } = TimeSpan.FromSeconds(60);
 }
