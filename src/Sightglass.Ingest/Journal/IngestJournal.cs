@@ -21,6 +21,7 @@ public sealed class IngestJournal : IAsyncDisposable
     private readonly UnreadablePages _unreadable;
     private readonly OpenedJournal _opened;
     private readonly RecordFormat _format;
+    private readonly BodyDigest _digest;
     private readonly AppendQueue _queue;
     private readonly JournalWriter _writer;
     private readonly OutcomeCounts _ofTraces = new();
@@ -40,6 +41,7 @@ public sealed class IngestJournal : IAsyncDisposable
         _unreadable = new UnreadablePages(_quarantine, logger);
         _opened = JournalOpening.Run(disk, options, clock, logger, _quarantine, _unreadable);
         _format = new RecordFormat(_opened.Journal);
+        _digest = BodyDigest.Of(_opened.Journal);
         _queue = new AppendQueue(options, _opened.Digests, _opened.Catalog, clock);
         _writer = new JournalWriter(disk, options, _opened, _queue, clock, logger);
         foreach (var segment in _opened.Catalog.Segments)
@@ -126,7 +128,7 @@ public sealed class IngestJournal : IAsyncDisposable
             throw new ArgumentException("A project's name has at most 65,535 bytes.", nameof(request));
         }
 
-        var digest = BodyDigest.Of(request.Signal, project, request.Body.Span);
+        var digest = _digest.NameOf(request.Signal, project, request.Body.Span);
         var pending = new PendingAppend(request, project, digest, _format.Checksum(project, request.Body.Span));
 
         var outcome = _queue.Enqueue(pending, out var original);

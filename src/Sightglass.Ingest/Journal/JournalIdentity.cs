@@ -10,6 +10,7 @@ internal static class JournalIdentity
     public const string FileName = "journal.id";
     private const int Size = 24;
     private const uint Version = 1;
+    private const ushort KeyedMark = 0x5347;
 
     private static ReadOnlySpan<byte> Magic => "SGJRNLID"u8;
 
@@ -39,10 +40,15 @@ internal static class JournalIdentity
         FileBytes.Replace(disk, Path.Combine(directory, FileName), bytes);
     }
 
+    /// <summary>A new id: 48 random bits, and the mark by which <see cref="BodyDigest"/> knows a journal that was never named otherwise.</summary>
     public static ulong Make()
     {
         Span<byte> bytes = stackalloc byte[sizeof(ulong)];
         RandomNumberGenerator.Fill(bytes);
+        BinaryPrimitives.WriteUInt16LittleEndian(bytes, KeyedMark);
         return BinaryPrimitives.ReadUInt64LittleEndian(bytes);
     }
+
+    /// <summary>Whether the journal names bodies under a key. An id from before there were keys says so once in 65,536 times; then retries from before the update are not recognised.</summary>
+    public static bool IsKeyed(ulong journal) => (ushort)journal == KeyedMark;
 }
