@@ -120,6 +120,9 @@ public sealed class ClickHouseClient
         return body.TrimEnd('\n');
     }
 
+    /// <summary>Where the server answers now.</summary>
+    internal ClickHouseAddress Address => _endpoint.Address;
+
     /// <summary>Whether a query may set <c>max_threads</c>.</summary>
     internal bool MaySetThreads => _role == ClickHouseRole.Writer || _endpoint.Address.ReaderMaySetThreads;
 

@@ -319,6 +319,19 @@ public sealed class ClickHouseClientTests(EngineFixture fixture) : IClassFixture
     }
 
     [EngineFact]
+    public async Task Set_ByTheReaderOfTheEmbeddedEngine_MayBeItsThreadsAndNothingElse()
+    {
+        Reader.MaySetThreads.ShouldBeTrue();
+        (await Reader.QueryTextAsync(new ClickHouseStatement("SELECT getSetting('max_threads')").Set("max_threads", "1"), default)).ShouldBe("1");
+
+        foreach (var (name, value) in new[] { ("max_memory_usage", "0"), ("max_execution_time", "0"), ("max_rows_to_read", "0"), ("readonly", "0"), ("max_result_rows", "0") })
+        {
+            var refused = await Should.ThrowAsync<StoreException>(() => Reader.QueryTextAsync(new ClickHouseStatement("SELECT 1").Set(name, value), default).AsTask());
+            refused.Code.ShouldBe(164, name);
+        }
+    }
+
+    [EngineFact]
     public async Task ManyAtOnce_EachGetsItsOwnAnswer()
     {
         await Parallel.ForEachAsync(Enumerable.Range(0, 500), new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (number, token) =>
