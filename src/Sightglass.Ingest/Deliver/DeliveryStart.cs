@@ -31,6 +31,7 @@ internal sealed class DeliveryStart<TBlock>
 
     public async Task RunAsync(CancellationToken stopping, CancellationToken abandoned)
     {
+        _cursor.HoldFiles();
         if (_cursor.Origin == CheckpointOrigin.Sound && _cursor.State is { RemovalDue: false, Unchecked: 0 })
         {
             // The store may be silent for long and requests keep coming: which of them were found and which came must survive a crash.
@@ -57,6 +58,7 @@ internal sealed class DeliveryStart<TBlock>
             _cursor.Save(_cursor.State with { Unchecked = 0 });
         }
 
+        _cursor.LetFilesGo();
         Log.Begun(_logger, _cursor.State.Position, _cursor.State.Delivered, SignalWords.Items(_cursor.Signal));
     }
 

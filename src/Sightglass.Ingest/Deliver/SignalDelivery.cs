@@ -70,6 +70,9 @@ public sealed class SignalDelivery<TBlock> : BackgroundService
         _inserter = new BlockInserter<TBlock>(writer, ledger, options, clock, logger);
         _probe = new StoreProbe<TBlock>(cursor, writer, _inserter, options.MaxParkedInARow);
         _backoff = new Backoff(options, clock);
+
+        // Before the delivery of another signal begins, which could be done with a file that this one's start needs.
+        cursor.HoldFiles();
     }
 
     /// <summary>Lets the block in hand finish until <paramref name="cancellationToken"/> fires; what is then unfinished is settled at the next start.</summary>

@@ -273,6 +273,11 @@ public sealed class IngestJournal : IAsyncDisposable
             var needed = ulong.MaxValue;
             foreach (var cursor in _cursors)
             {
+                if (cursor.HoldsFiles)
+                {
+                    return;
+                }
+
                 needed = Math.Min(needed, cursor.State.Position);
             }
 

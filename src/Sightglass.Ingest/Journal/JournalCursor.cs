@@ -13,6 +13,7 @@ public sealed class JournalCursor
     private readonly CheckpointFile _file;
     private CursorState _state;
     private ulong _passedTo;
+    private bool _holdsFiles;
 
     internal JournalCursor(IngestJournal journal, string name, Signal signal, CheckpointFile file, CheckpointOrigin origin, CursorState state)
     {
@@ -101,6 +102,21 @@ public sealed class JournalCursor
             _journal.DeleteFinished();
         }
     }
+
+    /// <summary>
+    /// Keeps every file of the journal until <see cref="LetFilesGo"/>, those that all cursors are past too: the store has not yet been held against what
+    /// was delivered, and what it turns out to lack can come from a file only.
+    /// </summary>
+    public void HoldFiles() => Volatile.Write(ref _holdsFiles, true);
+
+    /// <summary>Ends <see cref="HoldFiles"/>: files that no cursor needs are deleted.</summary>
+    public void LetFilesGo()
+    {
+        Volatile.Write(ref _holdsFiles, false);
+        _journal.DeleteFinished();
+    }
+
+    internal bool HoldsFiles => Volatile.Read(ref _holdsFiles);
 
     internal void Close() => _file.Dispose();
 }

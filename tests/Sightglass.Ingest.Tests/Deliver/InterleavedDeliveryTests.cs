@@ -103,6 +103,32 @@ public class InterleavedDeliveryTests
         rig.Store.Spans().Count.ShouldBe(40);
     }
 
+    /// <summary>The other signal's delivery needs no answer of the store to pass a file over, and would let go of it before this one has asked what the store lacks.</summary>
+    [Theory]
+    [InlineData(Signal.Traces)]
+    [InlineData(Signal.Logs)]
+    public async Task Case11_TheOtherSignalIsDoneWithAFileFirst_WhatTheStoreLacksIsStillDeliveredAnew(Signal signal)
+    {
+        await using var rig = new DeliveryRig(signal) { HasForeign = true };
+        await rig.StartAsync();
+        await rig.AppendAsync(0, 5);
+        await rig.DrainedAsync();
+        await rig.CrashAsync(rig.Disk.AfterKill());
+        rig.Store.Lose(rig.Store.Blocks().Count);
+
+        var answer = new TaskCompletionSource();
+        rig.Store.OnAsk = () => answer.Task.IsCompleted ? null : new StoreException("not yet", StoreFailure.Unavailable);
+        await rig.StartAsync();
+        rig.Foreign!.Save(rig.Foreign.State with { Position = rig.Foreign.NextVisible });
+        rig.Journal.DeleteFinished();
+        answer.SetResult();
+        await rig.AppendAsync(Step, 1);
+        await rig.StoredAsync(Step);
+
+        rig.Store.Spans().ShouldBe([0UL, 1UL, 2UL, 3UL, 4UL, (ulong)Step]);
+        rig.Ledger.Snapshot().Missing.ShouldBe(0);
+    }
+
     [Fact]
     public async Task Open_JournalFromBeforeTheSignal_BeginsWithWhatIsHeldAndDeliversWhatComes()
     {
