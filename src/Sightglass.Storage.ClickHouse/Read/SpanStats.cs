@@ -44,13 +44,13 @@ internal sealed class SpanStats(SpanQueries queries, SpanTables tables)
     private async Task<IReadOnlyList<StatsSeries>?> AllSeriesAsync(StatsQuery query, CancellationToken cancellationToken)
     {
         var scope = queries.Scope(query.Project, query.Range);
-        var (group, where) = await GroupAndConditionAsync(query, scope, cancellationToken);
+        var (group, rows) = await GroupAndRowsAsync(query, scope, cancellationToken);
         var sql = string.Create(
             CultureInfo.InvariantCulture,
             $"""
             SELECT {group} AS group_name, {Step(query, scope)} AS step_time, toNullable(toFloat64({Value(query.Metric)})) AS value,
                 toNullable(toFloat64({Weight(query.Metric)})) AS weight, count() AS spans
-            FROM {tables.All} WHERE {scope.Where} AND {where}
+            FROM {tables.All} {rows}
             GROUP BY group_name, step_time ORDER BY group_name, step_time LIMIT {MaxPoints + 1} FORMAT Native
             """);
         var blocks = await queries.RunAsync(scope, sql, "work out a number over time", cancellationToken);
@@ -97,10 +97,10 @@ internal sealed class SpanStats(SpanQueries queries, SpanTables tables)
     private async Task<IReadOnlyList<(string Name, ulong Hash)>> LargestGroupsAsync(StatsQuery query, CancellationToken cancellationToken)
     {
         var scope = queries.Scope(query.Project, query.Range);
-        var (group, where) = await GroupAndConditionAsync(query, scope, cancellationToken);
+        var (group, rows) = await GroupAndRowsAsync(query, scope, cancellationToken);
         var sql =
             $"""
-            SELECT {group} AS group_name, {GroupHash} AS group_hash FROM {tables.All} WHERE {scope.Where} AND {where}
+            SELECT {group} AS group_name, {GroupHash} AS group_hash FROM {tables.All} {rows}
             GROUP BY group_name ORDER BY {Weight(query.Metric)} DESC NULLS LAST, count() DESC, group_name LIMIT {Math.Max(0, query.MaxGroups)} FORMAT Native
             """;
         var blocks = await queries.RunAsync(scope, sql, "find the largest groups", cancellationToken);
@@ -110,12 +110,12 @@ internal sealed class SpanStats(SpanQueries queries, SpanTables tables)
     private async Task<IReadOnlyList<StatsSeries>> SeriesAsync(StatsQuery query, IReadOnlyList<(string Name, ulong Hash)>? groups, CancellationToken cancellationToken)
     {
         var scope = queries.Scope(query.Project, query.Range);
-        var (group, where) = await GroupAndConditionAsync(query, scope, cancellationToken);
+        var (group, rows) = await GroupAndRowsAsync(query, scope, cancellationToken);
         var having = groups is null ? "" : $"HAVING has({scope.Parameters.Numbers([.. groups.Select(each => each.Hash)])}, {GroupHash})";
         var sql =
             $"""
             SELECT {group} AS group_name, {Step(query, scope)} AS step_time, toNullable(toFloat64({Value(query.Metric)})) AS value
-            FROM {tables.All} WHERE {scope.Where} AND {where}
+            FROM {tables.All} {rows}
             GROUP BY group_name, step_time {having} ORDER BY group_name, step_time FORMAT Native
             """;
         var series = new Dictionary<string, List<StatsPoint>>(StringComparer.Ordinal);
@@ -139,7 +139,7 @@ internal sealed class SpanStats(SpanQueries queries, SpanTables tables)
     private static double? ValueAt(NativeColumn value, int row)
         => value.IsNull(row) || double.IsNaN(value.Real(row)) ? null : value.Real(row);
 
-    private async Task<(string Group, string Where)> GroupAndConditionAsync(StatsQuery query, SpanScope scope, CancellationToken cancellationToken)
+    private async Task<(string Group, string Rows)> GroupAndRowsAsync(StatsQuery query, SpanScope scope, CancellationToken cancellationToken)
     {
         var fields = await queries.FilterAsync(query.Project, query.Range, scope, query.Filter, query.GroupBy is { } by ? [by] : [], cancellationToken);
         var group = query.GroupBy is { } field ? fields.TextOf(field) : "''";
@@ -149,7 +149,23 @@ internal sealed class SpanStats(SpanQueries queries, SpanTables tables)
             await queries.HeedCorrectionsAsync(query.Project, scope, cancellationToken);
         }
 
-        return (group, $"{condition} AND {Population(query, scope)}");
+        return (group, $"{AskedFirst(query.Filter, fields)}WHERE {scope.Where} AND {condition} AND {Population(query, scope)}");
+    }
+
+    /// <summary>
+    /// What a filter asks of columns of one byte is asked of every row before anything else is read; left to itself the engine reads start and duration
+    /// of all rows for the other conditions (p95 by model of model calls over 4 million spans 49 -> 45 ms).
+    /// </summary>
+    private static string AskedFirst(SpanFilter? filter, FilterSql fields)
+    {
+        IEnumerable<SpanFilter> parts = filter switch
+        {
+            null => [],
+            SpanFilter.All all => all.Parts,
+            _ => [filter],
+        };
+        var light = parts.Where(part => part is SpanFilter.Compare { Field.Kind: SpanFieldKind.Column } compare && ColumnSql.Of(compare.Field).Shape == ColumnShape.Word).ToList();
+        return light.Count == 0 ? "" : $"PREWHERE {string.Join(" AND ", light.Select(fields.OfSpan))} ";
     }
 
     private static bool SumsUsage(StatsMetric metric)
