@@ -58,7 +58,7 @@ internal sealed class BodyDigest
             return;
         }
 
-        // An instance is of one thread; making one takes a microsecond.
+        // An instance is of one thread.
         using var cipher = new AesGcm(_key, AesGcm.TagByteSizes.MaxSize);
         cipher.Encrypt(Nonce, [], [], hash[..AesGcm.TagByteSizes.MaxSize], body);
     }
