@@ -53,13 +53,13 @@ public sealed class ClickHousePricingStore : IPricingStore
         // Content stands elsewhere and says nothing about prices: its marks are left out.
         var names = scope.Parameters.Texts(query.Attributes);
         string Some(string part)
-            => $"arrayFilter((one, key, type) -> has({names}, key) AND type < {AttributeTypeCode.FirstContentMark}, `attributes.{part}`, `attributes.key`, `attributes.type`)";
+            => $"arrayFilter((one, key, type) -> has({names}, key) AND type < {AttributeTypeCode.FirstContentMark}, {part}, `attributes.key`, {AttributeTexts.Types})";
         var sql = string.Create(
             CultureInfo.InvariantCulture,
             $"""
             SELECT trace_id, {SpanExpressions.RowHash} AS row_key, received_day, start_time, toUInt8({scope.Counts}) AS counts, dialect, provider, toString({SpanExpressions.Model}) AS model,
                 usage_role, input_tokens, cache_read_tokens, cache_write_tokens, output_tokens, reasoning_tokens, total_tokens,
-                reported_cost, cost, cost_source, cost_parts, price, {Some("key")} AS some_keys, {Some("type")} AS some_types, {Some("value")} AS some_values
+                reported_cost, cost, cost_source, cost_parts, price, {Some("`attributes.key`")} AS some_keys, {Some(AttributeTexts.Types)} AS some_types, {Some(AttributeTexts.Values)} AS some_values
             FROM {_tables.All} WHERE {scope.Where} AND {SpanExpressions.TellsUsage} AND {condition}
             ORDER BY {SpanExpressions.Slot}, start_time, row_key LIMIT {query.Limit} FORMAT Native
             """);

@@ -13,7 +13,13 @@ internal sealed class AttributeSql(SpanScope scope, IReadOnlySet<string> content
     public string TextOfSpan(string key)
     {
         var at = $"indexOf({KeysFor(key)}, {scope.Parameters.Text(key)})";
-        return contentKeys.Contains(key) ? WithContent(at) : $"attributes.value[{at}]";
+        var value = $"attributes.value[{at}]";
+        if (FieldKeys.Find(key) is { } column)
+        {
+            value = AttributeTexts.Value($"attributes.type[{at}]", value, column);
+        }
+
+        return contentKeys.Contains(key) ? WithContent(at, value) : value;
     }
 
     /// <summary>
@@ -35,10 +41,17 @@ internal sealed class AttributeSql(SpanScope scope, IReadOnlySet<string> content
             return has;
         }
 
-        // That some attribute has the value says nothing new of the row, but it is what the index on values knows.
         var isIndexed = compare is { Comparison: FilterComparison.Equal, Number: null } && !contentKeys.Contains(compare.Field.Name);
-        var hasValue = isIndexed ? $"has(attributes.value, {scope.Parameters.Text(compare.Text)}) AND " : "";
+        var hasValue = isIndexed ? $"{HasValue(compare)} AND " : "";
         return $"({has} AND {hasValue}{Matches(TextOfSpan(compare.Field.Name), compare)})";
+    }
+
+    /// <summary>That some attribute has the value, or the column that has it for the attribute: it says nothing new of the row, but it is what the indexes know.</summary>
+    private string HasValue(SpanFilter.Compare compare)
+    {
+        var text = scope.Parameters.Text(compare.Text);
+        var has = $"has(attributes.value, {text})";
+        return FieldKeys.Find(compare.Field.Name) is { } column ? $"({has} OR lowerUTF8({FieldKeys.Columns[(int)column]}) = lowerUTF8({text}))" : has;
     }
 
     /// <summary>Few resources send many spans: each is read once, and then the rows are held against those that match.</summary>
@@ -89,10 +102,10 @@ internal sealed class AttributeSql(SpanScope scope, IReadOnlySet<string> content
         return $"if(startsWith({raw}, '\"'), JSONExtractString({raw}), {raw})";
     }
 
-    private static string WithContent(string at)
+    private static string WithContent(string at, string value)
     {
         var columns = SpanExpressions.ContentColumns.Select((column, index) => string.Create(
             CultureInfo.InvariantCulture, $"attributes.type[{at}] = {AttributeTypeCode.Of((ContentColumn)index)}, {column}"));
-        return $"multiIf({string.Join(", ", columns)}, attributes.value[{at}])";
+        return $"multiIf({string.Join(", ", columns)}, {value})";
     }
 }

@@ -169,7 +169,7 @@ internal sealed class SpanRecords
         for (var item = start; item < start + count; item++)
         {
             var type = (byte)block[typeColumn].Element.Unsigned(item);
-            var value = AttributeTypeCode.IsContentMark(type)
+            var value = AttributeTypeCode.IsContentMark(type) || AttributeTypeCode.IsFieldMark(type)
                 ? new AttributeValue.Text(block[ColumnOf(type)].Text(row))
                 : Value((AttributeType)type, block[valueColumn].Element.Bytes(item));
             attributes.Add(new Domain.Attribute(keys.Element.Text(item), value));
@@ -180,10 +180,12 @@ internal sealed class SpanRecords
 
     private static string ColumnOf(byte mark)
     {
-        var column = mark - AttributeTypeCode.FirstContentMark;
-        return column < SpanExpressions.ContentColumns.Length
-            ? SpanExpressions.ContentColumns[column]
-            : throw new StoreException($"A stored attribute points to content column {column}, which this version does not know.", StoreFailure.Corrupt);
+        var (kind, columns, column) = AttributeTypeCode.IsFieldMark(mark)
+            ? ("field", FieldKeys.Columns, mark - AttributeTypeCode.FirstFieldMark)
+            : ("content", SpanExpressions.ContentColumns, mark - AttributeTypeCode.FirstContentMark);
+        return column < columns.Length
+            ? columns[column]
+            : throw new StoreException($"A stored attribute points to {kind} column {column}, which this version does not know.", StoreFailure.Corrupt);
     }
 
     /// <summary>A value of its type.</summary>

@@ -23,15 +23,15 @@ public sealed class ClickHouseRemapStore : IRemapStore
     /// <summary>Names a row by what arrived. Rows of one name that differ are left alone.</summary>
     private const string RowKey = "cityHash64(trace_id, span_id, received_at, start_time, duration, name)";
 
-    private const string RestOfRow =
-        """
-        cityHash64(attributes.key, attributes.type, attributes.value, system_instructions, input_messages, output_messages, tool_arguments, tool_result, documents,
+    private static readonly string RestOfRow =
+        $"""
+        cityHash64(attributes.key, {AttributeTexts.Types}, {AttributeTexts.Values}, system_instructions, input_messages, output_messages, tool_arguments, tool_result, documents,
             events, links, parent_span_id, status, status_message, scope, resource)
         """;
 
-    private const string Size =
-        """
-        toUInt64(byteSize(attributes.key, attributes.value, system_instructions, input_messages, output_messages, tool_arguments, tool_result, documents, events, links, resource))
+    private static readonly string Size =
+        $"""
+        toUInt64(byteSize(attributes.key, {AttributeTexts.Values}, system_instructions, input_messages, output_messages, tool_arguments, tool_result, documents, events, links, resource))
         """;
 
     private static readonly DateOnly FirstDay = new(1970, 1, 1);

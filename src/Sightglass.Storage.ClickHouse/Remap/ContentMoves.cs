@@ -25,6 +25,12 @@ internal static class ContentMoves
         span => span.SystemInstructions, span => span.InputMessages, span => span.OutputMessages, span => span.ToolArguments, span => span.ToolResult, span => span.Documents,
     ];
 
+    // In the order of FieldColumn.
+    private static readonly Func<Span, string>[] Fields =
+    [
+        span => span.SessionId, span => span.UserId, span => span.TenantId, span => span.RequestModel, span => span.ResponseModel, span => span.Provider, span => span.PromptName,
+    ];
+
     /// <summary>Bits for what changes: one for each content column, then one for the attributes.</summary>
     public static ulong Changes(MappedSpan before, MappedSpan after)
     {
@@ -34,7 +40,9 @@ internal static class ContentMoves
             bits |= Contents[column](before.Span) == Contents[column](after.Span) ? 0 : 1UL << column;
         }
 
-        return before.Places.SequenceEqual(after.Places) ? bits : bits | (1UL << Contents.Length);
+        // An attribute may be a mark of a field's column: it takes its text back before that changes.
+        var losesText = Fields.Any(field => field(before.Span) is { Length: > 0 } text && text != field(after.Span));
+        return before.Places.SequenceEqual(after.Places) && !losesText ? bits : bits | (1UL << Contents.Length);
     }
 
     /// <summary>Whether any content column is among what changes.</summary>
@@ -85,7 +93,7 @@ internal static class ContentMoves
         if ((changes & (1UL << Contents.Length)) != 0)
         {
             yield return $"`attributes.type` = {value("types")}";
-            yield return $"`attributes.value` = arrayMap((old, kept, given) -> multiIf(kept = {Kept}, old, kept = {Given}, given, ''), `attributes.value`, {value("kept")}, {value("given")})";
+            yield return $"`attributes.value` = arrayMap((old, kept, given) -> multiIf(kept = {Kept}, old, kept = {Given}, given, ''), {AttributeTexts.Values}, {value("kept")}, {value("given")})";
             yield return $"content_keys = arrayFilter((key, type) -> type >= {AttributeTypeCode.FirstContentMark}, `attributes.key`, {value("types")})";
         }
     }
@@ -94,7 +102,7 @@ internal static class ContentMoves
     {
         var source = value($"source_{column}");
         var others = SpanExpressions.ContentColumns.Select((other, place) => string.Create(CultureInfo.InvariantCulture, $"{source} = {-1 - place}, {other}, "));
-        return $"{column} = multiIf({source} > 0, `attributes.value`[{source}], {string.Concat(others)}{value(column)})";
+        return $"{column} = multiIf({source} > 0, {AttributeTexts.Values}[{source}], {string.Concat(others)}{value(column)})";
     }
 
     /// <summary>0 for text that has to be carried, below it the content column that has it (-1 the first), above it the attribute.</summary>

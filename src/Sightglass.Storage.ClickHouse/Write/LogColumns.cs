@@ -79,7 +79,7 @@ internal sealed class LogColumns
         _body.Add(row.Body);
         _service.Add(row.Service);
         _environment.Add(row.Environment);
-        _attributes.Add(attributes, null);
+        _attributes.Add(attributes);
         _droppedAttributes.Add(row.DroppedAttributesCount);
         _scope.Add(row.Scope);
         _resource.Add(row.Resource);

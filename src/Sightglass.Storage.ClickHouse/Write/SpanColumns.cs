@@ -168,7 +168,7 @@ internal sealed class SpanColumns
         AddModelCall(row);
         AddUsage(row);
         AddContent(row);
-        _contentKeys.CloseRow(_attributes.Add(attributes, _contentKey));
+        _contentKeys.CloseRow(_attributes.Add(attributes, row, _contentKey));
         _droppedAttributes.Add(row.DroppedAttributesCount);
         _events.Add(row.Events);
         _droppedEvents.Add(row.DroppedEventsCount);
@@ -183,6 +183,7 @@ internal sealed class SpanColumns
     {
         Columns.Clear();
         _headTable.Clear();
+        _attributes.Clear();
     }
 
     private void AddIdentity(in SpanRow row)

@@ -20,7 +20,8 @@ public static class OlderMapping
         var columns = Texts.Split(' ').Select(column => $"{column} = ''").Concat(Unknown.Split(' ').Select(column => $"{column} = NULL")).Concat(
         [
             "operation = 0", "usage_role = 0", "cost_source = 0", "cost_parts = []", "content_keys = []",
-            "`attributes.value` = arrayMap((type, value) -> if(type >= 16, [system_instructions, input_messages, output_messages, tool_arguments, tool_result, documents][type - 15], value), `attributes.type`, `attributes.value`)",
+            "`attributes.value` = arrayMap((type, value) -> multiIf(type >= 64, [session_id, user_id, tenant_id, toString(request_model), toString(response_model), toString(provider), toString(prompt_name)][type - 63], "
+            + "type >= 16, [system_instructions, input_messages, output_messages, tool_arguments, tool_result, documents][type - 15], value), `attributes.type`, `attributes.value`)",
             "`attributes.type` = arrayMap(type -> if(type >= 16, 1, type), `attributes.type`)",
         ]);
         foreach (var shard in store.Shards)

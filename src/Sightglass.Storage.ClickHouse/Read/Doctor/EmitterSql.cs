@@ -61,7 +61,7 @@ internal static class EmitterSql
             """);
     }
 
-    /// <summary>An attribute that stands in a content column has its mark for a type and no value of its own.</summary>
+    /// <summary>An attribute that stands in a column has its mark for a type and no value of its own.</summary>
     private static string HasValue
         => string.Create(CultureInfo.InvariantCulture, $"type != {(byte)AttributeType.Empty} AND (type >= {AttributeTypeCode.FirstContentMark} OR (value != '' AND NOT (type = {(byte)AttributeType.Double} AND lower(value) = 'nan')))");
 

@@ -21,10 +21,10 @@ internal static class SpanMatches
         return
             $"""
             span_id, {string.Join(", ", content)},
-            arrayFilter((key, value) -> {ContentMatch.Contains("value", bound)}, attributes.key, attributes.value) AS matching_keys,
+            arrayFilter((key, value) -> {ContentMatch.Contains("value", bound)}, attributes.key, {AttributeTexts.Values}) AS matching_keys,
             {ContentMatch.Contains("status_message", bound)} AS in_status,
             if({ContentMatch.Contains("events", bound)}, events, '') AS matching_events,
-            toUInt64({string.Join(" + ", counts)} + arraySum(value -> {Count("value", spellings)}, attributes.value)) AS matches
+            toUInt64({string.Join(" + ", counts)} + arraySum(value -> {Count("value", spellings)}, {AttributeTexts.Values})) AS matches
             """;
     }
 
