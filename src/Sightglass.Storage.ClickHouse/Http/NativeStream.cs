@@ -13,6 +13,9 @@ internal sealed class NativeStream : Stream
     private const int BufferSize = 64 * 1024;
     private const int DetailLimit = 16 * 1024;
 
+    // Of what was handed out, for the words of a server without frames: they may come in pieces.
+    private const int KeptBehind = 4 * 1024;
+
     private readonly HttpResponseMessage _response;
     private readonly Stream _body;
     private readonly ClickHouseCall _call;
@@ -21,7 +24,6 @@ internal sealed class NativeStream : Stream
     private int _start;
     private int _ready;
     private int _end;
-    private int _lastEnd;
     private bool _ended;
     private bool _disposed;
 
@@ -128,14 +130,19 @@ internal sealed class NativeStream : Stream
 
     private async ValueTask FillAsync(CancellationToken cancellationToken)
     {
+        if (_marker.Length == 0)
+        {
+            await FillWithoutFramesAsync(cancellationToken);
+            return;
+        }
+
         // A marker, or what could be the beginning of one, was held back: it moves to the front.
         var held = _end - _start;
-        _lastEnd = _end;
         _buffer.AsSpan(_start, held).CopyTo(_buffer);
         _start = 0;
         _ready = 0;
         _end = held;
-        if (_marker.Length > 0 && _buffer.AsSpan(0, held).StartsWith(_marker))
+        if (_buffer.AsSpan(0, held).StartsWith(_marker))
         {
             // It came with the last rows. The connection is closed behind it: reading on would only meet that.
             await ThrowFramedAsync(cancellationToken);
@@ -150,12 +157,6 @@ internal sealed class NativeStream : Stream
         }
 
         _end += count;
-        if (_marker.Length == 0)
-        {
-            _ready = _end;
-            return;
-        }
-
         var found = _buffer.AsSpan(0, _end).IndexOf(_marker);
         if (found < 0)
         {
@@ -169,6 +170,16 @@ internal sealed class NativeStream : Stream
         {
             await ThrowFramedAsync(cancellationToken);
         }
+    }
+
+    private async ValueTask FillWithoutFramesAsync(CancellationToken cancellationToken)
+    {
+        var kept = Math.Min(_end, KeptBehind);
+        _buffer.AsSpan(_end - kept, kept).CopyTo(_buffer);
+        _start = _ready = _end = kept;
+        var count = await ReadBodyAsync(_buffer.AsMemory(kept, BufferSize - kept), cancellationToken);
+        _ended = count == 0;
+        _ready = _end += count;
     }
 
     private async ValueTask<int> ReadBodyAsync(Memory<byte> buffer, CancellationToken cancellationToken)
@@ -199,7 +210,7 @@ internal sealed class NativeStream : Stream
             return null;
         }
 
-        var text = Encoding.UTF8.GetString(_buffer, 0, _lastEnd);
+        var text = Encoding.UTF8.GetString(_buffer, 0, _end);
         var begin = text.LastIndexOf("Code: ", StringComparison.Ordinal);
         return begin >= 0 && text.IndexOf("DB::Exception", begin, StringComparison.Ordinal) >= 0 ? text[begin..] : null;
     }

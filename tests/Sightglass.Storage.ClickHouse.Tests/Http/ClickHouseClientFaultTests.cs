@@ -152,6 +152,42 @@ public sealed class ClickHouseClientFaultTests
         (await Should.ThrowAsync<StoreException>(() => stream.CopyToAsync(Stream.Null))).Failure.ShouldBe(StoreFailure.TimedOut);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(100_000)]
+    public async Task Body_OfAnOlderServerBreaksOffWithWordsInPieces_GivesTheirCode(int rowsBefore)
+    {
+        var pieceWasRead = new SemaphoreSlim(0);
+        string[] pieces = [new string('x', rowsBefore), "Code: 159. DB::Exc", "eption: Timeout exceeded. (TIMEOUT_EXCEEDED", ")"];
+        await using var server = new FakeServer(async (stream, token) =>
+        {
+            if (!(await FakeServer.ReadRequestAsync(stream, token)).Contains("query_id=", StringComparison.Ordinal))
+            {
+                return; // the KILL QUERY of a reader that gave up
+            }
+
+            await stream.WriteAsync("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"u8.ToArray(), token);
+            foreach (var piece in pieces.Where(piece => piece.Length > 0))
+            {
+                await stream.WriteAsync(Encoding.UTF8.GetBytes($"{piece.Length:x}\r\n{piece}\r\n"), token);
+                await pieceWasRead.WaitAsync(token);
+            }
+        });
+        using var connections = ConnectionsTo(server.Url);
+        await using var stream = await connections.Writer.QueryAsync(new ClickHouseStatement("SELECT 1"), default);
+        foreach (var piece in pieces.Where(piece => piece.Length > 0))
+        {
+            var bytes = new byte[piece.Length];
+            await stream.ReadExactlyAsync(bytes);
+            Encoding.UTF8.GetString(bytes).ShouldBe(piece);
+            pieceWasRead.Release();
+        }
+
+        var failure = await Should.ThrowAsync<StoreException>(() => stream.CopyToAsync(Stream.Null));
+
+        (failure.Failure, failure.Code).ShouldBe((StoreFailure.TimedOut, 159));
+    }
+
     [Fact]
     public async Task Body_StallsForEver_IsUnavailableWithinTheTimeout()
     {
