@@ -91,7 +91,8 @@ internal sealed class TraceLister(SpanQueries queries, SpanTables tables, TraceS
             }
         }
 
-        return await CandidatesAsync(query, match, after, count, 0, isAlongTheTable: true, cancellationToken);
+        // Known traces lie here and there: to go along the table would open its parts one after the other.
+        return await CandidatesAsync(query, match, after, count, 0, isAlongTheTable: match.Found is null, cancellationToken);
     }
 
     private async Task<IReadOnlyList<TraceCursor>> CandidatesAsync(
