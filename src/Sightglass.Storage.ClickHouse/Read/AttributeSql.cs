@@ -33,6 +33,10 @@ internal sealed class AttributeSql(SpanScope scope, IReadOnlySet<string> content
         return $"transform(toString(resource), tupleElement({known}, 1), tupleElement({known}, 2), '')";
     }
 
+    /// <summary>Whether the index on attribute values knows where a span attribute has this value: not for numbers, nor for values that stand in a content column.</summary>
+    public static bool IsIndexed(SpanFilter.Compare compare, IReadOnlySet<string> contentKeys)
+        => compare is { Comparison: FilterComparison.Equal, Number: null } && !contentKeys.Contains(compare.Field.Name);
+
     public string OfSpan(SpanFilter.Compare compare)
     {
         var has = $"has({KeysFor(compare.Field.Name)}, {scope.Parameters.Text(compare.Field.Name)})";
@@ -41,8 +45,7 @@ internal sealed class AttributeSql(SpanScope scope, IReadOnlySet<string> content
             return has;
         }
 
-        var isIndexed = compare is { Comparison: FilterComparison.Equal, Number: null } && !contentKeys.Contains(compare.Field.Name);
-        var hasValue = isIndexed ? $"{HasValue(compare)} AND " : "";
+        var hasValue = IsIndexed(compare, contentKeys) ? $"{HasValue(compare)} AND " : "";
         return $"({has} AND {hasValue}{Matches(TextOfSpan(compare.Field.Name), compare)})";
     }
 

@@ -58,12 +58,9 @@ public sealed class ClickHouseArrivalReader : IArrivalReader
         foreach (var traces in arrivals.Traces.Chunk(TraceSummaries.MaxIds))
         {
             var scope = _queries.Scope(project, arrivals.Starts, traces);
-            var condition = await _queries.OfTraceAsync(project, arrivals.Starts, scope, filter, cancellationToken);
+            var condition = (await _queries.FilterAsync(project, arrivals.Starts, scope, filter, [], cancellationToken)).OfTrace(filter);
             var sql = $"SELECT DISTINCT trace_id FROM {_tables.All} WHERE {scope.WholeTracesWhere} AND {condition} FORMAT Native";
-            foreach (var block in await _queries.RunAsync(scope, sql, "match what arrived", cancellationToken))
-            {
-                found.UnionWith(Enumerable.Range(0, block.Rows).Select(row => TraceId.Read(block["trace_id"].Bytes(row))));
-            }
+            found.UnionWith(await _queries.TraceIdsAsync(scope, sql, "match what arrived", cancellationToken));
         }
 
         return found;

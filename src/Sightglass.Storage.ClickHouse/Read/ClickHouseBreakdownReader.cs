@@ -27,8 +27,8 @@ public sealed class ClickHouseBreakdownReader : IBreakdownReader
         ArgumentNullException.ThrowIfNull(query);
         var scope = _queries.Scope(query.Project, query.Range);
         await _queries.HeedCorrectionsAsync(query.Project, scope, cancellationToken);
-        var sql = await _queries.FilterAsync(query.Project, query.Range, scope, query.Filter, [query.Field], cancellationToken);
-        var condition = query.Filter is { } filter ? sql.OfTrace(filter) : "1";
+        var match = await _queries.TracesAsync(query.Project, query.Range, query.Filter, [query.Field], cancellationToken);
+        var (sql, condition) = await match.SqlAsync(scope, cancellationToken);
         var statement = string.Create(
             CultureInfo.InvariantCulture,
             $"""

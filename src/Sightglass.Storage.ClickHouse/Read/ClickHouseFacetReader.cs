@@ -31,7 +31,8 @@ public sealed class ClickHouseFacetReader : IFacetReader
         ArgumentNullException.ThrowIfNull(query);
         ArgumentNullException.ThrowIfNull(fields);
         var scope = _queries.Scope(query.Project, query.Range);
-        var sql = await _queries.FilterAsync(query.Project, query.Range, scope, query.Filter, fields, cancellationToken);
+        var match = await _queries.TracesAsync(query.Project, query.Range, query.Filter, fields, cancellationToken);
+        var (sql, condition) = await match.SqlAsync(scope, cancellationToken);
         var numbers = Enumerable.Range(0, fields.Count).ToList();
         var texts = string.Join(", ", numbers.Select(number => $"{Scoped(query, sql, sql.TextOf(fields[number]), "''")} AS field{number}"));
         var begins = query.Prefix.Length == 0 ? "1" : $"startsWith(lowerUTF8(text), lowerUTF8({scope.Parameters.Text(query.Prefix)}))";
@@ -47,7 +48,7 @@ public sealed class ClickHouseFacetReader : IFacetReader
             (
                 SELECT toInt64(multiIf({string.Concat(numbers.Select(number => $"grouping(field{number}) = 0, {number}, "))}-1)) AS field,
                     concat({string.Concat(numbers.Select(number => $"field{number}, "))}'') AS text, uniqState(trace) AS traces
-                FROM (SELECT {Trace} AS trace, {texts} FROM {_tables.All} WHERE {Rows(query, scope, sql)})
+                FROM (SELECT {Trace} AS trace, {texts} FROM {_tables.All} WHERE {Rows(scope, condition)})
                 GROUP BY GROUPING SETS ({string.Concat(numbers.Select(number => $"(field{number}), "))}())
             )
             GROUP BY field
@@ -122,17 +123,16 @@ public sealed class ClickHouseFacetReader : IFacetReader
     {
         var scope = _queries.Scope(query.Project, query.Range);
         await _queries.HeedCorrectionsAsync(query.Project, scope, cancellationToken);
-        var sql = await _queries.FilterAsync(query.Project, query.Range, scope, query.Filter, [], cancellationToken);
-        var condition = query.Filter is { } filter ? sql.OfTrace(filter) : "1";
+        var match = await _queries.TracesAsync(query.Project, query.Range, query.Filter, [], cancellationToken);
+        var (sql, condition) = await match.SqlAsync(scope, cancellationToken);
         var rows = field.Kind == SpanFieldKind.Trace
             ? $"SELECT {Trace} AS trace, {FilterSql.FigureOf(field, scope)} AS figure FROM {_tables.All} WHERE {scope.WholeTracesWhere} AND {condition} GROUP BY trace HAVING {scope.HasHeadInRange}"
-            : $"SELECT {Trace} AS trace, {Scoped(query, sql, ColumnSql.Of(field).Expressions[0], "NULL")} AS figure FROM {_tables.All} WHERE {Rows(query, scope, sql)}";
+            : $"SELECT {Trace} AS trace, {Scoped(query, sql, ColumnSql.Of(field).Expressions[0], "NULL")} AS figure FROM {_tables.All} WHERE {Rows(scope, condition)}";
         return (scope, $"SELECT trace, ifNull(toFloat64(figure), nan) AS number, isFinite(number) AS is_known FROM ({rows})");
     }
 
     /// <summary>The condition that a span is of one of the traces.</summary>
-    private static string Rows(FacetQuery query, SpanScope scope, FilterSql sql)
-        => $"{scope.WholeTracesWhere} AND {scope.IsOfTraceInRange}" + (query.Filter is { } filter ? $" AND {sql.OfTrace(filter)}" : "");
+    private static string Rows(SpanScope scope, string condition) => $"{scope.WholeTracesWhere} AND {scope.IsOfTraceInRange} AND {condition}";
 
     // A span whose values do not count has none: it is still of its trace.
     private static string Scoped(FacetQuery query, FilterSql sql, string value, string none)

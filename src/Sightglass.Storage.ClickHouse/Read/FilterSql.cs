@@ -41,6 +41,13 @@ internal sealed class FilterSql(SpanScope scope, IReadOnlySet<string> contentKey
         _ => HasSpan(OfSpan(filter)),
     };
 
+    /// <summary>What stands after WHERE of a statement that selects trace ids and gives those of the traces that satisfy the filter, each once.</summary>
+    public string TraceIds(SpanFilter filter) => filter switch
+    {
+        SpanFilter.All { Parts.Length: > 1 } all when all.Parts.All(IsLight) => EachBySomeSpan(all.Parts, "trace_id"),
+        _ => $"{scope.WholeTracesWhere} AND {(IsOfOneSpan(filter) ? OfSpan(filter) : OfTrace(filter))} GROUP BY trace_id",
+    };
+
     /// <summary>The condition that a call satisfies the filter, as <see cref="Storage.Costs.ICostReader"/> says: what it was for is asked of its trace.</summary>
     public string OfCall(SpanFilter filter) => filter switch
     {
@@ -113,10 +120,14 @@ internal sealed class FilterSql(SpanScope scope, IReadOnlySet<string> contentKey
             return Join(parts, OfTrace, " AND ", "1");
         }
 
-        var conditions = ofOneSpan.Select(OfSpan).ToList();
+        return $"({string.Join(" AND ", others.Select(OfTrace).Append(InTraces(EachBySomeSpan(ofOneSpan, SpanExpressions.TraceHash))))})";
+    }
+
+    private string EachBySomeSpan(ImmutableArray<SpanFilter> parts, string trace)
+    {
+        var conditions = parts.Select(OfSpan).ToList();
         var each = string.Join(" AND ", conditions.Select(condition => $"max({condition}) = 1"));
-        var ofSpans = InTraces($"{scope.WholeTracesWhere} AND ({string.Join(" OR ", conditions)}) GROUP BY {SpanExpressions.TraceHash} HAVING {each}");
-        return $"({string.Join(" AND ", others.Select(OfTrace).Append(ofSpans))})";
+        return $"{scope.WholeTracesWhere} AND ({string.Join(" OR ", conditions)}) GROUP BY {trace} HAVING {each}";
     }
 
     private static bool IsLight(SpanFilter filter)

@@ -34,6 +34,11 @@ internal sealed class SpanQueries(ClickHouseClient reader, SpanTables tables)
     public Task<IReadOnlyList<NativeBlock>> RunAsync(SpanScope scope, string sql, string step, CancellationToken cancellationToken)
         => RunAsync(scope.Parameters.Statement(sql, step), cancellationToken);
 
+    /// <summary>Runs a statement that selects trace_id.</summary>
+    public async Task<IReadOnlyList<TraceId>> TraceIdsAsync(SpanScope scope, string sql, string step, CancellationToken cancellationToken)
+        => [.. (await RunAsync(scope, sql, step, cancellationToken)).SelectMany(
+            block => Enumerable.Range(0, block.Rows).Select(row => TraceId.Read(block["trace_id"].Bytes(row))))];
+
     /// <summary>
     /// Reads some columns of rows by one statement and the others by a second at the same time, each by one thread: opening a column costs the engine a quarter of
     /// a millisecond, whatever is read of it, and it opens those of a row's part one after the other.
@@ -113,21 +118,47 @@ internal sealed class SpanQueries(ClickHouseClient reader, SpanTables tables)
     /// <param name="cancellationToken">Ends it.</param>
     public async Task<FilterSql> FilterAsync(
         string project, TimeRange range, SpanScope scope, SpanFilter? filter, IReadOnlyList<SpanField> others, CancellationToken cancellationToken)
+        => await FilterAsync(project, scope, await FactsAsync(project, range, filter, others, cancellationToken), cancellationToken);
+
+    /// <summary>Makes the SQL of a filter's fields of what is known of it.</summary>
+    public async Task<FilterSql> FilterAsync(string project, SpanScope scope, FilterFacts facts, CancellationToken cancellationToken)
     {
-        var fields = new FilterFields(filter, others);
-        await CheckExpressionsAsync(fields.Expressions, cancellationToken);
-        if (fields.SumsUsage)
+        if (facts.SumsUsage)
         {
             await HeedCorrectionsAsync(project, scope, cancellationToken);
         }
 
-        var absent = new AbsentText(scope.Parameters, await AbsentBlocksAsync(project, range, fields.Texts, cancellationToken));
-        return new FilterSql(scope, await ContentKeysAsync(project, range, fields.AttributeKeys, cancellationToken), absent);
+        return facts.For(scope);
     }
 
     /// <summary>The condition that a row's trace satisfies the filter; 1 for none.</summary>
     public async Task<string> OfTraceAsync(string project, TimeRange range, SpanScope scope, SpanFilter? filter, CancellationToken cancellationToken)
-        => filter is null ? "1" : (await FilterAsync(project, range, scope, filter, [], cancellationToken)).OfTrace(filter);
+        => await (await TracesAsync(project, range, filter, [], cancellationToken)).ConditionAsync(scope, cancellationToken);
+
+    /// <summary>What tells the traces that satisfy a filter from the others: their ids, when they are few and an index leads to them.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="range">The range of the query.</param>
+    /// <param name="filter">The filter; null for none.</param>
+    /// <param name="others">Further fields that the statements read.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task<TraceMatch> TracesAsync(
+        string project, TimeRange range, SpanFilter? filter, IReadOnlyList<SpanField> others, CancellationToken cancellationToken)
+    {
+        var facts = await FactsAsync(project, range, filter, others, cancellationToken);
+        var found = filter is null ? null : await new FewTraces(this, tables).FindAsync(project, range, filter, facts, cancellationToken);
+        return new TraceMatch(this, project, filter, facts, found);
+    }
+
+    private async Task<FilterFacts> FactsAsync(
+        string project, TimeRange range, SpanFilter? filter, IReadOnlyList<SpanField> others, CancellationToken cancellationToken)
+    {
+        var fields = new FilterFields(filter, others);
+        await CheckExpressionsAsync(fields.Expressions, cancellationToken);
+        return new FilterFacts(
+            fields.SumsUsage,
+            await ContentKeysAsync(project, range, fields.AttributeKeys, cancellationToken),
+            await AbsentBlocksAsync(project, range, fields.Texts, cancellationToken));
+    }
 
     /// <summary>A project that has corrections is not asked again.</summary>
     private async Task<bool> HasCorrectionsAsync(string project, CancellationToken cancellationToken)

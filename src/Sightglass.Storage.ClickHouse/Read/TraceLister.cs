@@ -13,17 +13,26 @@ internal sealed class TraceLister(SpanQueries queries, SpanTables tables, TraceS
     // Traces that came in many pieces without a root leave many candidates out: each round asks for more, up to this.
     private const int MaxCandidates = TraceSummaries.MaxIds;
 
+    // So few traces are summed up at once, even where the page needs some of them only: to ask which come first takes as long.
+    private const int Few = 50;
+
     private readonly NewestSlots _newest = new(queries, tables);
 
     public async Task<TracePage> ListAsync(TraceListQuery query, CancellationToken cancellationToken)
     {
+        var match = await queries.TracesAsync(query.Project, query.Range, query.Filter, [], cancellationToken);
+        if (match.Found is { } found && found.Count <= Math.Max(query.Limit, Few))
+        {
+            return await ListAsync(query, found, cancellationToken);
+        }
+
         var traces = new List<TraceSummary>(query.Limit);
         var after = query.After;
         var wanted = Math.Min(query.Limit + 1, MaxCandidates);
         TraceCursor? last = null;
         while (true)
         {
-            var candidates = await CandidatesAsync(query, after, wanted, cancellationToken);
+            var candidates = await CandidatesAsync(query, match, after, wanted, cancellationToken);
             var known = await summaries.ReadAsync(query.Project, candidates.Select(candidate => candidate.TraceId), cancellationToken);
             foreach (var candidate in candidates.Distinct())
             {
@@ -51,27 +60,47 @@ internal sealed class TraceLister(SpanQueries queries, SpanTables tables, TraceS
         }
     }
 
-    private async Task<IReadOnlyList<TraceCursor>> CandidatesAsync(TraceListQuery query, TraceCursor? after, int count, CancellationToken cancellationToken)
+    /// <summary>Lists what stands in the range of some traces, without asking for their heads.</summary>
+    private async Task<TracePage> ListAsync(TraceListQuery query, IReadOnlyList<TraceId> found, CancellationToken cancellationToken)
+    {
+        var known = await summaries.ReadAsync(query.Project, found, cancellationToken);
+        var places = known.Values.Select(trace => new TraceCursor(trace.HeadStart, trace.Summary.TraceId))
+            .Where(place => place.StartNanos >= query.Range.FromNanos && place.StartNanos <= query.Range.ToNanos)
+            .Where(place => query.After is not { } after || Compare(place, after) > 0)
+            .Order(Comparer<TraceCursor>.Create(Compare)).ToList();
+        List<TraceCursor> shown = [.. places.Take(query.Limit)];
+        return new TracePage([.. shown.Select(place => known[place.TraceId].Summary)], places.Count > shown.Count && shown.Count > 0 ? shown[^1] : null);
+
+        int Compare(TraceCursor one, TraceCursor other)
+        {
+            var order = (one.StartNanos, one.TraceId.High, one.TraceId.Low).CompareTo((other.StartNanos, other.TraceId.High, other.TraceId.Low));
+            return query.Order.Ascending ? order : -order;
+        }
+    }
+
+    private async Task<IReadOnlyList<TraceCursor>> CandidatesAsync(
+        TraceListQuery query, TraceMatch match, TraceCursor? after, int count, CancellationToken cancellationToken)
     {
         if (query.Filter is null && !query.Order.Ascending
             && await _newest.BeginAsync(query.Project, query.Range, after?.StartNanos, cancellationToken) is { } begin)
         {
-            var newest = await CandidatesAsync(query, after, count, begin, isAlongTheTable: false, cancellationToken);
+            var newest = await CandidatesAsync(query, match, after, count, begin, isAlongTheTable: false, cancellationToken);
             if (newest.Count == count)
             {
                 return newest;
             }
         }
 
-        return await CandidatesAsync(query, after, count, 0, isAlongTheTable: true, cancellationToken);
+        // Known traces lie here and there: to go along the table would open its parts one after the other.
+        return await CandidatesAsync(query, match, after, count, 0, isAlongTheTable: match.Found is null, cancellationToken);
     }
 
     private async Task<IReadOnlyList<TraceCursor>> CandidatesAsync(
-        TraceListQuery query, TraceCursor? after, int count, ulong begin, bool isAlongTheTable, CancellationToken cancellationToken)
+        TraceListQuery query, TraceMatch match, TraceCursor? after, int count, ulong begin, bool isAlongTheTable, CancellationToken cancellationToken)
     {
         // The filter keeps to the range that was asked for: were it cut at the cursor, traces would be judged by fewer spans on later pages.
         var scope = queries.Scope(query.Project, query.Range);
-        var condition = await queries.OfTraceAsync(query.Project, query.Range, scope, query.Filter, cancellationToken);
+        var condition = await match.ConditionAsync(scope, cancellationToken);
         var (beyond, direction) = query.Order.Ascending ? ('>', "ASC") : ('<', "DESC");
         if (after is { } place)
         {
