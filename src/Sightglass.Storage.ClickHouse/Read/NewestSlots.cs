@@ -5,12 +5,16 @@ namespace Sightglass.Storage.ClickHouse.Read;
 
 /// <summary>
 /// Where the newest rows are. A list that is read along the table reads the newest slot of every part whole before its first row is known; most
-/// pages are full from the newest ten seconds alone, which are few granules of few parts.
+/// pages are full from the newest seconds alone, which are few granules of few parts. The newest slot comes first, however short it still is: where it is
+/// many rows it fills the page in half the time, and where it is few it costs next to nothing.
 /// </summary>
 internal sealed class NewestSlots(SpanQueries queries, SpanTables tables)
 {
-    /// <summary>The start of the two newest slots that have rows of a range, up to a moment; null when it has none.</summary>
-    public async Task<ulong?> BeginAsync(string project, TimeRange range, ulong? upTo, CancellationToken cancellationToken)
+    /// <summary>
+    /// Where to begin, one after the other until a page is full: at the newest slot that has rows of a range, up to a moment, and at the one before it. None when
+    /// it has none.
+    /// </summary>
+    public async Task<IReadOnlyList<ulong>> BeginsAsync(string project, TimeRange range, ulong? upTo, CancellationToken cancellationToken)
     {
         var scope = queries.Scope(project, upTo < range.ToNanos ? range with { ToNanos = upTo.Value } : range);
         var sql = $"SELECT {SpanExpressions.Slot} AS slot FROM {tables.All} WHERE {scope.Where} ORDER BY {SpanExpressions.Slot} DESC LIMIT 1 FORMAT Native";
@@ -18,11 +22,12 @@ internal sealed class NewestSlots(SpanQueries queries, SpanTables tables)
         {
             if (block.Rows > 0)
             {
-                return (Math.Max(block["slot"].Unsigned(0), 1) - 1) * SpanExpressions.SlotNanos;
+                var newest = block["slot"].Unsigned(0) * SpanExpressions.SlotNanos;
+                return newest == 0 ? [newest] : [newest, newest - SpanExpressions.SlotNanos];
             }
         }
 
-        return null;
+        return [];
     }
 
     /// <summary>

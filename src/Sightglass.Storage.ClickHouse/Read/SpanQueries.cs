@@ -149,7 +149,13 @@ internal sealed class SpanQueries(ClickHouseClient reader, SpanTables tables)
         return new TraceMatch(this, project, filter, facts, found);
     }
 
-    private async Task<FilterFacts> FactsAsync(
+    /// <summary>Asks what must be known of a filter before its SQL can be made.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="range">The range of the query.</param>
+    /// <param name="filter">The filter; null for none.</param>
+    /// <param name="others">Further fields that the statements read.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task<FilterFacts> FactsAsync(
         string project, TimeRange range, SpanFilter? filter, IReadOnlyList<SpanField> others, CancellationToken cancellationToken)
     {
         var fields = new FilterFields(filter, others);

@@ -9,12 +9,19 @@ namespace Sightglass.Storage.ClickHouse.Read;
 /// </summary>
 internal sealed class SpanSearch(SpanQueries queries, SpanTables tables)
 {
+    private const string Step = "read spans";
+
+    // They stand in so few granules that one statement would leave a core idle: see docs/adr/016.
+    private const int FewPlaces = 2;
+
     private readonly NewestSlots _newest = new(queries, tables);
 
     public async Task<SpanPage> SearchAsync(SpanSearchQuery query, CancellationToken cancellationToken)
     {
+        var facts = await queries.FactsAsync(query.Project, query.Range, query.Filter, [], cancellationToken);
+
         // One more than asked for says whether there is a next page.
-        var places = await FindAsync(query, query.Limit + 1, cancellationToken);
+        var places = await FindAsync(query, facts, query.Limit + 1, cancellationToken);
         SpanCursor? next = places.Count > query.Limit && query.Limit > 0 ? places[query.Limit - 1] : null;
         List<SpanCursor> wanted = [.. places.Take(query.Limit)];
         if (wanted.Count == 0)
@@ -29,32 +36,34 @@ internal sealed class SpanSearch(SpanQueries queries, SpanTables tables)
         {
             // They may differ, and the filter may hold for some of them only.
             scope = queries.Scope(query.Project, query.Range);
-            spans = await ReadAsync(scope, wanted, await ConditionAsync(query, scope, cancellationToken), cancellationToken);
+            spans = await ReadAsync(scope, wanted, await ConditionAsync(query, facts, scope, cancellationToken), cancellationToken);
         }
 
         return new SpanPage(spans, next);
     }
 
-    private async Task<IReadOnlyList<SpanCursor>> FindAsync(SpanSearchQuery query, int count, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<SpanCursor>> FindAsync(SpanSearchQuery query, FilterFacts facts, int count, CancellationToken cancellationToken)
     {
-        if (NewestSlots.AreWorthIt(query.Filter)
-            && await _newest.BeginAsync(query.Project, query.Range, query.After?.StartNanos, cancellationToken) is { } begin)
+        if (NewestSlots.AreWorthIt(query.Filter))
         {
-            var newest = await FindAsync(query, count, begin, "", cancellationToken);
-            if (newest.Count == count)
+            foreach (var begin in await _newest.BeginsAsync(query.Project, query.Range, query.After?.StartNanos, cancellationToken))
             {
-                return newest;
+                var newest = await FindAsync(query, facts, count, begin, "", cancellationToken);
+                if (newest.Count == count)
+                {
+                    return newest;
+                }
             }
         }
 
-        return await FindAsync(query, count, 0, $"{SpanExpressions.Slot} DESC, ", cancellationToken);
+        return await FindAsync(query, facts, count, 0, $"{SpanExpressions.Slot} DESC, ", cancellationToken);
     }
 
-    private async Task<IReadOnlyList<SpanCursor>> FindAsync(SpanSearchQuery query, int count, ulong begin, string alongTheTable, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<SpanCursor>> FindAsync(SpanSearchQuery query, FilterFacts facts, int count, ulong begin, string alongTheTable, CancellationToken cancellationToken)
     {
         // The filter keeps to the range that was asked for: were it cut at the cursor, trace.* would be of fewer spans on later pages.
         var scope = queries.Scope(query.Project, query.Range);
-        var condition = await ConditionAsync(query, scope, cancellationToken);
+        var condition = await ConditionAsync(query, facts, scope, cancellationToken);
         if (query.After is { } cursor)
         {
             condition += $" AND ({After(cursor, scope.Parameters)})";
@@ -70,24 +79,26 @@ internal sealed class SpanSearch(SpanQueries queries, SpanTables tables)
             block["start_time"].Unsigned(row), TraceId.Read(block["trace_id"].Bytes(row)), SpanId.Read(block["span_id"].Bytes(row)))))];
     }
 
-    private async Task<string> ConditionAsync(SpanSearchQuery query, SpanScope scope, CancellationToken cancellationToken)
-        => query.Filter is { } filter ? (await queries.FilterAsync(query.Project, query.Range, scope, filter, [], cancellationToken)).OfSpan(filter) : "1";
+    private async Task<string> ConditionAsync(SpanSearchQuery query, FilterFacts facts, SpanScope scope, CancellationToken cancellationToken)
+        => query.Filter is { } filter ? (await queries.FilterAsync(query.Project, scope, facts, cancellationToken)).OfSpan(filter) : "1";
 
-    private async Task<IReadOnlyList<Span>> ReadAsync(SpanScope scope, IReadOnlyList<SpanCursor> places, string condition, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Span>> ReadAsync(SpanScope scope, List<SpanCursor> places, string condition, CancellationToken cancellationToken)
     {
         var starts = scope.Parameters.Numbers([.. places.Select(place => place.StartNanos)]);
         var traces = scope.Parameters.Texts([.. places.Select(place => place.TraceId.ToString()).Distinct(StringComparer.Ordinal)]);
         var ids = scope.Parameters.Texts([.. places.Select(place => place.SpanId.ToString())]);
         // Start and trace lead along the key to some granules. A row of one place's start and another's ids is not meant.
-        var sql =
+        var ofPlaces =
             $"""
-            SELECT {SpanRecords.Columns} FROM {tables.All}
+            FROM {tables.All}
             WHERE {scope.Where} AND {SpanExpressions.Slot} IN (SELECT intDiv(arrayJoin({starts}), 5000000000))
                 AND trace_id IN (SELECT toFixedString(unhex(arrayJoin({traces})), 16))
                 AND has({starts}, start_time) AND has({ids}, lower(hex(span_id))) AND {condition}
             ORDER BY start_time DESC, trace_id DESC, span_id DESC FORMAT Native
             """;
-        var spans = SpanRecords.Read(await queries.RunAsync(scope, sql, "read spans", cancellationToken));
+        var rows = places.Count > FewPlaces ? null : await queries.RunBesideAsync(
+            scope, $"SELECT {SpanRecords.FirstColumns} {ofPlaces}", $"SELECT start_time, span_id, {SpanRecords.OtherColumns} {ofPlaces}", Step, cancellationToken);
+        var spans = SpanRecords.Read(rows ?? await queries.RunAsync(scope, $"SELECT {SpanRecords.Columns} {ofPlaces}", Step, cancellationToken));
         var meant = places.ToHashSet();
         return [.. spans.Where(span => meant.Contains(new SpanCursor(span.StartNanos, span.TraceId, span.SpanId)))];
     }

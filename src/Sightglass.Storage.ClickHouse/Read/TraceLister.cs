@@ -81,13 +81,15 @@ internal sealed class TraceLister(SpanQueries queries, SpanTables tables, TraceS
     private async Task<IReadOnlyList<TraceCursor>> CandidatesAsync(
         TraceListQuery query, TraceMatch match, TraceCursor? after, int count, CancellationToken cancellationToken)
     {
-        if (query.Filter is null && !query.Order.Ascending
-            && await _newest.BeginAsync(query.Project, query.Range, after?.StartNanos, cancellationToken) is { } begin)
+        if (query.Filter is null && !query.Order.Ascending)
         {
-            var newest = await CandidatesAsync(query, match, after, count, begin, isAlongTheTable: false, cancellationToken);
-            if (newest.Count == count)
+            foreach (var begin in await _newest.BeginsAsync(query.Project, query.Range, after?.StartNanos, cancellationToken))
             {
-                return newest;
+                var newest = await CandidatesAsync(query, match, after, count, begin, isAlongTheTable: false, cancellationToken);
+                if (newest.Count == count)
+                {
+                    return newest;
+                }
             }
         }
 
