@@ -1,4 +1,5 @@
 using Sightglass.Storage.ClickHouse.Signatures;
+using Sightglass.Storage.Filter;
 
 namespace Sightglass.Storage.ClickHouse.Read;
 
@@ -9,6 +10,18 @@ namespace Sightglass.Storage.ClickHouse.Read;
 internal sealed record FilterFacts(
     bool SumsUsage, IReadOnlySet<string> ContentKeys, IReadOnlyDictionary<string, IReadOnlyList<BlockInterval>> AbsentBlocks)
 {
+    private static readonly FilterFacts InPlace = new(
+        false, new HashSet<string>(StringComparer.Ordinal), new Dictionary<string, IReadOnlyList<BlockInterval>>(StringComparer.Ordinal));
+
+    /// <summary>
+    /// What is known of a filter if the values of its attributes stand with them, as they mostly do; null when it names none, or something else must be asked first.
+    /// </summary>
+    public static FilterFacts? OfAttributesInPlace(SpanFilter? filter)
+    {
+        var fields = new FilterFields(filter, []);
+        return fields is { AttributeKeys.Count: > 0, Texts.Count: 0, Expressions.Count: 0, SumsUsage: false } ? InPlace : null;
+    }
+
     /// <summary>The filter's SQL for one statement.</summary>
     public FilterSql For(SpanScope scope) => new(scope, ContentKeys, new AbsentText(scope.Parameters, AbsentBlocks));
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Sightglass.Domain;
 using Sightglass.Storage.Spans;
 
@@ -14,14 +15,16 @@ internal sealed class SpanSearch(SpanQueries queries, SpanTables tables)
     // They stand in so few granules that one statement would leave a core idle: see docs/adr/016.
     private const int FewPlaces = 2;
 
+    // So many places are put in order here.
+    private const int FewSpans = 500;
+
     private readonly NewestSlots _newest = new(queries, tables);
 
     public async Task<SpanPage> SearchAsync(SpanSearchQuery query, CancellationToken cancellationToken)
     {
-        var facts = await queries.FactsAsync(query.Project, query.Range, query.Filter, [], cancellationToken);
-
         // One more than asked for says whether there is a next page.
-        var places = await FindAsync(query, facts, query.Limit + 1, cancellationToken);
+        var (facts, few) = await FewAsync(query, query.Limit + 1, cancellationToken);
+        var places = few ?? await FindAsync(query, facts, query.Limit + 1, cancellationToken);
         SpanCursor? next = places.Count > query.Limit && query.Limit > 0 ? places[query.Limit - 1] : null;
         List<SpanCursor> wanted = [.. places.Take(query.Limit)];
         if (wanted.Count == 0)
@@ -42,13 +45,40 @@ internal sealed class SpanSearch(SpanQueries queries, SpanTables tables)
         return new SpanPage(spans, next);
     }
 
+    /// <summary>
+    /// What must be known of the filter, and the places when all that match are few and an index leads to them: then they are put in order here, and the engine
+    /// reads its parts side by side. Past that it stops as soon as it has seen so many.
+    /// </summary>
+    private async Task<(FilterFacts Facts, IReadOnlyList<SpanCursor>? Places)> FewAsync(SpanSearchQuery query, int count, CancellationToken cancellationToken)
+    {
+        // An attribute's text stands in a content column rarely. That is asked at the same time, and what was found without it is right when it does not.
+        var guess = FilterFacts.OfAttributesInPlace(query.Filter);
+        var guessing = guess is null ? Task.FromResult<IReadOnlyList<SpanCursor>?>(null) : FewAsync(query, guess, cancellationToken);
+        var asking = queries.FactsAsync(query.Project, query.Range, query.Filter, [], cancellationToken);
+        await Task.WhenAll(guessing, asking);
+        var facts = await asking;
+        var found = guess is not null && facts.ContentKeys.Count == 0 ? await guessing : await FewAsync(query, facts, cancellationToken);
+        return (facts, found?.OrderDescending(Comparer<SpanCursor>.Create(Compare)).Take(count).ToList());
+    }
+
+    private async Task<IReadOnlyList<SpanCursor>?> FewAsync(SpanSearchQuery query, FilterFacts facts, CancellationToken cancellationToken)
+    {
+        if (query.Filter is null || !DemandedSpan.Of(query.Filter, facts.ContentKeys).Any())
+        {
+            return null;
+        }
+
+        var places = await FindAsync(query, facts, 0, string.Create(CultureInfo.InvariantCulture, $"LIMIT {FewSpans + 1}"), cancellationToken);
+        return places.Count > FewSpans ? null : places;
+    }
+
     private async Task<IReadOnlyList<SpanCursor>> FindAsync(SpanSearchQuery query, FilterFacts facts, int count, CancellationToken cancellationToken)
     {
         if (NewestSlots.AreWorthIt(query.Filter))
         {
             foreach (var begin in await _newest.BeginsAsync(query.Project, query.Range, query.After?.StartNanos, cancellationToken))
             {
-                var newest = await FindAsync(query, facts, count, begin, "", cancellationToken);
+                var newest = await FindAsync(query, facts, begin, Newest("", count), cancellationToken);
                 if (newest.Count == count)
                 {
                     return newest;
@@ -56,10 +86,10 @@ internal sealed class SpanSearch(SpanQueries queries, SpanTables tables)
             }
         }
 
-        return await FindAsync(query, facts, count, 0, $"{SpanExpressions.Slot} DESC, ", cancellationToken);
+        return await FindAsync(query, facts, 0, Newest($"{SpanExpressions.Slot} DESC, ", count), cancellationToken);
     }
 
-    private async Task<IReadOnlyList<SpanCursor>> FindAsync(SpanSearchQuery query, FilterFacts facts, int count, ulong begin, string alongTheTable, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<SpanCursor>> FindAsync(SpanSearchQuery query, FilterFacts facts, ulong begin, string which, CancellationToken cancellationToken)
     {
         // The filter keeps to the range that was asked for: were it cut at the cursor, trace.* would be of fewer spans on later pages.
         var scope = queries.Scope(query.Project, query.Range);
@@ -72,7 +102,7 @@ internal sealed class SpanSearch(SpanQueries queries, SpanTables tables)
         var sql =
             $"""
             SELECT start_time, trace_id, span_id FROM {tables.All} WHERE {scope.Where} AND start_time >= {scope.Parameters.Number(begin)} AND {condition}
-            ORDER BY {alongTheTable}start_time DESC, trace_id DESC, span_id DESC LIMIT {count} FORMAT Native
+            {which} FORMAT Native
             """;
         var blocks = await queries.RunAsync(scope, sql, "search spans", cancellationToken);
         return [.. blocks.SelectMany(block => Enumerable.Range(0, block.Rows).Select(row => new SpanCursor(
@@ -102,6 +132,12 @@ internal sealed class SpanSearch(SpanQueries queries, SpanTables tables)
         var meant = places.ToHashSet();
         return [.. spans.Where(span => meant.Contains(new SpanCursor(span.StartNanos, span.TraceId, span.SpanId)))];
     }
+
+    private static string Newest(string alongTheTable, int count)
+        => string.Create(CultureInfo.InvariantCulture, $"ORDER BY {alongTheTable}start_time DESC, trace_id DESC, span_id DESC LIMIT {count}");
+
+    private static int Compare(SpanCursor one, SpanCursor other)
+        => (one.StartNanos, one.TraceId.High, one.TraceId.Low, one.SpanId.Value).CompareTo((other.StartNanos, other.TraceId.High, other.TraceId.Low, other.SpanId.Value));
 
     private static string After(SpanCursor place, SqlParameters parameters)
     {

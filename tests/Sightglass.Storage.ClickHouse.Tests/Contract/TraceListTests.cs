@@ -307,7 +307,8 @@ public sealed class TraceListTests(StoresUnderTest stores)
         return traces;
     }
 
-    private static async Task<List<Span>> SearchAllAsync(StoreUnderTest store, string project, int limit, SpanFilter? filter = null)
+    /// <summary>Every page of a search.</summary>
+    internal static async Task<List<Span>> SearchAllAsync(StoreUnderTest store, string project, int limit, SpanFilter? filter = null)
     {
         var spans = new List<Span>();
         SpanCursor? after = null;
