@@ -1,3 +1,4 @@
+using System.Globalization;
 using Sightglass.Domain;
 using Sightglass.Storage.ClickHouse.Http;
 using Sightglass.Storage.Spans;
@@ -9,6 +10,7 @@ public sealed class ClickHouseSpanReader : ISpanReader
 {
     private readonly SpanTables _tables;
     private readonly SpanQueries _queries;
+    private readonly WholeSpans _spans;
     private readonly TraceLister _traces;
     private readonly TraceRanking _ranking;
     private readonly SpanSearch _search;
@@ -21,6 +23,7 @@ public sealed class ClickHouseSpanReader : ISpanReader
         ArgumentNullException.ThrowIfNull(connections);
         _tables = SpanTables.Of(connections);
         _queries = new SpanQueries(connections.Reader, _tables);
+        _spans = new WholeSpans(_queries);
         var summaries = new TraceSummaries(_queries, _tables);
         _traces = new TraceLister(_queries, _tables, summaries);
         _ranking = new TraceRanking(_queries, _tables, summaries);
@@ -36,16 +39,15 @@ public sealed class ClickHouseSpanReader : ISpanReader
     /// <inheritdoc/>
     public async Task<IReadOnlyList<Span>?> GetTraceAsync(string project, TraceId traceId, int maxSpans, CancellationToken cancellationToken)
     {
+        // One more than wanted: a span that was sent twice and stands on the edge is seen whole.
         var scope = _queries.Scope(project, TimeRange.All);
-        var ofTrace =
+        var ofTrace = string.Create(
+            CultureInfo.InvariantCulture,
             $"""
             FROM {_tables.All} WHERE {scope.WhereProject} AND trace_id = unhex({scope.Parameters.Text(traceId.ToString())})
-            ORDER BY start_time, span_id LIMIT {Math.Max(0, maxSpans)} FORMAT Native
-            """;
-        const string Step = "read a trace";
-        var rows = await _queries.RunBesideAsync(
-            scope, $"SELECT {SpanRecords.FirstColumns} {ofTrace}", $"SELECT start_time, span_id, {SpanRecords.OtherColumns} {ofTrace}", Step, cancellationToken);
-        var spans = SpanRecords.Read(rows ?? await _queries.RunAsync(scope, $"SELECT {SpanRecords.Columns} {ofTrace}", Step, cancellationToken));
+            ORDER BY start_time, span_id LIMIT {Math.Max(0, maxSpans) + 1L} FORMAT Native
+            """);
+        var spans = (await _spans.ReadCloseAsync(scope, ofTrace, "read a trace", cancellationToken)).Take(maxSpans).ToList();
         return spans.Count == 0 ? null : spans;
     }
 

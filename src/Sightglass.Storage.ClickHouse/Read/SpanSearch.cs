@@ -19,6 +19,7 @@ internal sealed class SpanSearch(SpanQueries queries, SpanTables tables)
     private const int FewSpans = 500;
 
     private readonly NewestSlots _newest = new(queries, tables);
+    private readonly WholeSpans _spans = new(queries);
 
     public async Task<SpanPage> SearchAsync(SpanSearchQuery query, CancellationToken cancellationToken)
     {
@@ -126,9 +127,9 @@ internal sealed class SpanSearch(SpanQueries queries, SpanTables tables)
                 AND has({starts}, start_time) AND has({ids}, lower(hex(span_id))) AND {condition}
             ORDER BY start_time DESC, trace_id DESC, span_id DESC FORMAT Native
             """;
-        var rows = places.Count > FewPlaces ? null : await queries.RunBesideAsync(
-            scope, $"SELECT {SpanRecords.FirstColumns} {ofPlaces}", $"SELECT start_time, span_id, {SpanRecords.OtherColumns} {ofPlaces}", Step, cancellationToken);
-        var spans = SpanRecords.Read(rows ?? await queries.RunAsync(scope, $"SELECT {SpanRecords.Columns} {ofPlaces}", Step, cancellationToken));
+        var spans = places.Count > FewPlaces
+            ? await _spans.ReadAsync(scope, ofPlaces, Step, cancellationToken)
+            : await _spans.ReadCloseAsync(scope, ofPlaces, Step, cancellationToken);
         var meant = places.ToHashSet();
         return [.. spans.Where(span => meant.Contains(new SpanCursor(span.StartNanos, span.TraceId, span.SpanId)))];
     }

@@ -44,6 +44,9 @@ public sealed class WideReadingTests(StoresUnderTest stores)
         var read = (await store.Reader.GetTraceAsync(project, trace, 10, default)).ShouldNotBeNull();
 
         read.Select(Described.Of).Order(StringComparer.Ordinal).ShouldBe(new[] { span, again, Span(project, trace, 2) }.Select(Described.Of).Order(StringComparer.Ordinal));
+
+        // One of the two alone, when no more are wanted.
+        Described.Of((await store.Reader.GetTraceAsync(project, trace, 1, default)).ShouldNotBeNull().ShouldHaveSingleItem()).ShouldBeOneOf(Described.Of(span), Described.Of(again));
     }
 
     [EngineTheory]

@@ -10,6 +10,7 @@ public sealed class ClickHouseTraceReader : ITraceReader
 {
     private readonly SpanTables _tables;
     private readonly SpanQueries _queries;
+    private readonly WholeSpans _spans;
 
     /// <summary>Makes a reader over the store's servers.</summary>
     public ClickHouseTraceReader(ClickHouseConnections connections)
@@ -17,6 +18,7 @@ public sealed class ClickHouseTraceReader : ITraceReader
         ArgumentNullException.ThrowIfNull(connections);
         _tables = connections.IsCluster ? SpanTables.Cluster : SpanTables.SingleServer;
         _queries = new SpanQueries(connections.Reader, _tables);
+        _spans = new WholeSpans(_queries);
     }
 
     /// <inheritdoc/>
@@ -41,11 +43,11 @@ public sealed class ClickHouseTraceReader : ITraceReader
         var scope = _queries.Scope(project, TimeRange.All);
         var sql =
             $"""
-            SELECT {SpanRecords.Columns} FROM {_tables.All}
+            FROM {_tables.All}
             WHERE {OfTrace(scope, traceId)} AND span_id = unhex({scope.Parameters.Text(spanId.ToString())})
             ORDER BY start_time, received_at LIMIT 1 FORMAT Native
             """;
-        return SpanRecords.Read(await _queries.RunAsync(scope, sql, "read a span", cancellationToken)).SingleOrDefault();
+        return (await _spans.ReadAsync(scope, sql, "read a span", cancellationToken)).SingleOrDefault();
     }
 
     /// <inheritdoc/>
@@ -82,11 +84,11 @@ public sealed class ClickHouseTraceReader : ITraceReader
         var ids = scope.Parameters.Texts([.. spans.Select(span => span.SpanId.ToString())]);
         var sql =
             $"""
-            SELECT {SpanRecords.Columns} FROM {_tables.All}
+            FROM {_tables.All}
             WHERE {scope.Where} AND {OfTrace(scope, traceId)} AND span_id IN (SELECT toFixedString(unhex(arrayJoin({ids})), {SpanId.Size}))
             ORDER BY start_time, received_at, span_id FORMAT Native
             """;
-        return SpanRecords.Read(await _queries.RunAsync(scope, sql, "read spans", cancellationToken));
+        return await _spans.ReadAsync(scope, sql, "read spans", cancellationToken);
     }
 
     /// <inheritdoc/>
