@@ -15,6 +15,9 @@ internal sealed class SpanSearch(SpanQueries queries, SpanTables tables)
     // They stand in so few granules that one statement would leave a core idle: see docs/adr/016.
     private const int FewPlaces = 2;
 
+    // A subquery for so few numbers would take longer than they do: a millisecond.
+    private const int FewSlots = 20;
+
     // So many places are put in order here.
     private const int FewSpans = 500;
 
@@ -115,16 +118,9 @@ internal sealed class SpanSearch(SpanQueries queries, SpanTables tables)
 
     private async Task<IReadOnlyList<Span>> ReadAsync(SpanScope scope, List<SpanCursor> places, string condition, CancellationToken cancellationToken)
     {
-        var starts = scope.Parameters.Numbers([.. places.Select(place => place.StartNanos)]);
-        var traces = scope.Parameters.Texts([.. places.Select(place => place.TraceId.ToString()).Distinct(StringComparer.Ordinal)]);
-        var ids = scope.Parameters.Texts([.. places.Select(place => place.SpanId.ToString())]);
-        // Start and trace lead along the key to some granules. A row of one place's start and another's ids is not meant.
         var ofPlaces =
             $"""
-            FROM {tables.All}
-            WHERE {scope.Where} AND {SpanExpressions.Slot} IN (SELECT intDiv(arrayJoin({starts}), 5000000000))
-                AND trace_id IN (SELECT toFixedString(unhex(arrayJoin({traces})), 16))
-                AND has({starts}, start_time) AND has({ids}, lower(hex(span_id))) AND {condition}
+            FROM {tables.All} WHERE {scope.Where} AND {(places.Count == 1 ? IsAt(places[0], scope.Parameters) : MayBeAt(places, scope.Parameters))} AND {condition}
             ORDER BY start_time DESC, trace_id DESC, span_id DESC FORMAT Native
             """;
         var spans = places.Count > FewPlaces
@@ -132,6 +128,24 @@ internal sealed class SpanSearch(SpanQueries queries, SpanTables tables)
             : await _spans.ReadCloseAsync(scope, ofPlaces, Step, cancellationToken);
         var meant = places.ToHashSet();
         return [.. spans.Where(span => meant.Contains(new SpanCursor(span.StartNanos, span.TraceId, span.SpanId)))];
+    }
+
+    private static string IsAt(SpanCursor place, SqlParameters parameters)
+        => $"start_time = {parameters.Number(place.StartNanos)} AND trace_id = {Id(place.TraceId.ToString(), parameters)} AND span_id = {Id(place.SpanId.ToString(), parameters)}";
+
+    // Slot and trace lead along the key to some granules. A row of one place's start and another's ids is not meant.
+    private static string MayBeAt(List<SpanCursor> places, SqlParameters parameters)
+    {
+        ulong[] slots = [.. places.Select(place => place.StartNanos / SpanExpressions.SlotNanos).Distinct()];
+        var traces = parameters.Texts([.. places.Select(place => place.TraceId.ToString()).Distinct(StringComparer.Ordinal)]);
+        var starts = parameters.Numbers([.. places.Select(place => place.StartNanos)]);
+        var ids = parameters.Texts([.. places.Select(place => place.SpanId.ToString())]);
+        var slotSet = slots.Length <= FewSlots ? string.Join(", ", slots.Select(parameters.Number)) : $"SELECT arrayJoin({parameters.Numbers(slots)})";
+        return
+            $"""
+            {SpanExpressions.Slot} IN ({slotSet}) AND trace_id IN (SELECT toFixedString(unhex(arrayJoin({traces})), 16))
+                AND has({starts}, start_time) AND has({ids}, lower(hex(span_id)))
+            """;
     }
 
     private static string Newest(string alongTheTable, int count)
