@@ -49,7 +49,7 @@ internal sealed class OriginText
     public void Read(ref ProtobufReader around, AttributeTable? attributes)
     {
         _text.Reset();
-        _nameLength = 0;
+        (_nameOffset, _nameLength) = (0, 0);
         var json = new ObjectText(_text);
         var schemaUrl = WriteNames(json, around);
         var ahead = around;

@@ -1,4 +1,6 @@
 using Google.Protobuf;
+using Sightglass.Conventions.Pricing;
+using Sightglass.Ingest.Decode;
 using Sightglass.Ingest.Tests.Oracle;
 
 namespace Sightglass.Ingest.Tests.Decode;
@@ -15,6 +17,25 @@ public class DifferentialTests
             var rows = Rows.Of(request);
 
             rows.Select(OracleRows.WireColumns).ShouldBe(OracleRows.Of(request).Select(OracleRows.WireColumns), $"seed {seed}");
+        }
+    }
+
+    [Fact]
+    public void Decode_OneRequestAfterAnother_SaysWhatAFreshDecoderSays()
+    {
+        var decoder = new SpanDecoder(new ShippedPriceBooks());
+        using var reused = new RecordingSpanBlock();
+        for (var seed = 0; seed < 2_000; seed++)
+        {
+            // What a request lacks must not be taken from the one before: a scope's name, say, from beyond the end of a short one.
+            var body = new RandomRequests(seed).Next().ToByteArray();
+            using var fresh = new RecordingSpanBlock();
+            new SpanDecoder(new ShippedPriceBooks()).Decode("p"u8, 1, body, fresh);
+            reused.Spans.Clear();
+
+            decoder.Decode("p"u8, 1, body, reused);
+
+            reused.Spans.Select(row => row.Describe()).ShouldBe(fresh.Spans.Select(row => row.Describe()), $"seed {seed}");
         }
     }
 

@@ -128,6 +128,21 @@ public class LogDecoderTests
     }
 
     [Fact]
+    public void Decode_AShortRequestWithoutAScopeAfterOneWith_IsDecoded()
+    {
+        var named = LogRows.Request(new LogRecord { Body = new AnyValue { StringValue = "a" } });
+        named.ResourceLogs[0].Resource = new Oracle.Resource { Attributes = { Rows.Attribute("service.name", new string('s', 200)) } };
+        named.ResourceLogs[0].ScopeLogs[0].Scope = new Oracle.InstrumentationScope { Name = "shop" };
+        var decoder = new LogDecoder();
+        using var block = new CountingLogBlock();
+        decoder.Decode("p"u8, 1, named.ToByteArray(), block);
+
+        decoder.Decode("p"u8, 1, LogRows.Request(new LogRecord { Body = new AnyValue { StringValue = "b" } }).ToByteArray(), block);
+
+        block.Rows.ShouldBe(2);
+    }
+
+    [Fact]
     public void Decode_AfterItsBuffersHaveGrown_AllocatesNothing()
     {
         var request = LogRows.Request(Enumerable.Range(0, 50).Select(i => new LogRecord

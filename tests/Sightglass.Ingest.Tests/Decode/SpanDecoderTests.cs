@@ -166,6 +166,21 @@ public class SpanDecoderTests(ITestOutputHelper output)
             Enumerable.Range(0, 5).Select(i => ($"s{i}", i == 2 ? "" : $"service {i}", i == 2 ? "" : $"{i}", $"{{\"name\":\"scope {i}\"}}")));
     }
 
+    [Fact]
+    public void Decode_AShortRequestWithoutAScopeAfterOneWith_IsDecoded()
+    {
+        var decoder = new SpanDecoder(new ShippedPriceBooks());
+        using var block = new CountingBlock();
+        decoder.Decode("p"u8, 1, RagBody(1), block);
+        var request = Rows.Request(Rows.ValidSpan());
+        request.ResourceSpans[0].Resource = null;
+        request.ResourceSpans[0].ScopeSpans[0].Scope = null;
+
+        decoder.Decode("p"u8, 1, request.ToByteArray(), block);
+
+        block.Rows.ShouldBe(6);
+    }
+
     private static double SpansPerSecond(Action run)
     {
         const int Runs = 200;
