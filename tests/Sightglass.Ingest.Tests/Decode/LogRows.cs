@@ -7,6 +7,9 @@ namespace Sightglass.Ingest.Tests.Decode;
 /// <summary>The way of a request of logs through validator and decoder, in one call.</summary>
 internal static class LogRows
 {
+    [ThreadStatic]
+    private static LogDecoder? _decoder;
+
     public static List<RecordedLog> OfProtobuf(ReadOnlyMemory<byte> body, DecodeLimits? limits = null)
     {
         using var validation = new RequestValidator(limits ?? new DecodeLimits()).ValidateProtobuf(Ingest.Journal.Signal.Logs, body);
@@ -23,7 +26,8 @@ internal static class LogRows
     {
         validation.Fault.ShouldBeEmpty();
         using var block = new RecordingLogBlock();
-        new LogDecoder().Decode("p"u8, Rows.Received, validation.Body.Span, block);
+        _decoder ??= new LogDecoder();
+        _decoder.Decode("p"u8, Rows.Received, validation.Body.Span, block);
         block.Records.Count.ShouldBe(validation.Accepted);
         return block.Records;
     }
