@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Sightglass.Storage.ClickHouse;
 
 /// <summary>
@@ -53,7 +55,7 @@ internal static class FieldKeys
 
     private static readonly Dictionary<string, FieldColumn> ByKey = Keys.ToDictionary(each => each.Key, each => each.Column, StringComparer.Ordinal);
 
-    private static readonly (byte[] Key, FieldColumn Column)[] Utf8 = [.. Keys.Select(each => (System.Text.Encoding.UTF8.GetBytes(each.Key), each.Column))];
+    private static readonly (byte[] Key, FieldColumn Column)[] Utf8 = [.. Keys.Select(each => (Encoding.UTF8.GetBytes(each.Key), each.Column))];
 
     /// <summary>The column that a key's text may stand in; null when it always stands with the attribute.</summary>
     public static FieldColumn? Find(string key) => ByKey.TryGetValue(key, out var column) ? column : null;

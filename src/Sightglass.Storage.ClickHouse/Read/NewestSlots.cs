@@ -5,8 +5,8 @@ namespace Sightglass.Storage.ClickHouse.Read;
 
 /// <summary>
 /// Where the newest rows are. A list that is read along the table reads the newest slot of every part whole before its first row is known; most
-/// pages are full from the newest seconds alone, which are few granules of few parts. The newest slot comes first, however short it still is: where it is
-/// many rows it fills the page in half the time, and where it is few it costs next to nothing.
+/// pages are full from the newest seconds alone, which are few granules of few parts. The newest slot alone comes first: where spans come fast it
+/// fills the page, and the one before it is not read.
 /// </summary>
 internal sealed class NewestSlots(SpanQueries queries, SpanTables tables)
 {
