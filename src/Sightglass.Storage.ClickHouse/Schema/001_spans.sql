@@ -4,9 +4,11 @@
 -- writes atomically; a span with an odd clock cannot make a partition of its own; retention drops whole days.
 -- Order: by the five seconds in which a span began, there by block, in a block by trace. The spans of a trace that came together lie side by side,
 -- which takes 20 bytes a span less than the order of start alone (docs/adr/010); and a merge moves each block's rows of five seconds as one run, which
--- costs 2.5 CPU seconds per million spans less than rows of all blocks one by one by trace (docs/adr/014). Newest first reads backwards along the key.
--- A store made before has an earlier order and keeps it; every question has the same answer there.
+-- costs 2.5 CPU seconds per million spans less than rows of all blocks one by one by trace (docs/adr/014). The traces of a block stand as they came, not
+-- by id: there is nothing to sort where spans come trace by trace, and what came in one request lies side by side (docs/adr/018).
+-- Newest first reads backwards along the key. A store made before has an earlier order and keeps it; every question has the same answer there.
 -- replaces: cce009e578155e46716c8df33c94a3f314bcc904777e1c83c5315bc44b9dcaca
+-- replaces: b7417d812ac0c7af215fb18ad93344cd94ea112ce87bfaef1e0bf517ae882a91
 -- replaces: 9d22fc453eb81274820478b1d8260c0368c8e598eace2df68d7df55761b68753
 -- Times are nanoseconds since 1970 as UInt64 (to the year 2554). duration is end - start, wrapping, so that the end as sent is
 -- start_time + duration; a span that never ended has end 0.
@@ -28,6 +30,7 @@ CREATE TABLE IF NOT EXISTS spans
     block                    UInt64 CODEC(ZSTD(1)),
     received_at              UInt64 CODEC(ZSTD(1)),
     head                     UInt8 CODEC(ZSTD(1)),
+    trace_ordinal            UInt32 CODEC(Delta, ZSTD(1)),
 
     trace_id                 FixedString(16) CODEC(ZSTD(1)),
     span_id                  FixedString(8) CODEC(NONE),
@@ -101,7 +104,7 @@ CREATE TABLE IF NOT EXISTS spans
 ENGINE = MergeTree
 PARTITION BY received_day
 PRIMARY KEY (project, intDiv(start_time, 5000000000), block)
-ORDER BY (project, intDiv(start_time, 5000000000), block, trace_id, start_time)
+ORDER BY (project, intDiv(start_time, 5000000000), block, trace_ordinal)
 SETTINGS
     min_bytes_for_wide_part = 134217728,
     fsync_after_insert = 1,

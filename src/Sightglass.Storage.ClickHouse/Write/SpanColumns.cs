@@ -12,11 +12,12 @@ internal sealed class SpanColumns
 {
     private const int CostPartCount = 4;
 
-    private readonly HeadTable _headTable;
+    private readonly TraceTable _traces;
 
     private readonly WordColumn _project;
     private readonly FixedColumn<ulong> _receivedAt;
     private readonly FixedColumn<byte> _head;
+    private readonly FixedColumn<uint> _traceOrdinal;
     private readonly FixedColumn<UInt128> _traceId;
     private readonly FixedColumn<ulong> _spanId;
     private readonly FixedColumn<ulong> _parentSpanId;
@@ -87,6 +88,7 @@ internal sealed class SpanColumns
         _project = Columns.Words("project");
         _receivedAt = Columns.Keep(new FixedColumn<ulong>("received_at", "UInt64"));
         _head = Columns.Keep(new FixedColumn<byte>("head", "UInt8"));
+        _traceOrdinal = Columns.Keep(new FixedColumn<uint>("trace_ordinal", "UInt32"));
         _traceId = Columns.Keep(new FixedColumn<UInt128>("trace_id", "FixedString(16)"));
         _spanId = Columns.Keep(new FixedColumn<ulong>("span_id", "FixedString(8)"));
         _parentSpanId = Columns.Keep(new FixedColumn<ulong>("parent_span_id", "FixedString(8)"));
@@ -152,7 +154,7 @@ internal sealed class SpanColumns
         _scope = Columns.Words("scope");
         _resource = Columns.Words("resource");
 
-        _headTable = new HeadTable(_head);
+        _traces = new TraceTable(_head, _traceOrdinal);
         Columns.Complete();
     }
 
@@ -161,7 +163,7 @@ internal sealed class SpanColumns
     public void Add(in SpanRow row, PendingAttributes attributes)
     {
         _project.Add(row.Project);
-        _headTable.Add(Columns.Rows, _project.LastWord, row.TraceId, row.ParentSpanId.IsZero, row.StartNanos);
+        _traces.Add(Columns.Rows, _project.LastWord, row.TraceId, row.ParentSpanId.IsZero, row.StartNanos);
         _receivedAt.Add(row.ReceivedNanos);
         AddIdentity(row);
         AddOrigin(row);
@@ -182,7 +184,7 @@ internal sealed class SpanColumns
     public void Clear()
     {
         Columns.Clear();
-        _headTable.Clear();
+        _traces.Clear();
         _attributes.Clear();
     }
 

@@ -29,7 +29,7 @@ public sealed class LimitTests
 
         tooManyReturned.Failure.ShouldBe(StoreFailure.LimitExceeded);
         tooManyRead.Failure.ShouldBe(StoreFailure.LimitExceeded);
-        (await store.Reader.GetTraceAsync(project, trace, 100, default)).ShouldNotBeNull().Count.ShouldBe(100);
+        (await store.Reader.GetTraceAsync(project, trace, 99, default)).ShouldNotBeNull().Count.ShouldBe(99);
     }
 
     [EngineFact]

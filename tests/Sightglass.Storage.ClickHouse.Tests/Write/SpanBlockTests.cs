@@ -44,7 +44,27 @@ public sealed class SpanBlockTests
             block.Add(SampleSpans.Plain(row.Project, row.Trace, row.Start, row.Root ? default : parent));
         }
 
-        Heads(block).ShouldBe(rows.Select(row => row.Head));
+        Column(block, "head").ShouldBe(rows.Select(row => (ulong)row.Head));
+    }
+
+    [Fact]
+    public void AddSpan_TraceOrdinals_CountTheTracesOfTheBlockAsTheyCome()
+    {
+        using var block = new SpanBlock(1);
+        var (first, second) = (SampleSpans.NewTrace(), SampleSpans.NewTrace());
+        void Add(string project, TraceId trace) => block.Add(SampleSpans.Plain(project, trace));
+
+        Add("p", first);
+        Add("p", second);
+        Add("p", first);
+        Add("q", first);
+        Add("p", second);
+        Column(block, "trace_ordinal").ShouldBe([0, 1, 0, 2, 1]);
+
+        block.Clear();
+        Add("p", second);
+        Add("p", first);
+        Column(block, "trace_ordinal").ShouldBe([0, 1]);
     }
 
     [Fact]
@@ -80,13 +100,13 @@ public sealed class SpanBlockTests
 
     private static bool HoldsASecret(byte[] bytes) => bytes.AsSpan().IndexOf("secret"u8) >= 0;
 
-    private static byte[] Heads(SpanBlock block)
+    private static ulong[] Column(SpanBlock block, string name)
     {
         using var stream = new MemoryStream();
         block.Shards[0].Seal(new BlockId(1, 1, new DateOnly(2026, 1, 1)));
         block.Shards[0].WriteAsync(stream, default).AsTask().GetAwaiter().GetResult();
-        var heads = ClickHouse.Read.NativeReader.Read(stream.ToArray()).ShouldHaveSingleItem();
-        return [.. Enumerable.Range(0, heads.Rows).Select(row => (byte)heads["head"].Unsigned(row))];
+        var rows = ClickHouse.Read.NativeReader.Read(stream.ToArray()).ShouldHaveSingleItem();
+        return [.. Enumerable.Range(0, rows.Rows).Select(row => rows[name].Unsigned(row))];
     }
 
     private static void Fill(SpanBlock block)

@@ -4,10 +4,11 @@ using Sightglass.Domain;
 namespace Sightglass.Storage.ClickHouse.Write;
 
 /// <summary>
-/// Works out which rows of a block are heads, the rows at which a trace can stand in the list: each root (2), and of a trace that has no
-/// root in the block its first span by start (1). Whether another block holds a better head is the reader's question.
+/// The traces of a block. Numbers them in the order in which they came, which is the order of a block's rows in the store; and works out which
+/// rows are heads, at which a trace can stand in the list: each root (2), and of a trace that has no root in the block its first span by start (1).
+/// Whether another block holds a better head is the reader's question.
 /// </summary>
-internal sealed class HeadTable(FixedColumn<byte> heads)
+internal sealed class TraceTable(FixedColumn<byte> heads, FixedColumn<uint> ordinals)
 {
     public const byte Root = 2;
     public const byte Stand = 1;
@@ -24,7 +25,8 @@ internal sealed class HeadTable(FixedColumn<byte> heads)
         ref var trace = ref Find(project, traceId);
         if (!trace.Used)
         {
-            trace = new Trace { Used = true, Project = project, Id = traceId, HasRoot = isRoot, StandRow = isRoot ? -1 : row, StandStart = start };
+            trace = new Trace { Used = true, Project = project, Id = traceId, Ordinal = (uint)_count, HasRoot = isRoot, StandRow = isRoot ? -1 : row, StandStart = start };
+            ordinals.Add(trace.Ordinal);
             heads.Add(isRoot ? Root : Stand);
             if (++_count * 2 > _slots.Length)
             {
@@ -34,6 +36,7 @@ internal sealed class HeadTable(FixedColumn<byte> heads)
             return;
         }
 
+        ordinals.Add(trace.Ordinal);
         if (isRoot)
         {
             heads.Add(Root);
@@ -98,6 +101,7 @@ internal sealed class HeadTable(FixedColumn<byte> heads)
         public bool Used;
         public bool HasRoot;
         public int Project;
+        public uint Ordinal;
         public int StandRow;
         public ulong StandStart;
         public TraceId Id;
