@@ -22,9 +22,11 @@ internal sealed class QueryBench(RestApi api, int count, DateTimeOffset from, Da
         [
             await TimeAsync("trace by id", "spans", i => $"/api/v1/traces/{At(i).TraceId}", cancellationToken),
             await TimeAsync("service + user, newest 20 traces", "traces", i => Traces($"service:{At(i).Service} user:{At(i).User}"), cancellationToken),
-            await TimeAsync("service + user, newest 20 spans", "spans", i => Spans($"service:{At(i).Service} user:{At(i).User}"), cancellationToken),
+            await TimeAsync("service + user, newest 20 spans", "spans", i => Lines($"service:{At(i).Service} user:{At(i).User}"), cancellationToken),
+            await TimeAsync("the same, whole spans", "spans", i => Spans($"service:{At(i).Service} user:{At(i).User}"), cancellationToken),
             await TimeAsync("newest 20 traces", "traces", _ => Traces(""), cancellationToken),
-            await TimeAsync("one unique attribute value", "spans", i => Spans($"attr.app.request.id:\"{At(i).RequestId}\""), cancellationToken),
+            await TimeAsync("one unique attribute value", "spans", i => Lines($"attr.app.request.id:\"{At(i).RequestId}\""), cancellationToken),
+            await TimeAsync("the same, whole span", "spans", i => Spans($"attr.app.request.id:\"{At(i).RequestId}\""), cancellationToken),
             await TimeAsync("requests by model, 1 m steps", "series", _ => Stats("requests", "1m"), cancellationToken),
             await TimeAsync("latency p95 by model, 1 m steps", "series", _ => Stats("latency_p95", "1m"), cancellationToken),
             await TimeAsync("cost by model", "rows", _ => $"/api/v1/costs?groupBy=model{_range}", cancellationToken),
@@ -108,6 +110,8 @@ internal sealed class QueryBench(RestApi api, int count, DateTimeOffset from, Da
         => attributes.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     private string Traces(string query) => $"/api/v1/traces?query={Uri.EscapeDataString(query)}&limit=20{_range}";
+
+    private string Lines(string query) => $"/api/v1/spans/summaries?query={Uri.EscapeDataString(query)}&limit=20{_range}";
 
     private string Spans(string query) => $"/api/v1/spans?query={Uri.EscapeDataString(query)}&limit=20{_range}";
 

@@ -8,6 +8,31 @@ public sealed class SpanSearch(ISpanReader reader, TimeProvider clock, QueryOpti
     /// <summary>A page of spans, newest first.</summary>
     public async Task<QueryOutcome<SpanList>> ListAsync(SearchRequest request, CancellationToken cancellationToken)
     {
+        var (query, parts) = Read(request);
+        if (parts.IsRefused)
+        {
+            return parts.Refusal<SpanList>();
+        }
+
+        var page = await QueryMeter.MeasureAsync("spans", reader.SearchSpansAsync(query, cancellationToken));
+        return new QueryOutcome<SpanList>.Found(new SpanList(page.Spans, CursorOf(page.Next)));
+    }
+
+    /// <summary>A page of the lines of spans, newest first.</summary>
+    public async Task<QueryOutcome<SpanSummaryList>> ListSummariesAsync(SearchRequest request, CancellationToken cancellationToken)
+    {
+        var (query, parts) = Read(request);
+        if (parts.IsRefused)
+        {
+            return parts.Refusal<SpanSummaryList>();
+        }
+
+        var page = await QueryMeter.MeasureAsync("span_summaries", reader.SearchSpanSummariesAsync(query, cancellationToken));
+        return new QueryOutcome<SpanSummaryList>.Found(new SpanSummaryList(page.Spans, CursorOf(page.Next)));
+    }
+
+    private (SpanSearchQuery Query, RequestReader Parts) Read(SearchRequest request)
+    {
         ArgumentNullException.ThrowIfNull(request);
         var parts = new RequestReader(clock);
         var query = new SpanSearchQuery
@@ -18,14 +43,10 @@ public sealed class SpanSearch(ISpanReader reader, TimeProvider clock, QueryOpti
             Limit = parts.Limit(request.Limit, options.DefaultSpans, options.MaxLimit),
             After = ReadCursor(parts, request.Cursor),
         };
-        if (parts.IsRefused)
-        {
-            return parts.Refusal<SpanList>();
-        }
-
-        var page = await QueryMeter.MeasureAsync("spans", reader.SearchSpansAsync(query, cancellationToken));
-        return new QueryOutcome<SpanList>.Found(new SpanList(page.Spans, page.Next is { } next ? PageCursors.Write(next) : null));
+        return (query, parts);
     }
+
+    private static string? CursorOf(SpanCursor? next) => next is { } cursor ? PageCursors.Write(cursor) : null;
 
     private static SpanCursor? ReadCursor(RequestReader parts, string? text)
     {

@@ -14,4 +14,10 @@ public sealed record ClickHouseAddress(Uri Url, ClickHouseLogin Writer, ClickHou
 
     /// <summary>Whether the reader may say how many threads a query gets. A user of somebody else's server with <c>readonly=1</c> may not.</summary>
     public bool ReaderMaySetThreads { get; init; }
+
+    /// <summary>
+    /// Whether the server reads columns that a query neither filters nor orders by of the rows that remain alone (late materialization), and the reader may
+    /// bound how many rows a query reads: true of the embedded engine.
+    /// </summary>
+    public bool MaterializesLate { get; init; }
 }

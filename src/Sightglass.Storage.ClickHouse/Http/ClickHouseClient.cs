@@ -126,6 +126,12 @@ public sealed class ClickHouseClient
     /// <summary>Whether a query may set <c>max_threads</c>.</summary>
     internal bool MaySetThreads => _role == ClickHouseRole.Writer || _endpoint.Address.ReaderMaySetThreads;
 
+    /// <summary>As <see cref="ClickHouseAddress.MaterializesLate"/>.</summary>
+    internal bool MaterializesLate => _endpoint.Address.MaterializesLate;
+
+    /// <summary>How many rows one query of a reader may read.</summary>
+    internal long ScanRows => _options.ReaderScanRows;
+
     private static StringContent Text(ClickHouseStatement statement) => new(statement.Sql, Encoding.UTF8);
 
     private static bool IsConnectionFailure(Exception exception) => exception is HttpRequestException or IOException;

@@ -14,6 +14,7 @@ public sealed class ClickHouseSpanReader : ISpanReader
     private readonly TraceLister _traces;
     private readonly TraceRanking _ranking;
     private readonly SpanSearch _search;
+    private readonly SpanSummarySearch _summaries;
     private readonly SpanStats _stats;
     private readonly SpanCompletion _completion;
 
@@ -28,6 +29,7 @@ public sealed class ClickHouseSpanReader : ISpanReader
         _traces = new TraceLister(_queries, _tables, summaries);
         _ranking = new TraceRanking(_queries, _tables, summaries);
         _search = new SpanSearch(_queries, _tables);
+        _summaries = new SpanSummarySearch(_queries, _tables);
         _stats = new SpanStats(_queries, _tables);
         _completion = new SpanCompletion(_queries, _tables);
     }
@@ -53,6 +55,9 @@ public sealed class ClickHouseSpanReader : ISpanReader
 
     /// <inheritdoc/>
     public Task<SpanPage> SearchSpansAsync(SpanSearchQuery query, CancellationToken cancellationToken) => _search.SearchAsync(query, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<SpanSummaryPage> SearchSpanSummariesAsync(SpanSearchQuery query, CancellationToken cancellationToken) => _summaries.SearchAsync(query, cancellationToken);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<StatsSeries>> GetStatsAsync(StatsQuery query, CancellationToken cancellationToken) => _stats.GetAsync(query, cancellationToken);

@@ -1,5 +1,5 @@
-using System.Buffers.Binary;
 using System.Collections.Concurrent;
+using System.Globalization;
 using Sightglass.Domain;
 using Sightglass.Storage.ClickHouse.Http;
 using Sightglass.Storage.ClickHouse.Signatures;
@@ -10,7 +10,11 @@ namespace Sightglass.Storage.ClickHouse.Read;
 /// <summary>Runs statements as the reader, and makes filters into SQL. Thread-safe.</summary>
 internal sealed class SpanQueries(ClickHouseClient reader, SpanTables tables)
 {
+    private const int TooManyRows = 158;
     private const int CannotCompileRegex = 427;
+
+    // 4 million: a service and a user are looked for in them in some 10 ms.
+    private const long BoundedRows = 4_000_000;
 
     // The servers' default max_query_size is 256 KiB.
     private const int MaxSql = 250_000;
@@ -33,6 +37,28 @@ internal sealed class SpanQueries(ClickHouseClient reader, SpanTables tables)
 
     public Task<IReadOnlyList<NativeBlock>> RunAsync(SpanScope scope, string sql, string step, CancellationToken cancellationToken)
         => RunAsync(scope.Parameters.Statement(sql, step), cancellationToken);
+
+    /// <summary>
+    /// Runs a statement that would be dear over many rows; null when it would look at more than some milliseconds' worth (the engine knows from its indexes before it reads the
+    /// first), or when the server reads all columns of all rows.
+    /// </summary>
+    public async Task<IReadOnlyList<NativeBlock>?> RunBoundedAsync(SpanScope scope, string sql, string step, CancellationToken cancellationToken)
+    {
+        if (!reader.MaterializesLate)
+        {
+            return null;
+        }
+
+        try
+        {
+            var bound = Math.Min(BoundedRows, reader.ScanRows).ToString(CultureInfo.InvariantCulture);
+            return await RunAsync(scope.Parameters.Statement(sql, step).Set("max_rows_to_read", bound), cancellationToken);
+        }
+        catch (StoreException exception) when (exception.Code == TooManyRows)
+        {
+            return null;
+        }
+    }
 
     /// <summary>Runs a statement that selects trace_id.</summary>
     public async Task<IReadOnlyList<TraceId>> TraceIdsAsync(SpanScope scope, string sql, string step, CancellationToken cancellationToken)
@@ -57,39 +83,8 @@ internal sealed class SpanQueries(ClickHouseClient reader, SpanTables tables)
         }
 
         var answers = await Task.WhenAll(new[] { firstSql, secondSql }.Select(sql => RunAsync(scope.Parameters.Statement(sql, step).Set("max_threads", "1"), cancellationToken)));
-        return Join(answers[0], answers[1]);
+        return RowsBeside.Join(answers[0], answers[1]);
     }
-
-    private static List<NativeBlock>? Join(IReadOnlyList<NativeBlock> first, IReadOnlyList<NativeBlock> second)
-    {
-        List<NativeBlock> joined = [];
-        (ulong Start, ulong Span)? last = null;
-        foreach (var (one, other) in first.Where(block => block.Rows > 0).Zip(second.Where(block => block.Rows > 0)))
-        {
-            if (one.Rows != other.Rows)
-            {
-                return null;
-            }
-
-            for (var row = 0; row < one.Rows; row++)
-            {
-                var place = PlaceOf(one, row);
-                if (place != PlaceOf(other, row) || place == last)
-                {
-                    return null;
-                }
-
-                last = place;
-            }
-
-            joined.Add(one.Beside(other));
-        }
-
-        return first.Sum(block => block.Rows) == second.Sum(block => block.Rows) ? joined : null;
-    }
-
-    private static (ulong Start, ulong Span) PlaceOf(NativeBlock block, int row)
-        => (block["start_time"].Unsigned(row), BinaryPrimitives.ReadUInt64BigEndian(block["span_id"].Bytes(row)));
 
     private async Task<IReadOnlyList<NativeBlock>> RunAsync(ClickHouseStatement statement, CancellationToken cancellationToken)
     {

@@ -14,6 +14,8 @@ internal sealed class FakeSpanReader : ISpanReader
 
     public SpanPage Spans { get; set; } = new([], null);
 
+    public SpanSummaryPage Summaries { get; set; } = new([], null);
+
     public IReadOnlyList<Span>? Trace { get; set; }
 
     public IReadOnlyList<StatsSeries> Series { get; set; } = [];
@@ -26,6 +28,8 @@ internal sealed class FakeSpanReader : ISpanReader
         => AnswerAsync((project, traceId, maxSpans), Trace, cancellationToken);
 
     public Task<SpanPage> SearchSpansAsync(SpanSearchQuery query, CancellationToken cancellationToken) => AnswerAsync(query, Spans, cancellationToken);
+
+    public Task<SpanSummaryPage> SearchSpanSummariesAsync(SpanSearchQuery query, CancellationToken cancellationToken) => AnswerAsync(query, Summaries, cancellationToken);
 
     public Task<IReadOnlyList<StatsSeries>> GetStatsAsync(StatsQuery query, CancellationToken cancellationToken) => AnswerAsync(query, Series, cancellationToken);
 

@@ -12,7 +12,7 @@ public sealed class OpenApiTests
         "/api/v1/costs", "/api/v1/costs/export", "/api/v1/costs/movers", "/api/v1/costs/movers/export", "/api/v1/costs/parts", "/api/v1/costs/series", "/api/v1/doctor",
         "/api/v1/facets", "/api/v1/filter/check", "/api/v1/filter/fields", "/api/v1/filter/keys", "/api/v1/filter/values", "/api/v1/ingest", "/api/v1/logs",
         "/api/v1/previews", "/api/v1/prices", "/api/v1/prices/changes", "/api/v1/prices/deployments/{name}", "/api/v1/prices/reprice", "/api/v1/prices/reprices", "/api/v1/prices/unpriced", "/api/v1/prices/{provider}/{model}", "/api/v1/remap", "/api/v1/remaps",
-        "/api/v1/sessions", "/api/v1/sessions/{id}", "/api/v1/setup", "/api/v1/spans", "/api/v1/stats", "/api/v1/traces",
+        "/api/v1/sessions", "/api/v1/sessions/{id}", "/api/v1/setup", "/api/v1/spans", "/api/v1/spans/summaries", "/api/v1/stats", "/api/v1/traces",
         "/api/v1/traces/breakdown", "/api/v1/traces/count", "/api/v1/traces/export", "/api/v1/traces/latest", "/api/v1/traces/live", "/api/v1/traces/{traceId}",
         "/api/v1/traces/{traceId}/conversation", "/api/v1/traces/{traceId}/find", "/api/v1/traces/{traceId}/index",
         "/api/v1/traces/{traceId}/previews", "/api/v1/traces/{traceId}/spans/{spanId}", "/api/v1/traces/{traceId}/spans/{spanId}/cost",

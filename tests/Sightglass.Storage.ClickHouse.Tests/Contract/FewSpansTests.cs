@@ -33,6 +33,7 @@ public sealed class FewSpansTests(StoresUnderTest stores)
             found.Select(PlaceOf).ShouldBe(
                 spans.Select(PlaceOf).OrderByDescending(place => place.Start).ThenByDescending(place => place.Trace, StringComparer.Ordinal).ThenByDescending(place => place.Span, StringComparer.Ordinal),
                 $"{count} by {limit}");
+            (await TraceListTests.SearchAllSummariesAsync(store, project, limit, Chat)).Select(span => span.SpanId).ShouldBe(found.Select(span => span.SpanId), $"{count} by {limit}");
         }
     }
 
@@ -49,7 +50,12 @@ public sealed class FewSpansTests(StoresUnderTest stores)
         (await store.SumAsync($"SELECT count() FROM spans WHERE project = '{project}' AND notEmpty(content_keys)")).ShouldBe(2);
 
         async Task<string> NamesAsync(SpanFilter filter)
-            => string.Join(", ", (await TraceListTests.SearchAllAsync(store, project, 10, filter)).Select(span => span.Name).Order(StringComparer.Ordinal));
+        {
+            var names = string.Join(", ", (await TraceListTests.SearchAllAsync(store, project, 10, filter)).Select(span => span.Name).Order(StringComparer.Ordinal));
+            string.Join(", ", (await TraceListTests.SearchAllSummariesAsync(store, project, 10, filter)).Select(span => span.Name).Order(StringComparer.Ordinal)).ShouldBe(names);
+            return names;
+        }
+
         var ofMessages = FilterTests.Filter("attr.gen_ai.input.messages", FilterComparison.Equal, Question);
         (await NamesAsync(ofMessages)).ShouldBe("content, in place");
         (await NamesAsync(FilterTests.Filter("attr.question", FilterComparison.Equal, Question))).ShouldBe("another key");
@@ -74,6 +80,13 @@ public sealed class FewSpansTests(StoresUnderTest stores)
         page.Spans.Select(span => span.Name).ShouldBe(["first", "second"], ignoreOrder: true);
         (await TraceListTests.SearchAllAsync(store, project, 1, Chat)).Select(span => span.Name).ShouldBe(["first", "second", "older"], ignoreOrder: true);
         (await TraceListTests.SearchAllAsync(store, project, 2, Chat)).Count.ShouldBe(3);
+
+        var lines = await store.Reader.SearchSpanSummariesAsync(new SpanSearchQuery { Project = project, Range = SampleSpans.Day, Filter = Chat, Limit = 1 }, default);
+        lines.Spans.Select(span => span.Name).ShouldBe(["first", "second"], ignoreOrder: true);
+        foreach (var limit in new[] { 1, 2, 3 })
+        {
+            (await TraceListTests.SearchAllSummariesAsync(store, project, limit, Chat)).Select(span => span.Name).ShouldBe(["first", "second", "older"], ignoreOrder: true);
+        }
     }
 
     private static (ulong Start, string Trace, string Span) PlaceOf(Span span) => (span.StartNanos, span.TraceId.ToString(), span.SpanId.ToString());

@@ -324,6 +324,22 @@ public sealed class TraceListTests(StoresUnderTest stores)
         return spans;
     }
 
+    internal static async Task<List<SpanSummary>> SearchAllSummariesAsync(StoreUnderTest store, string project, int limit, SpanFilter? filter = null)
+    {
+        var spans = new List<SpanSummary>();
+        SpanCursor? after = null;
+        do
+        {
+            var page = await store.Reader.SearchSpanSummariesAsync(
+                new SpanSearchQuery { Project = project, Range = SampleSpans.Day, Filter = filter, Limit = limit, After = after }, default);
+            spans.AddRange(page.Spans);
+            after = page.Next;
+        }
+        while (after is not null);
+
+        return spans;
+    }
+
     private static long? FigureOf(TraceSummary trace, TraceOrderKey key) => key switch
     {
         TraceOrderKey.Duration => (long)trace.DurationNanos,

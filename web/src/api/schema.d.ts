@@ -860,10 +860,30 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Lists spans, newest first.
+         * Lists whole spans, newest first.
          * @description Every condition of the filter is about the span itself; trace.* is about its whole trace.
          */
         get: operations["listSpans"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/spans/summaries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists spans, newest first, a line each: without content, attributes and what else was sent. Takes a third of the time.
+         * @description Every condition of the filter is about the span itself; trace.* is about its whole trace.
+         */
+        get: operations["listSpanSummaries"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3385,6 +3405,71 @@ export interface components {
             scores: unknown[];
             /** @description When the server received it, RFC 3339 with nanoseconds. */
             receivedAt: string;
+        };
+        /** @description A page of the lines of spans. */
+        SpanSummaryListResponse: {
+            /** @description Newest first. */
+            spans: components["schemas"]["SpanSummaryResponse"][];
+            /** @description Asks for the next page; null when this is the last. */
+            nextCursor: null | string;
+        };
+        /** @description One line of the span list: a span without its content, its attributes and what else was sent. Null means not said. */
+        SpanSummaryResponse: {
+            /** @description 32 hexadecimal digits. */
+            traceId: string;
+            /** @description 16 hexadecimal digits. */
+            spanId: string;
+            /** @description 16 hexadecimal digits; null for a root. */
+            parentSpanId: null | string;
+            /** @description Name as sent. */
+            name: string;
+            /** @description What the span is: llm, embedding, rerank, retrieval, tool, agent, workflow, step, prompt_build, postprocess, guardrail, evaluator, memory, plan, http or generic. */
+            operation: string;
+            /** @description Service that sent it. */
+            service: null | string;
+            /** @description Deployment environment. */
+            environment: null | string;
+            /** @description Version of the service. */
+            release: null | string;
+            /** @description Start, RFC 3339 with nanoseconds. */
+            startTime: string;
+            /**
+             * Format: double
+             * @description Duration in milliseconds; 0 when it ended before it began, null when it never ended.
+             */
+            durationMs: null | number;
+            /** @description unset, ok or error. */
+            status: string;
+            /** @description Class of the error. */
+            errorType: null | string;
+            /** @description Model that answered, or else the one asked for. */
+            model: null | string;
+            /**
+             * Format: int64
+             * @description Input tokens, those of caches included.
+             */
+            inputTokens: null | number;
+            /**
+             * Format: int64
+             * @description Output tokens, reasoning included.
+             */
+            outputTokens: null | number;
+            /**
+             * Format: double
+             * @description Cost, USD; null when unknown.
+             */
+            costUsd: null | number;
+            /**
+             * Format: double
+             * @description Time to the first token, milliseconds.
+             */
+            ttftMs: null | number;
+            /** @description Session or conversation. */
+            sessionId: null | string;
+            /** @description User. */
+            userId: null | string;
+            /** @description Tenant or customer. */
+            tenantId: null | string;
         };
         /** @description One number at one time. */
         StatsPointResponse: {
@@ -7216,6 +7301,73 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SpanListResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemResponse"];
+                };
+            };
+        };
+    };
+    listSpanSummaries: {
+        parameters: {
+            query?: {
+                /** @description Filter, as in the search box: service:chat model:gpt-4o* cost>0.01 "refund policy". None matches everything. */
+                query?: string;
+                /** @description First moment inside: RFC 3339, now, or now-1h. None is the beginning of what is stored. */
+                from?: string;
+                /** @description Last moment inside: RFC 3339, now, or now-1h. None is the end of what is stored. */
+                to?: string;
+                /** @description How many at most, 1 to 1000. Default 50 traces, 100 spans or 100 log records. */
+                limit?: number;
+                /** @description nextCursor of the page before; none for the first page. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpanSummaryListResponse"];
                 };
             };
             /** @description Bad Request */

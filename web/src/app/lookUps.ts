@@ -40,7 +40,7 @@ export function lookUps(text: string): readonly LookUp[] {
 /** What the store knows under the id; what it could not be asked is left out. */
 export async function lookUp(text: string, signal: AbortSignal): Promise<readonly PaletteEntry[]> {
   const found = await Promise.allSettled(lookUps(text).map(async ({ key, group, query, entryOf }) => {
-    const span = answer(await api.GET('/api/v1/spans', { params: { query: { query, limit: 1 } }, signal })).spans[0];
+    const span = answer(await api.GET('/api/v1/spans/summaries', { params: { query: { query, limit: 1 } }, signal })).spans[0];
     return span === undefined ? null : { key, group, ...entryOf(span) };
   }));
   signal.throwIfAborted();

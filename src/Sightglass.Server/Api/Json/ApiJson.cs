@@ -16,6 +16,8 @@ internal static class ApiJson
 
     public static IResult Of(TraceListResponse response) => Ok(response, Context.TraceListResponse);
 
+    public static IResult Of(SpanSummaryListResponse response) => Ok(response, Context.SpanSummaryListResponse);
+
     public static IResult Of(StatsResponse response) => Ok(response, Context.StatsResponse);
 
     public static IResult Of(IngestResponse response) => Ok(response, Context.IngestResponse);

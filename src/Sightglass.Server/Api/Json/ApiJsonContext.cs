@@ -8,6 +8,7 @@ namespace Sightglass.Server.Api.Json;
 [JsonSerializable(typeof(TraceListResponse))]
 [JsonSerializable(typeof(TraceResponse))]
 [JsonSerializable(typeof(SpanListResponse))]
+[JsonSerializable(typeof(SpanSummaryListResponse))]
 [JsonSerializable(typeof(LogListResponse))]
 [JsonSerializable(typeof(SpanDetailResponse))]
 [JsonSerializable(typeof(ConversationResponse))]

@@ -25,7 +25,7 @@ export function EmptyList({ noun, field, attribute, purpose }: EmptyListProps) {
   const q = url.get('q') ?? '';
   const latest = useQuery({
     queryKey: ['latest-with', field],
-    queryFn: async ({ signal }) => answer(await api.GET('/api/v1/spans', { params: { query: { query: `${field}:*`, limit: 1 } }, signal })).spans[0]?.startTime ?? null,
+    queryFn: async ({ signal }) => answer(await api.GET('/api/v1/spans/summaries', { params: { query: { query: `${field}:*`, limit: 1 } }, signal })).spans[0]?.startTime ?? null,
   });
   if (latest.isPending) {
     return null;
