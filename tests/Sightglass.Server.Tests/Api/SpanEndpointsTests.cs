@@ -38,14 +38,48 @@ public sealed class SpanEndpointsTests
         var next = new SpanCursor(17, SampleSpans.TraceId, new SpanId(ulong.MaxValue));
         var bare = new SpanSummary
         {
-            TraceId = SampleSpans.TraceId, SpanId = new SpanId(1), ParentSpanId = default, Name = "", Operation = SpanOperation.Generic, StartNanos = 1_000_000_000, EndNanos = 0,
-            Status = SpanStatus.Unset, ErrorType = "", Service = "", Environment = "", Release = "", RequestModel = "", ResponseModel = "", SessionId = "", UserId = "", TenantId = "",
-            InputTokens = null, OutputTokens = null, CostNanoUsd = null, TimeToFirstTokenNanos = null,
+            TraceId = SampleSpans.TraceId,
+            SpanId = new SpanId(1),
+            ParentSpanId = default,
+            Name = "",
+            Operation = SpanOperation.Generic,
+            StartNanos = 1_000_000_000,
+            EndNanos = 0,
+            Status = SpanStatus.Unset,
+            ErrorType = "",
+            Service = "",
+            Environment = "",
+            Release = "",
+            RequestModel = "",
+            ResponseModel = "",
+            SessionId = "",
+            UserId = "",
+            TenantId = "",
+            InputTokens = null,
+            OutputTokens = null,
+            CostNanoUsd = null,
+            TimeToFirstTokenNanos = null,
         };
         var full = bare with
         {
-            ParentSpanId = new SpanId(2), Name = "chat", Operation = SpanOperation.Llm, EndNanos = 1_002_500_000, Status = SpanStatus.Error, ErrorType = "timeout", Service = "shop", Environment = "prod",
-            Release = "1.2", RequestModel = "gpt-4o", ResponseModel = "gpt-4o-2024", SessionId = "s", UserId = "u", TenantId = "t", InputTokens = 12, OutputTokens = 0, CostNanoUsd = 1_500_000, TimeToFirstTokenNanos = 250_000_000,
+            ParentSpanId = new SpanId(2),
+            Name = "chat",
+            Operation = SpanOperation.Llm,
+            EndNanos = 1_002_500_000,
+            Status = SpanStatus.Error,
+            ErrorType = "timeout",
+            Service = "shop",
+            Environment = "prod",
+            Release = "1.2",
+            RequestModel = "gpt-4o",
+            ResponseModel = "gpt-4o-2024",
+            SessionId = "s",
+            UserId = "u",
+            TenantId = "t",
+            InputTokens = 12,
+            OutputTokens = 0,
+            CostNanoUsd = 1_500_000,
+            TimeToFirstTokenNanos = 250_000_000,
         };
         host.Reader.Summaries = new SpanSummaryPage([full, bare, full with { ResponseModel = "", EndNanos = 5 }], next);
 
