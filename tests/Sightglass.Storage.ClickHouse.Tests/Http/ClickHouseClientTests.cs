@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using Sightglass.Storage.ClickHouse.Http;
@@ -319,15 +320,27 @@ public sealed class ClickHouseClientTests(EngineFixture fixture) : IClassFixture
     }
 
     [EngineFact]
-    public async Task Set_ByTheReaderOfTheEmbeddedEngine_MayBeItsThreadsAndNothingElse()
+    public async Task Set_ByTheReaderOfTheEmbeddedEngine_MayBeItsThreadsAndATighterBoundOnRowsAndNothingElse()
     {
+        const int Readonly = 164;
+        const int PastItsBounds = 452;
         Reader.MaySetThreads.ShouldBeTrue();
-        (await Reader.QueryTextAsync(new ClickHouseStatement("SELECT getSetting('max_threads')").Set("max_threads", "1"), default)).ShouldBe("1");
+        Reader.MaterializesLate.ShouldBeTrue();
+        var most = Reader.ScanRows.ToString(CultureInfo.InvariantCulture);
+        foreach (var (name, value) in new[] { ("max_threads", "1"), ("max_rows_to_read", "1"), ("max_rows_to_read", most) })
+        {
+            (await Reader.QueryTextAsync(new ClickHouseStatement($"SELECT getSetting('{name}')").Set(name, value), default)).ShouldBe(value, name);
+        }
 
-        foreach (var (name, value) in new[] { ("max_memory_usage", "0"), ("max_execution_time", "0"), ("max_rows_to_read", "0"), ("readonly", "0"), ("max_result_rows", "0") })
+        var more = (Reader.ScanRows + 1).ToString(CultureInfo.InvariantCulture);
+        foreach (var (name, value, code) in new[]
+        {
+            ("max_rows_to_read", "0", PastItsBounds), ("max_rows_to_read", more, PastItsBounds), ("max_memory_usage", "0", Readonly), ("max_execution_time", "0", Readonly),
+            ("readonly", "0", Readonly), ("max_result_rows", "0", Readonly),
+        })
         {
             var refused = await Should.ThrowAsync<StoreException>(() => Reader.QueryTextAsync(new ClickHouseStatement("SELECT 1").Set(name, value), default).AsTask());
-            refused.Code.ShouldBe(164, name);
+            refused.Code.ShouldBe(code, name);
         }
     }
 
