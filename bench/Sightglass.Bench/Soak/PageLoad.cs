@@ -54,6 +54,7 @@ internal sealed class PageLoad(RestApi api, TimeSpan pause)
         await AskAsync("stats", $"/api/v1/stats?metric=latency_p95&groupBy=model&step=1m&query=operation%3Allm&{Range}", stop);
         await AskAsync("list of a service's failures", $"/api/v1/traces?query={Uri.EscapeDataString($"service:{service} status:error")}&limit=50&{Range}", stop);
         await AskAsync("search for a word", $"/api/v1/spans?query={Words[round % Words.Length]}&limit=50&{Range}", stop);
+        await AskAsync("lines of a service and user", $"/api/v1/spans/summaries?query={Uri.EscapeDataString($"service:{service} user:user-{round * 37 % 2000:0000}")}&limit=50&{Range}", stop);
         await AskAsync("sessions", $"/api/v1/sessions?limit=50&{Range}", stop);
     }
 
