@@ -148,7 +148,7 @@ internal sealed class SpanPlaces(SpanQueries queries, SpanTables tables)
     private static string IsAt(SpanCursor place, SqlParameters parameters)
         => $"start_time = {parameters.Number(place.StartNanos)} AND trace_id = {Id(place.TraceId.ToString(), parameters)} AND span_id = {Id(place.SpanId.ToString(), parameters)}";
 
-    // Slot and trace lead along the key to some granules. A row of one place's start and another's ids is not meant.
+    // The slot leads along the key, the trace by its index, to some granules. A row of one place's start and another's ids is not meant.
     private static string MayBeAt(List<SpanCursor> places, SqlParameters parameters)
     {
         ulong[] slots = [.. places.Select(place => place.StartNanos / SpanExpressions.SlotNanos).Distinct()];
