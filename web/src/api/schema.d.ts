@@ -880,7 +880,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Lists spans, newest first, a line each: without content, attributes and what else was sent. Takes a third of the time.
+         * Lists spans, newest first, a line each: without content, attributes and what else was sent. Takes less time.
          * @description Every condition of the filter is about the span itself; trace.* is about its whole trace.
          */
         get: operations["listSpanSummaries"];

@@ -21,7 +21,7 @@ internal static class SpanEndpoints
         group.MapGet("/spans/summaries", ListSummariesAsync)
             .WithName("listSpanSummaries")
             .WithTags("Spans")
-            .WithSummary("Lists spans, newest first, a line each: without content, attributes and what else was sent. Takes a third of the time.")
+            .WithSummary("Lists spans, newest first, a line each: without content, attributes and what else was sent. Takes less time.")
             .WithDescription(FilterMeaning)
             .Produces<SpanSummaryListResponse>();
     }
