@@ -4,14 +4,15 @@ namespace Sightglass.Ingest.Receive;
 
 /// <summary>
 /// How many files and sockets this process may have open. Out of them the runtime cannot go on (it ends the process when it can load nothing
-/// any more), so connections get at most half, and 448 are left for everything else: an idle server holds about 240, most of them its own
-/// libraries.
+/// any more), so 344 are kept for everything else (an idle server holds about 260, most of them its own libraries) and the rest is shared
+/// out: Kestrel counts the connections of each listener by itself.
 /// </summary>
 public static class OpenFileLimit
 {
     private const string Limits = "/proc/self/limits";
     private const string Name = "Max open files";
-    private const int KeptFree = 448;
+    private const int KeptFree = 344;
+    private const int Listeners = 3;
     private const int Fewest = 512;
 
     /// <summary>What to tell who starts the server under a limit it cannot live with; null when there is no such fault.</summary>
@@ -19,15 +20,17 @@ public static class OpenFileLimit
 
     /// <summary>The fault of a limit; null for none.</summary>
     internal static string? Fault(int? limit) => limit < Fewest
-        ? string.Create(CultureInfo.InvariantCulture, $"this process may open {limit} files (ulimit -n); it needs {Fewest}, and 2 for each connection beyond.")
+        ? string.Create(CultureInfo.InvariantCulture, $"this process may open {limit} files (ulimit -n); it needs {Fewest}, and {Listeners} for each connection beyond.")
         : null;
 
-    /// <summary>The most connections, given how many are wished for.</summary>
+    /// <summary>The most connections of one listener, given how many are wished for.</summary>
     internal static int Connections(int wanted) => Connections(wanted, Read());
 
-    /// <summary>The most connections under a limit; null for none.</summary>
+    /// <summary>The most connections of one listener under a limit; null for none.</summary>
     internal static int Connections(int wanted, int? limit) =>
-        limit is { } files ? Math.Min(wanted, Math.Max(Fewest - KeptFree, Math.Min(files / 2, files - KeptFree))) : wanted;
+        limit is { } files ? Math.Min(wanted, Share(Math.Max(Fewest, files))) : wanted;
+
+    private static int Share(int files) => ((files - KeptFree) / Listeners) - BoundedListenerFactory.BeyondLimit;
 
     /// <summary>The soft limit in such a text; null when it holds none or names no number.</summary>
     internal static int? Parse(IEnumerable<string> lines)

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -26,6 +27,7 @@ public static class ServiceCollectionReceiveExtensions
 
         // Not TryAdd: the framework has registered its own.
         services.AddSingleton<IMemoryPoolFactory<byte>, SocketBufferPoolFactory>();
+        services.AddSingleton<IConnectionListenerFactory>(CreateListeners);
         services.TryAddSingleton<ServingState>();
         services.TryAddSingleton(CreateRing);
         services.TryAddSingleton(provider => new BodyBudget(ReceiveOptionsValidator.Budget(Options(provider), GC.GetGCMemoryInfo().TotalAvailableMemoryBytes)));
@@ -38,6 +40,9 @@ public static class ServiceCollectionReceiveExtensions
     }
 
     private static ReceiveOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<ReceiveOptions>>().Value;
+
+    private static BoundedListenerFactory CreateListeners(IServiceProvider provider) =>
+        ActivatorUtilities.CreateInstance<BoundedListenerFactory>(provider, ActivatorUtilities.CreateInstance<SocketTransportFactory>(provider));
 
     private static ApiKeyRing CreateRing(IServiceProvider provider)
     {

@@ -7,9 +7,10 @@ public sealed class OpenFileLimitTests
     [Theory]
     [InlineData(4096, null, 4096)]
     [InlineData(4096, 1_048_576, 4096)]
-    [InlineData(4096, 1024, 512)]
-    [InlineData(4096, 600, 152)]
-    [InlineData(4096, 512, 64)]
+    [InlineData(4096, 1024, 218)]
+    [InlineData(4096, 600, 77)]
+    [InlineData(4096, 512, 48)]
+    [InlineData(4096, 100, 48)]
     public void Connections_UnderALimit_LeaveRoomForTheRest(int wanted, int? limit, int connections)
     {
         OpenFileLimit.Connections(wanted, limit).ShouldBe(connections);

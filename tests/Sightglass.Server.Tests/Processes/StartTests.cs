@@ -87,7 +87,7 @@ public sealed class StartTests
 
         run.Process.HasExited.ShouldBeFalse(run.Process.Output);
         open.ForEach(connection => connection.Dispose());
-        await Eventually.HoldsAsync(() => TakesAsync(run));
+        await WaitUntilTakesAsync(run);
         await run.WaitUntilStoredAsync();
     }
 
@@ -122,7 +122,7 @@ public sealed class StartTests
                 (await ConnectAsync(run)).Dispose();
             }
         }));
-        await Eventually.HoldsAsync(() => TakesAsync(run));
+        await WaitUntilTakesAsync(run);
         await run.WaitUntilStoredAsync();
         await Eventually.HoldsAsync(() => server.CountHandles() < 500);
     }
@@ -382,15 +382,29 @@ public sealed class StartTests
         => connection.Client.Poll(0, SelectMode.SelectRead) && connection.Available == 0;
 
     /// <summary>False while it has not noticed that other connections are gone.</summary>
-    private static async Task<bool> TakesAsync(ServerRun run)
+    /// <summary>Waits until a span is taken; when none is, with what was answered instead.</summary>
+    private static async Task WaitUntilTakesAsync(ServerRun run)
+    {
+        var answer = "";
+        try
+        {
+            await Eventually.HoldsAsync(async () => (answer = await AnswerAsync(run)) == "200");
+        }
+        catch (TimeoutException e)
+        {
+            throw new TimeoutException($"The last answer was {answer}. {run.Process.Output}", e);
+        }
+    }
+
+    private static async Task<string> AnswerAsync(ServerRun run)
     {
         try
         {
-            return await run.SendAsync("0af7651916cd43dd8448eb211c80319c") == 200;
+            return (await run.SendAsync("0af7651916cd43dd8448eb211c80319c")).ToString(CultureInfo.InvariantCulture);
         }
-        catch (HttpRequestException)
+        catch (HttpRequestException e)
         {
-            return false;
+            return e.ToString();
         }
     }
 
