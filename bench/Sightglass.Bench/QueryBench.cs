@@ -21,6 +21,7 @@ internal sealed class QueryBench(RestApi api, int count, DateTimeOffset from, Da
         return
         [
             await TimeAsync("trace by id", "spans", i => $"/api/v1/traces/{At(i).TraceId}", cancellationToken),
+            await TimeAsync("the same, from and to named", "spans", i => $"/api/v1/traces/{At(i).TraceId}?{_range[1..]}", cancellationToken),
             await TimeAsync("service + user, newest 20 traces", "traces", i => Traces($"service:{At(i).Service} user:{At(i).User}"), cancellationToken),
             await TimeAsync("service + user, newest 20 spans", "spans", i => Lines($"service:{At(i).Service} user:{At(i).User}"), cancellationToken),
             await TimeAsync("the same, whole spans", "spans", i => Spans($"service:{At(i).Service} user:{At(i).User}"), cancellationToken),

@@ -18,15 +18,16 @@ public sealed class LoggedContentReading(ILogReader logs, QueryOptions options)
     {
         ArgumentNullException.ThrowIfNull(spans);
         var lacking = spans.Where(span => !IsWhole(span)).Select(span => span.SpanId).ToList();
-        return lacking.Count == 0 ? spans : Join(spans, await EventsAsync(project, trace, lacking, cancellationToken));
+        return lacking.Count == 0 ? spans : Join(spans, await EventsAsync(project, trace, TimeRange.All, lacking, cancellationToken));
     }
 
     /// <summary>What log events say of any span of a trace, for <see cref="Join"/>: it need not wait for the spans.</summary>
     /// <param name="project">The project.</param>
     /// <param name="trace">The trace.</param>
+    /// <param name="range">When they happened, an hour on either side besides.</param>
     /// <param name="cancellationToken">Ends the query.</param>
-    public Task<IReadOnlyList<LogRecord>> EventsAsync(string project, TraceId trace, CancellationToken cancellationToken)
-        => EventsAsync(project, trace, null, cancellationToken);
+    public Task<IReadOnlyList<LogRecord>> EventsAsync(string project, TraceId trace, TimeRange range, CancellationToken cancellationToken)
+        => EventsAsync(project, trace, range, null, cancellationToken);
 
     /// <summary>The spans with what events say of them.</summary>
     public static IReadOnlyList<Span> Join(IReadOnlyList<Span> spans, IReadOnlyList<LogRecord> events)
@@ -42,9 +43,9 @@ public sealed class LoggedContentReading(ILogReader logs, QueryOptions options)
         return [.. spans.Select(span => bySpan.TryGetValue(span.SpanId, out var content) ? content.AddTo(span) : span)];
     }
 
-    private Task<IReadOnlyList<LogRecord>> EventsAsync(string project, TraceId trace, IReadOnlyList<SpanId>? spans, CancellationToken cancellationToken)
+    private Task<IReadOnlyList<LogRecord>> EventsAsync(string project, TraceId trace, TimeRange range, IReadOnlyList<SpanId>? spans, CancellationToken cancellationToken)
         => QueryMeter.MeasureAsync("logged_content", logs.EventsOfTraceAsync(
-            new TraceEventsQuery { Project = project, TraceId = trace, Spans = spans, Names = EventContent.Names, Limit = options.MaxContentEvents },
+            new TraceEventsQuery { Project = project, TraceId = trace, Range = range, Spans = spans, Names = EventContent.Names, Limit = options.MaxContentEvents },
             cancellationToken));
 
     private static bool IsWhole(Span span) => span.InputMessages.Length > 0 && span.OutputMessages.Length > 0;

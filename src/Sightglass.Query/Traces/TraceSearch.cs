@@ -31,22 +31,29 @@ public sealed class TraceSearch(ISpanReader reader, LoggedContentReading logged,
         return new QueryOutcome<TraceList>.Found(new TraceList(page.Traces, page.Next is { } next ? PageCursors.Write(order, next) : null));
     }
 
-    /// <summary>One trace with all its spans, and what log events say of them.</summary>
+    /// <summary>One trace with its spans, and what log events say of them.</summary>
     /// <param name="project">The project, from the caller's key.</param>
     /// <param name="traceId">The id, as the caller wrote it.</param>
+    /// <param name="from">Where its spans start, an hour on either side besides, as the caller wrote it; nothing for all of time.</param>
+    /// <param name="to">The end of that.</param>
     /// <param name="cancellationToken">Ends the query.</param>
-    public async Task<QueryOutcome<TraceView>> FindAsync(string project, string traceId, CancellationToken cancellationToken)
+    public async Task<QueryOutcome<TraceView>> FindAsync(string project, string traceId, string? from, string? to, CancellationToken cancellationToken)
     {
+        var parts = new RequestReader(clock);
         if (!TraceId.TryParse(traceId, out var id))
         {
-            var parts = new RequestReader(clock);
             parts.Fault("traceId", "A trace id is 32 hexadecimal digits.");
+        }
+
+        var range = parts.Range(from, to);
+        if (parts.IsRefused)
+        {
             return parts.Refusal<TraceView>();
         }
 
         // one more than is shown tells a trace that is just as long from one that is longer
-        var reading = QueryMeter.MeasureAsync("trace", reader.GetTraceAsync(project, id, options.MaxTraceSpans + 1, cancellationToken));
-        var events = logged.EventsAsync(project, id, cancellationToken);
+        var reading = QueryMeter.MeasureAsync("trace", reader.GetTraceAsync(project, id, range, options.MaxTraceSpans + 1, cancellationToken));
+        var events = logged.EventsAsync(project, id, range, cancellationToken);
         await Task.WhenAll(reading, events);
         var spans = await reading;
         if (spans is null or { Count: 0 })

@@ -39,14 +39,14 @@ public sealed class ClickHouseSpanReader : ISpanReader
         => query.Order.Key == TraceOrderKey.Time ? _traces.ListAsync(query, cancellationToken) : _ranking.ListAsync(query, cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<Span>?> GetTraceAsync(string project, TraceId traceId, int maxSpans, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Span>?> GetTraceAsync(string project, TraceId traceId, TimeRange range, int maxSpans, CancellationToken cancellationToken)
     {
         // One more than wanted: a span that was sent twice and stands on the edge is seen whole.
-        var scope = _queries.Scope(project, TimeRange.All);
+        var scope = _queries.Scope(project, range);
         var ofTrace = string.Create(
             CultureInfo.InvariantCulture,
             $"""
-            FROM {_tables.All} WHERE {scope.WhereProject} AND trace_id = unhex({scope.Parameters.Text(traceId.ToString())})
+            FROM {_tables.All} WHERE {scope.Near(range)} AND trace_id = unhex({scope.Parameters.Text(traceId.ToString())})
             ORDER BY start_time, span_id LIMIT {Math.Max(0, maxSpans) + 1L} FORMAT Native
             """);
         var spans = (await _spans.ReadCloseAsync(scope, ofTrace, "read a trace", cancellationToken)).Take(maxSpans).ToList();

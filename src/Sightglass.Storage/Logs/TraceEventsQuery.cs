@@ -11,6 +11,9 @@ public sealed record TraceEventsQuery
     /// <summary>The trace.</summary>
     public required TraceId TraceId { get; init; }
 
+    /// <summary>When they happened, an hour on either side besides; all of time unless said.</summary>
+    public TimeRange Range { get; init; } = TimeRange.All;
+
     /// <summary>The spans they belong to; null for all of the trace.</summary>
     public IReadOnlyCollection<SpanId>? Spans { get; init; }
 

@@ -15,7 +15,14 @@ public interface ISpanReader
     /// <summary>
     /// The spans of one trace in order of start, at most <paramref name="maxSpans"/>; null when the project has no such trace.
     /// </summary>
-    Task<IReadOnlyList<Span>?> GetTraceAsync(string project, TraceId traceId, int maxSpans, CancellationToken cancellationToken);
+    Task<IReadOnlyList<Span>?> GetTraceAsync(string project, TraceId traceId, int maxSpans, CancellationToken cancellationToken)
+        => GetTraceAsync(project, traceId, TimeRange.All, maxSpans, cancellationToken);
+
+    /// <summary>
+    /// The spans of one trace that start in a range or within an hour of it, in order of start, at most <paramref name="maxSpans"/>; null when the project
+    /// has none. A store of many days is then asked for those of the range alone.
+    /// </summary>
+    Task<IReadOnlyList<Span>?> GetTraceAsync(string project, TraceId traceId, TimeRange range, int maxSpans, CancellationToken cancellationToken);
 
     /// <summary>Spans, newest first.</summary>
     Task<SpanPage> SearchSpansAsync(SpanSearchQuery query, CancellationToken cancellationToken);

@@ -24,8 +24,8 @@ internal sealed class FakeSpanReader : ISpanReader
 
     public Task<TracePage> ListTracesAsync(TraceListQuery query, CancellationToken cancellationToken) => AnswerAsync(query, Traces, cancellationToken);
 
-    public Task<IReadOnlyList<Span>?> GetTraceAsync(string project, TraceId traceId, int maxSpans, CancellationToken cancellationToken)
-        => AnswerAsync((project, traceId, maxSpans), Trace, cancellationToken);
+    public Task<IReadOnlyList<Span>?> GetTraceAsync(string project, TraceId traceId, TimeRange range, int maxSpans, CancellationToken cancellationToken)
+        => AnswerAsync((project, traceId, range, maxSpans), Trace, cancellationToken);
 
     public Task<SpanPage> SearchSpansAsync(SpanSearchQuery query, CancellationToken cancellationToken) => AnswerAsync(query, Spans, cancellationToken);
 

@@ -225,7 +225,7 @@ public sealed class TraceEndpointsTests
 
         var body = await host.GetAsync(OneTrace.ToUpperInvariant().Replace("/API/V1/TRACES", "/api/v1/traces", StringComparison.Ordinal));
 
-        host.Reader.Asked.ShouldBe([("shop", SampleSpans.TraceId, 100_001)]);
+        host.Reader.Asked.ShouldBe([("shop", SampleSpans.TraceId, TimeRange.All, 100_001)]);
         body.GetProperty("spans")[0].GetRawText().ShouldBe(
             "{\"traceId\":\"0af7651916cd43dd8448eb211c80319c\",\"spanId\":\"b7ad6b7169203331\",\"parentSpanId\":\"0000000000000001\",\"name\":\"chat gpt-4o\",\"kind\":\"client\",\"operation\":\"llm\","
             + "\"service\":\"chat\",\"environment\":\"prod\",\"release\":\"1.2.3\",\"status\":\"error\",\"statusMessage\":\"boom\",\"errorType\":\"TimeoutException\",\"dialect\":\"otel\","
@@ -240,6 +240,32 @@ public sealed class TraceEndpointsTests
             + "\"links\":[{\"traceId\":\"0af7651916cd43dd8448eb211c80319c\",\"spanId\":\"0000000000000007\",\"traceState\":\"c=d\",\"flags\":1,\"attributes\":{\"k\":1},\"droppedAttributesCount\":4}],\"droppedLinksCount\":5,"
             + "\"resource\":{\"service.name\":\"chat\"},\"resourceSchemaUrl\":\"v\",\"resourceDroppedAttributesCount\":7,"
             + "\"scope\":{\"name\":\"lib\",\"version\":\"1\",\"schemaUrl\":\"u\",\"attributes\":{\"s\":false},\"droppedAttributesCount\":6},\"traceState\":\"a=b\",\"flags\":257,\"scores\":[]}");
+    }
+
+    [Fact]
+    public async Task Find_FromAndTo_AreWhereTheTraceIsLookedFor()
+    {
+        await using var host = await ApiHost.StartAsync("shop");
+        host.Reader.Trace = [SampleSpans.Plain()];
+
+        await host.GetAsync($"{OneTrace}?from=1970-01-01T00:00:01Z&to=1970-01-01T00:00:02Z");
+
+        host.Reader.Asked.ShouldBe([("shop", SampleSpans.TraceId, new TimeRange(1_000_000_000, 2_000_000_000), 100_001)]);
+    }
+
+    [Theory]
+    [InlineData("from=yesterday", "from", "from is not a time")]
+    [InlineData("from=2026-11-20T00:00:00Z&to=2026-11-19T00:00:00Z", "from", "later than to")]
+    public async Task Find_TimesThatAreNone_AreToldWhichAndWhy(string times, string parameter, string why)
+    {
+        await using var host = await ApiHost.StartAsync("shop");
+
+        var problem = await host.GetAsync($"{OneTrace}?{times}", HttpStatusCode.BadRequest);
+
+        var fault = problem.GetProperty("parameters").EnumerateArray().ShouldHaveSingleItem();
+        fault.GetProperty("parameter").GetString().ShouldBe(parameter);
+        fault.GetProperty("message").GetString()!.ShouldContain(why);
+        host.Reader.Asked.ShouldBeEmpty();
     }
 
     [Fact]

@@ -147,6 +147,23 @@ public sealed class LogTests(StoresUnderTest stores)
 
     [EngineTheory]
     [ClassData(typeof(EveryStore))]
+    public async Task EventsOfTrace_OfARange_AreThoseInItOrWithinAnHour(StoreKind kind)
+    {
+        const ulong Minute = 60_000_000_000;
+        var store = await stores.GetAsync(kind);
+        var project = SampleSpans.NewProject();
+        var trace = SampleSpans.NewTrace();
+        var noon = SampleLogs.Plain(project, trace).TimeNanos;
+        LogRecord At(ulong time) => SampleLogs.Plain(project, trace) with { EventName = "said", TimeNanos = time };
+        await store.WriteLogsAsync(At(noon - (61 * Minute)), At(noon - (59 * Minute)), At(noon), At(noon + (61 * Minute)), At(noon + (63 * Minute)));
+
+        var query = new TraceEventsQuery { Project = project, TraceId = trace, Range = new TimeRange(noon, noon + (2 * Minute)), Names = ["said"], Limit = 10 };
+
+        (await store.Logs.EventsOfTraceAsync(query, default)).Select(record => record.TimeNanos).ShouldBe([noon - (59 * Minute), noon, noon + (61 * Minute)]);
+    }
+
+    [EngineTheory]
+    [ClassData(typeof(EveryStore))]
     public async Task Search_Filter_HoldsForTheRecord(StoreKind kind)
     {
         var store = await stores.GetAsync(kind);

@@ -103,6 +103,25 @@ public sealed class RoundTripTests(StoresUnderTest stores)
         (await store.Reader.GetTraceAsync(SampleSpans.NewProject(), SampleSpans.NewTrace(), 10, default)).ShouldBeNull();
     }
 
+    [EngineTheory]
+    [ClassData(typeof(EveryStore))]
+    public async Task GetTrace_OfARange_IsWhatStartsInItOrWithinAnHour(StoreKind kind)
+    {
+        const ulong Minute = 60_000_000_000;
+        var store = await stores.GetAsync(kind);
+        var project = SampleSpans.NewProject();
+        var trace = SampleSpans.NewTrace();
+        var noon = SampleSpans.Plain(project, trace).StartNanos;
+        Span At(ulong start, ulong id) => SampleSpans.Plain(project, trace) with { SpanId = new SpanId(id), StartNanos = start, EndNanos = start + 1 };
+        await store.WriteAsync(At(noon - (61 * Minute), 1), At(noon - (59 * Minute), 2), At(noon, 3), At(noon + (61 * Minute), 4), At(noon + (63 * Minute), 5));
+
+        var read = await store.Reader.GetTraceAsync(project, trace, new TimeRange(noon, noon + (2 * Minute)), 10, default);
+
+        read.ShouldNotBeNull().Select(span => span.SpanId).ShouldBe([new SpanId(2), new SpanId(3), new SpanId(4)]);
+        (await store.Reader.GetTraceAsync(project, trace, new TimeRange(noon + (500 * Minute), ulong.MaxValue), 10, default)).ShouldBeNull();
+        (await store.Reader.GetTraceAsync(project, trace, 10, default)).ShouldNotBeNull().Count.ShouldBe(5);
+    }
+
     internal static Span Everything(string project, TraceId trace) => SampleSpans.Plain(project, trace) with
     {
         ParentSpanId = SampleSpans.NewId(),

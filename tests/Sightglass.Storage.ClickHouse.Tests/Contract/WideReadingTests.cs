@@ -22,7 +22,7 @@ public sealed class WideReadingTests(StoresUnderTest stores)
         }
 
         var read = (await store.Reader.GetTraceAsync(project, trace, 1000, default)).ShouldNotBeNull();
-        var byOne = (await new ClickHouseSpanReader(Narrow(store.Connections)).GetTraceAsync(project, trace, 1000, default)).ShouldNotBeNull();
+        var byOne = (await new ClickHouseSpanReader(Narrow(store.Connections)).GetTraceAsync(project, trace, TimeRange.All, 1000, default)).ShouldNotBeNull();
 
         read.Select(Described.Of).ShouldBe(spans.Select(Described.Of));
         byOne.Select(Described.Of).ShouldBe(read.Select(Described.Of));

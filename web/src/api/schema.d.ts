@@ -33,7 +33,7 @@ export interface paths {
         };
         /**
          * Gets one trace with all its spans.
-         * @description Spans are in order of start. Totals are of the spans whose usage counts, so that nothing is counted twice.
+         * @description Spans are in order of start. Totals are of the spans whose usage counts, so that nothing is counted twice. Who knows when the trace ran says so by from and to, and spares the store a look at all other days.
          */
         get: operations["getTrace"];
         put?: never;
@@ -4013,7 +4013,12 @@ export interface operations {
     };
     getTrace: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Spans that start earlier than an hour before this are not looked for: RFC 3339, now, or now-1h. None is the beginning. */
+                from?: string;
+                /** @description Spans that start later than an hour after this are not looked for: RFC 3339, now, or now-1h. None is the end. */
+                to?: string;
+            };
             header?: never;
             path: {
                 /** @description 32 hexadecimal digits. */

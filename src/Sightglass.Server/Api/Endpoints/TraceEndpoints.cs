@@ -24,7 +24,8 @@ internal static class TraceEndpoints
             .WithName("getTrace")
             .WithTags("Traces")
             .WithSummary("Gets one trace with all its spans.")
-            .WithDescription("Spans are in order of start. Totals are of the spans whose usage counts, so that nothing is counted twice.")
+            .WithDescription("Spans are in order of start. Totals are of the spans whose usage counts, so that nothing is counted twice. Who knows when the trace ran says so by from and to, "
+                + "and spares the store a look at all other days.")
             .Produces<TraceResponse>()
             .Produces<ProblemResponse>(StatusCodes.Status404NotFound, "application/problem+json");
     }
@@ -41,8 +42,13 @@ internal static class TraceEndpoints
             _ => ApiProblems.Internal(),
         };
 
-    private static async Task<IResult> FindAsync([Description("32 hexadecimal digits.")] string traceId, TraceSearch search, HttpContext context)
-        => await search.FindAsync(context.Project(), traceId, context.RequestAborted) switch
+    private static async Task<IResult> FindAsync(
+        [Description("32 hexadecimal digits.")] string traceId,
+        [FromQuery, Description("Spans that start earlier than an hour before this are not looked for: RFC 3339, now, or now-1h. None is the beginning.")] string? from,
+        [FromQuery, Description("Spans that start later than an hour after this are not looked for: RFC 3339, now, or now-1h. None is the end.")] string? to,
+        TraceSearch search,
+        HttpContext context)
+        => await search.FindAsync(context.Project(), traceId, from, to, context.RequestAborted) switch
         {
             QueryOutcome<TraceView>.Found { Value: var trace } => Show(trace),
             QueryOutcome<TraceView>.NotFound => ApiProblems.NoSuchTrace(),

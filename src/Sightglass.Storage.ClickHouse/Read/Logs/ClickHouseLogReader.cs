@@ -48,14 +48,14 @@ public sealed class ClickHouseLogReader : ILogReader
     /// <inheritdoc/>
     public async Task<IReadOnlyList<LogRecord>> EventsOfTraceAsync(TraceEventsQuery query, CancellationToken cancellationToken)
     {
-        var scope = SpanScope.OfLogs(_table, query.Project, TimeRange.All);
+        var scope = SpanScope.OfLogs(_table, query.Project, query.Range);
         var ofSpans = query.Spans is { } spans
             ? $" AND has({scope.Parameters.Texts([.. spans.Select(span => span.ToString())])}, lower(hex(span_id)))"
             : "";
         var sql =
             $"""
             SELECT {LogRecords.Columns} FROM {_table.All}
-            WHERE {scope.WhereProject} AND trace_id = unhex({scope.Parameters.Text(query.TraceId.ToString())})
+            WHERE {scope.Near(query.Range)} AND trace_id = unhex({scope.Parameters.Text(query.TraceId.ToString())})
                 AND has({scope.Parameters.Texts(query.Names)}, toString(event_name)){ofSpans}
             ORDER BY at, received_at, journal, block, ordinal LIMIT {query.Limit} FORMAT Native
             """;
