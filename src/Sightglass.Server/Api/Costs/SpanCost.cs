@@ -28,8 +28,8 @@ internal static class SpanCost
         return new SpanCostResponse
         {
             SpanId = span.SpanId.ToString(),
-            Provider = NullIfEmpty(span.Provider),
-            Model = NullIfEmpty(model),
+            Provider = span.Provider.OrNull(),
+            Model = model.OrNull(),
             Role = SpanJson.Word(span.Usage.Role),
             Verdict = SpanJson.Word(verdict),
             VerdictReason = ReasonOf(verdict),
@@ -40,7 +40,7 @@ internal static class SpanCost
             CostUsd = SpanJson.Usd(cost?.NanoUsd),
             Partial = cost?.IsPartial ?? false,
             ReportedCostUsd = SpanJson.Usd(span.ReportedCostNanoUsd),
-            Stored = new StoredCostResponse { CostUsd = SpanJson.Usd(span.Cost.NanoUsd), Source = SpanJson.Word(span.Cost.Source), Price = NullIfEmpty(span.Cost.Price) },
+            Stored = new StoredCostResponse { CostUsd = SpanJson.Usd(span.Cost.NanoUsd), Source = SpanJson.Word(span.Cost.Source), Price = span.Cost.Price.OrNull() },
             Notes = cost is not null ? cost.Notes : [isOfUnknownSize ? OfUnknownSize : WhyNone(span, model)],
         };
     }
@@ -71,7 +71,7 @@ internal static class SpanCost
         TierAboveInputTokens = cost.TierAboveInputTokens,
         Window = cost.IsInWindow,
         Factor = cost.Factor,
-        Region = NullIfEmpty(region),
+        Region = region.OrNull(),
         RegionFactor = cost.RegionFactor,
         Origin = PriceJson.OriginOf(price.Model),
         Source = price.Model.Source,
@@ -94,6 +94,4 @@ internal static class SpanCost
     private static string? Day(DateTimeOffset? at) => at is { } day ? Rfc3339.Format((ulong)(day - DateTimeOffset.UnixEpoch).Ticks * NanosPerTick) : null;
 
     private static string Snake(string name) => JsonNamingPolicy.SnakeCaseLower.ConvertName(name);
-
-    private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
 }

@@ -34,7 +34,7 @@ internal static class BreakdownEndpoints
 
     private static BreakdownGroupResponse Describe(BreakdownRow row) => new()
     {
-        Value = row.Value.Length == 0 ? null : row.Value,
+        Value = row.Value.OrNull(),
         Requests = row.Traces,
         ErrorCount = row.Failed,
         P50Ms = SpanJson.Milliseconds(row.P50Nanos),

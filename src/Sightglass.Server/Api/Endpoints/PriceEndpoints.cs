@@ -122,7 +122,7 @@ internal static class PriceEndpoints
             {
                 Models = [.. view.Models.Select(model => new UnpricedModelResponse
                 {
-                    Provider = model.Provider.Length == 0 ? null : model.Provider,
+                    Provider = model.Provider.OrNull(),
                     Model = model.Model,
                     Calls = model.Calls,
                     InputTokens = model.InputTokens,

@@ -92,12 +92,10 @@ internal static class RemapEndpoints
         })],
         Dialects = [.. done.Report.Dialects.Select(each => new RemappedDialectResponse
         {
-            Before = NullIfEmpty(each.Before),
-            After = NullIfEmpty(each.After),
+            Before = each.Before.OrNull(),
+            After = each.After.OrNull(),
             Spans = each.Spans,
             Changed = each.Changed,
         })],
     };
-
-    private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
 }

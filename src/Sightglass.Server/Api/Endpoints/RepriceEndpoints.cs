@@ -83,8 +83,8 @@ internal static class RepriceEndpoints
         UnknownAfter = done.Models.Sum(model => model.UnknownAfter),
         Models = [.. done.Models.Take(MaxModels).Select(model => new RepricedModelResponse
         {
-            Provider = model.Provider.Length == 0 ? null : model.Provider,
-            Model = model.Model.Length == 0 ? null : model.Model,
+            Provider = model.Provider.OrNull(),
+            Model = model.Model.OrNull(),
             Calls = model.Calls,
             Changed = model.Changed,
             CostBeforeUsd = model.BeforeNanoUsd / NanosPerUsd,

@@ -64,7 +64,7 @@ internal static class TraceEndpoints
             writer.WriteString("traceId"u8, trace.TraceId.ToString());
             writer.WriteString("rootName"u8, totals.RootName);
             writer.WriteBoolean("hasRoot"u8, totals.HasRoot);
-            writer.WriteString("service"u8, NullIfEmpty(totals.Service));
+            writer.WriteString("service"u8, totals.Service.OrNull());
             writer.WriteString("startTime"u8, Rfc3339.Format(totals.StartNanos));
             writer.WriteNumber("durationMs"u8, SpanJson.Milliseconds(totals.DurationNanos));
             writer.WriteNumber("spanCount"u8, totals.SpanCount);
@@ -82,6 +82,4 @@ internal static class TraceEndpoints
             writer.WriteBoolean("truncated"u8, trace.Truncated);
         },
         static _ => { });
-
-    private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
 }

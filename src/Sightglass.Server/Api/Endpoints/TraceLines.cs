@@ -13,10 +13,10 @@ internal static class TraceLines
         TraceId = trace.TraceId.ToString(),
         RootName = trace.RootName,
         HasRoot = trace.HasRoot,
-        Service = NullIfEmpty(trace.Service),
+        Service = trace.Service.OrNull(),
         Services = trace.Services,
-        Environment = NullIfEmpty(trace.Environment),
-        Release = NullIfEmpty(trace.Release),
+        Environment = trace.Environment.OrNull(),
+        Release = trace.Release.OrNull(),
         StartTime = Rfc3339.Format(trace.StartNanos),
         DurationMs = SpanJson.Milliseconds(trace.DurationNanos),
         SpanCount = trace.SpanCount,
@@ -28,10 +28,8 @@ internal static class TraceLines
         OutputTokens = trace.OutputTokens,
         CostUsd = SpanJson.Usd(trace.CostNanoUsd),
         Models = trace.Models,
-        User = NullIfEmpty(trace.User),
-        Session = NullIfEmpty(trace.Session),
+        User = trace.User.OrNull(),
+        Session = trace.Session.OrNull(),
         Scores = [],
     };
-
-    private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
 }

@@ -61,7 +61,7 @@ internal static class UserEndpoints
             {
                 User = Describe(view.User),
                 Sessions = [.. view.Sessions.Select(SessionEndpoints.Describe)],
-                TopErrors = [.. view.Failures.Select(failure => new FailureResponse { Type = failure.Type.Length == 0 ? null : failure.Type, Message = failure.Message, Traces = failure.Traces })],
+                TopErrors = [.. view.Failures.Select(failure => new FailureResponse { Type = failure.Type.OrNull(), Message = failure.Message, Traces = failure.Traces })],
             }),
             QueryOutcome<UserView>.NotFound => ApiProblems.NoSuch("user"),
             QueryOutcome<UserView>.Refused refused => ApiProblems.Of(refused),

@@ -110,11 +110,11 @@ internal static class ConversationJson
         SpanJson.WriteNumberOrNull(writer, "durationMs"u8, span.IsUnfinished ? (decimal?)null : SpanJson.Milliseconds(span.DurationNanos));
         writer.WriteString("status"u8, SpanJson.Word(span.Status));
         writer.WriteString("statusMessage"u8, span.StatusMessage);
-        writer.WriteString("errorType"u8, NullIfEmpty(span.ErrorType));
-        writer.WriteString("service"u8, NullIfEmpty(span.Service));
-        writer.WriteString("provider"u8, NullIfEmpty(span.Provider));
-        writer.WriteString("requestModel"u8, NullIfEmpty(span.RequestModel));
-        writer.WriteString("responseModel"u8, NullIfEmpty(span.ResponseModel));
+        writer.WriteString("errorType"u8, span.ErrorType.OrNull());
+        writer.WriteString("service"u8, span.Service.OrNull());
+        writer.WriteString("provider"u8, span.Provider.OrNull());
+        writer.WriteString("requestModel"u8, span.RequestModel.OrNull());
+        writer.WriteString("responseModel"u8, span.ResponseModel.OrNull());
         writer.WriteStartArray("finishReasons"u8);
         foreach (var reason in span.FinishReasons)
         {
@@ -125,8 +125,8 @@ internal static class ConversationJson
         SpanJson.WriteNumberOrNull(writer, "ttftMs"u8, span.TimeToFirstTokenNanos is { } nanos ? SpanJson.Milliseconds(nanos) : (decimal?)null);
         SpanJson.WriteUsage(writer, span.Usage);
         SpanJson.WriteNumberOrNull(writer, "costUsd"u8, SpanJson.Usd(span.Cost.NanoUsd));
-        writer.WriteString("toolName"u8, NullIfEmpty(span.ToolName));
-        writer.WriteString("toolCallId"u8, NullIfEmpty(span.ToolCallId));
+        writer.WriteString("toolName"u8, span.ToolName.OrNull());
+        writer.WriteString("toolCallId"u8, span.ToolCallId.OrNull());
     }
 
     private static void Write(Utf8JsonWriter writer, RetrievedDocument document)
@@ -160,6 +160,4 @@ internal static class ConversationJson
     private static string Snake<T>(T value)
         where T : struct, Enum
         => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
-
-    private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
 }

@@ -135,7 +135,7 @@ internal static class CostsJson
 
     private static CostPeriodResponse Describe(CostPeriod period) => new() { CostUsd = SpanJson.Usd(period.CostNanoUsd), Calls = period.Calls, UnpricedCalls = period.UnpricedCalls };
 
-    private static IReadOnlyList<string?> Known(ImmutableArray<string> values) => [.. values.Select(value => value.Length == 0 ? null : value)];
+    private static IReadOnlyList<string?> Known(ImmutableArray<string> values) => [.. values.Select(value => value.OrNull())];
 
     private static double? Share(long? part, long? whole) => part is { } some && whole is { } all && all != 0 ? (double)some / all : null;
 

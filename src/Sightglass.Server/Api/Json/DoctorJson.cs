@@ -20,7 +20,7 @@ internal static class DoctorJson
 
     private static DoctorServiceResponse Describe(IGrouping<string, EmitterReport> service) => new()
     {
-        Service = NullIfEmpty(service.Key),
+        Service = service.Key.OrNull(),
         Spans = service.Sum(each => each.Emitter.Spans),
         Calls = service.Sum(each => each.Emitter.Calls),
         Emitters = [.. service.Select(Describe)],
@@ -28,11 +28,11 @@ internal static class DoctorJson
 
     private static DoctorEmitterResponse Describe(EmitterReport report) => new()
     {
-        Scope = NullIfEmpty(report.Emitter.ScopeName),
-        Version = NullIfEmpty(report.Emitter.ScopeVersion),
+        Scope = report.Emitter.ScopeName.OrNull(),
+        Version = report.Emitter.ScopeVersion.OrNull(),
         Languages = report.Emitter.Languages,
         Instrumentation = report.Instrumentation,
-        Dialects = [.. report.Emitter.Dialects.Select(each => new DoctorDialectResponse { Dialect = NullIfEmpty(each.Dialect), Spans = each.Spans })],
+        Dialects = [.. report.Emitter.Dialects.Select(each => new DoctorDialectResponse { Dialect = each.Dialect.OrNull(), Spans = each.Spans })],
         Spans = report.Emitter.Spans,
         Calls = report.Emitter.Calls,
         LastSpanAt = Rfc3339.Format(report.Emitter.LastNanos),
@@ -44,7 +44,7 @@ internal static class DoctorJson
             Field = JsonNamingPolicy.CamelCase.ConvertName(each.Field.ToString()),
             Attribute = each.Attribute,
             Source = each.Source,
-            Since = NullIfEmpty(each.Since),
+            Since = each.Since.OrNull(),
             Spans = each.Spans,
         })],
         Unknown = [.. report.Unknown.Select(each => new DoctorUnknownResponse
@@ -82,6 +82,4 @@ internal static class DoctorJson
         Message = finding.Message,
         Fix = finding.Fix,
     };
-
-    private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
 }
