@@ -26,8 +26,8 @@ public sealed class ReceiveOptions
     public int MaxConcurrentRequests { get; set; } = 1024;
 
     /// <summary>
-    /// Open connections of the whole server; beyond it a new one is closed at once. Default 4096, and never more than half of the files the
-    /// process may open.
+    /// Open connections of each listener; beyond it a new one is closed, so that one that is full keeps nobody from the others. Default 4096, and
+    /// never more than its share of the files the process may open.
     /// </summary>
     public int MaxConnections { get; set; } = 4096;
 

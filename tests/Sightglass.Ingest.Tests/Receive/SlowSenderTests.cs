@@ -96,6 +96,7 @@ public sealed class SlowSenderTests
             (await sixth.ReadToEndAsync()).ShouldBeEmpty();
         }
 
+        (await host.Http1.GetStringAsync(new Uri($"http://127.0.0.1:{host.WebPort}/"))).ShouldBe("web", "each listener has a limit of its own");
         open.ForEach(connection => connection.Dispose());
         var reply = (Reply?)null;
         var clock = Stopwatch.StartNew();
