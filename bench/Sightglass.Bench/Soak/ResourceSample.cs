@@ -2,8 +2,8 @@ namespace Sightglass.Bench.Soak;
 
 /// <summary>What a server and its engine hold at one moment.</summary>
 /// <param name="At">Since the load began.</param>
-/// <param name="ServerBytes">Memory of the server alone, as PSS.</param>
-/// <param name="EngineBytes">Memory of the processes it started, as PSS.</param>
+/// <param name="ServerBytes">Memory of the server alone, as RSS: PSS would rise when another program ends that has mapped the same libraries.</param>
+/// <param name="EngineBytes">Memory of the processes it started, likewise.</param>
 /// <param name="ServerHandles">Open handles of the server.</param>
 /// <param name="EngineHandles">Open handles of the engine.</param>
 /// <param name="ServerThreads">Threads of the server.</param>

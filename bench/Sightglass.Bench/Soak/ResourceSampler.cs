@@ -69,8 +69,8 @@ internal sealed class ResourceSampler : IAsyncDisposable
         var disk = DiskUse.Measure(_folder);
         return new ResourceSample(
             _clock.Elapsed,
-            server.ReadPssBytes(),
-            engine.Sum(static process => process.ReadPssBytes()),
+            server.ReadStatusBytes("VmRSS"),
+            engine.Sum(static process => process.ReadStatusBytes("VmRSS")),
             server.CountHandles(),
             engine.Sum(static process => process.CountHandles()),
             server.CountThreads(),

@@ -13,7 +13,14 @@ internal sealed record SoakOptions
     /// <summary>Where the server's data goes; null: a temporary folder, deleted afterwards.</summary>
     public string? DataFolder { get; init; }
 
+    /// <summary>How long it lasts, after the warm-up.</summary>
     public required TimeSpan Duration { get; init; }
+
+    /// <summary>
+    /// Before that the same load with questions from several pages and without a pause, so that what the server makes at the first or the thousandth
+    /// question of a kind is there. It counts for what is missing, not for what rises. None: what rises is judged over the second half.
+    /// </summary>
+    public TimeSpan WarmUp { get; init; }
 
     /// <summary>Spans per second, half over HTTP and half over gRPC.</summary>
     public required double Rate { get; init; }

@@ -10,7 +10,11 @@ internal sealed record SoakReport
 
     public required string Server { get; init; }
 
+    /// <summary>Of all, the warm-up included.</summary>
     public required TimeSpan Duration { get; init; }
+
+    /// <summary>When the server begins to be judged for what rises. The engine is over the second half: what the questions are about fills first.</summary>
+    public required TimeSpan JudgedFrom { get; init; }
 
     public required IReadOnlyList<ResourceSample> Samples { get; init; }
 
@@ -35,18 +39,18 @@ internal sealed record SoakReport
     /// <summary>The worst 99th percentile of the two generators.</summary>
     public required double AckP99Ms { get; init; }
 
-    /// <summary>Below this a slope says more about a server that is warming up than about a leak, and is printed but not judged.</summary>
-    public static TimeSpan ShortestJudged { get; } = TimeSpan.FromMinutes(30);
+    /// <summary>Over less than this a slope says more about a server that is warming up than about a leak, and is printed but not judged.</summary>
+    public static TimeSpan ShortestJudged { get; } = TimeSpan.FromMinutes(15);
 
-    public Trend ServerMemory => TrendOf(static sample => sample.ServerBytes / Megabyte);
+    public Trend ServerMemory => TrendOf(JudgedFrom, static sample => sample.ServerBytes / Megabyte);
 
-    public Trend EngineMemory => TrendOf(static sample => sample.EngineBytes / Megabyte);
+    public Trend EngineMemory => TrendOf(Duration / 2, static sample => sample.EngineBytes / Megabyte);
 
-    public Trend ServerHandles => TrendOf(static sample => sample.ServerHandles);
+    public Trend ServerHandles => TrendOf(JudgedFrom, static sample => sample.ServerHandles);
 
-    public Trend EngineHandles => TrendOf(static sample => sample.EngineHandles);
+    public Trend EngineHandles => TrendOf(Duration / 2, static sample => sample.EngineHandles);
 
-    public bool IsJudged => Duration >= ShortestJudged;
+    public bool IsJudged => Duration / 2 >= ShortestJudged && Duration - JudgedFrom >= ShortestJudged;
 
     public bool IsRising => IsJudged && (ServerMemory.IsRising || EngineMemory.IsRising || ServerHandles.IsRising);
 
@@ -87,8 +91,8 @@ internal sealed record SoakReport
         }
 
         text.AppendLine(IsJudged
-            ? "Slopes are of the second half, by least squares, with twice their standard error. Rising: by more than 5 % of the mean an hour, and by more than that error."
-            : $"Slopes are not judged: a run shorter than {ShortestJudged.TotalMinutes:0} min sees the server warm up.");
+            ? string.Create(CultureInfo.InvariantCulture, $"Slopes are of the time from minute {JudgedFrom.TotalMinutes:0.#} on for the server and of the second half for the engine, by least squares, with twice their standard error. Rising: by more than 5 % of the mean an hour, and by more than that error.")
+            : $"Slopes are not judged: over less than {ShortestJudged.TotalMinutes:0} min they tell of a server that warms up.");
         return text.AppendLine(IsClean ? "CLEAN" : IsComplete ? "FAILED: something is rising" : "FAILED: something is missing, wrong or unanswered").ToString();
 
         void Line(string name, FormattableString value) => text.AppendLine(CultureInfo.InvariantCulture, $"{name,-36}{value.ToString(CultureInfo.InvariantCulture)}");
@@ -97,7 +101,7 @@ internal sealed record SoakReport
     private FormattableString Rise(Trend trend, double first, double last)
         => $"{first:N0} at the start, {last:N0} at the end, mean {trend.Mean:N0}, slope {trend.SlopePerHour:+0.0;-0.0} ± {2 * trend.ErrorPerHour:0.0} per hour{(IsJudged ? trend.IsRising ? ", RISING" : ", flat" : "")}";
 
-    // Only what was measured under load: the samples of the first half show caches being filled.
-    private Trend TrendOf(Func<ResourceSample, double> quantity)
-        => Trend.Of([.. Samples.Where(sample => sample.At >= Duration / 2).Select(sample => (sample.At.TotalHours, quantity(sample)))]);
+    // The samples before show caches being filled.
+    private Trend TrendOf(TimeSpan from, Func<ResourceSample, double> quantity)
+        => Trend.Of([.. Samples.Where(sample => sample.At >= from).Select(sample => (sample.At.TotalHours, quantity(sample)))]);
 }

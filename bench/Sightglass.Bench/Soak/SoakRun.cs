@@ -9,6 +9,7 @@ namespace Sightglass.Bench.Soak;
 internal static class SoakRun
 {
     private const int ConnectionsEach = 2;
+    private const int WarmUpPages = 4;
 
     public static async Task<SoakReport> RunAsync(SoakOptions options, Action<string> tell, CancellationToken cancellationToken)
     {
@@ -26,10 +27,11 @@ internal static class SoakRun
         var witnesses = new Witnesses(otlp, api, Environment.ProcessId, options.WitnessEvery);
         var page = new PageLoad(api, options.QueryPause);
         var sending = Task.Run(() => witnesses.SendAsync(stop.Token), CancellationToken.None);
-        var browsing = Task.Run(() => page.RunAsync(stop.Token), CancellationToken.None);
+        PageLoad[] warming = [.. Enumerable.Range(0, options.WarmUp > TimeSpan.Zero ? WarmUpPages : 0).Select(_ => new PageLoad(api, TimeSpan.Zero))];
+        var browsing = Task.Run(() => BrowseAsync(page, warming, options.WarmUp, stop.Token), CancellationToken.None);
         var checking = Task.WhenAll(options.Ages.Select(age => Task.Run(() => witnesses.CheckAsync($"after {Text(age)}", age, stop.Token), CancellationToken.None)));
 
-        tell($"sending {options.Rate:N0} spans/s for {options.Duration.TotalMinutes:N1} min");
+        tell($"sending {options.Rate:N0} spans/s for {options.WarmUp.TotalMinutes:N1} and {options.Duration.TotalMinutes:N1} min");
         var began = Stopwatch.StartNew();
         JsonElement[] loads;
         try
@@ -53,10 +55,11 @@ internal static class SoakRun
         {
             Server = $"{options.Server.FileName} {string.Join(' ', options.Server.Arguments.Select(Path.GetFileName))}",
             Duration = duration,
+            JudgedFrom = options.WarmUp > TimeSpan.Zero ? options.WarmUp : duration / 2,
             Samples = sampler.Samples,
             Checks = checks,
             Queries = page.Times,
-            QueryFailures = page.Failures,
+            QueryFailures = [.. page.Failures, .. warming.SelectMany(static one => one.Failures)],
             SpansAcknowledged = loads.Sum(static load => load.GetProperty("spansAcknowledged").GetInt64()) + witnesses.SpansAcknowledged,
             SpansGivenUp = loads.Sum(static load => load.GetProperty("spansGivenUp").GetInt64()),
             SpansStored = ledger.Stored ?? 0,
@@ -65,13 +68,21 @@ internal static class SoakRun
         };
     }
 
+    private static async Task BrowseAsync(PageLoad page, IReadOnlyList<PageLoad> warming, TimeSpan warmUp, CancellationToken stop)
+    {
+        using var warm = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        warm.CancelAfter(warmUp);
+        await Task.WhenAll(warming.Select(one => one.RunAsync(warm.Token)));
+        await page.RunAsync(stop);
+    }
+
     private static Task<JsonElement> SendAsync(SoakOptions options, string protocol, Uri endpoint, CancellationToken cancellationToken)
         => LoadProcess.RunAsync(
             new LoadCommand
             {
                 Endpoint = endpoint,
                 Protocol = protocol,
-                Spans = (long)(options.Rate / 2 * options.Duration.TotalSeconds),
+                Spans = (long)(options.Rate / 2 * (options.WarmUp + options.Duration).TotalSeconds),
                 Connections = ConnectionsEach,
                 Rate = options.Rate / 2,
             },
