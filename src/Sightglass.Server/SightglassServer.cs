@@ -256,6 +256,7 @@ internal sealed class SightglassServer : IAsyncDisposable
         services.AddSingleton<ISetupSource, SetupSource>();
         services.AddSingleton<MetricsRegistry>();
         services.AddSingleton<Readiness>();
+        services.AddHostedService<Memory.NativeHeapTrimming>();
     }
 
     private static void MapWeb(WebApplication app)

@@ -17,7 +17,6 @@ internal static class ServeVerb
             return Refuse(ExitCodes.Configuration, $"Sightglass cannot start: {tooFew}");
         }
 
-        NativeHeap.UseFewArenas();
         try
         {
             await using var server = SightglassServer.Create(args);
