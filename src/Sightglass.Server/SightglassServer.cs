@@ -163,6 +163,7 @@ internal sealed class SightglassServer : IAsyncDisposable
         });
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopPatience);
+        builder.Services.AddHostedService<Memory.NativeHeapTrimming>();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.LimitReceive(settings.Receive);
@@ -256,7 +257,6 @@ internal sealed class SightglassServer : IAsyncDisposable
         services.AddSingleton<ISetupSource, SetupSource>();
         services.AddSingleton<MetricsRegistry>();
         services.AddSingleton<Readiness>();
-        services.AddHostedService<Memory.NativeHeapTrimming>();
     }
 
     private static void MapWeb(WebApplication app)

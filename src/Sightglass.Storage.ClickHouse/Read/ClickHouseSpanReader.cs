@@ -46,7 +46,7 @@ public sealed class ClickHouseSpanReader : ISpanReader
         var ofTrace = string.Create(
             CultureInfo.InvariantCulture,
             $"""
-            FROM {_tables.All} WHERE {scope.Near(range)} AND trace_id = unhex({scope.Parameters.Text(traceId.ToString())})
+            FROM {_tables.All} WHERE {scope.OneTraceWhere} AND trace_id = unhex({scope.Parameters.Text(traceId.ToString())})
             ORDER BY start_time, span_id LIMIT {Math.Max(0, maxSpans) + 1L} FORMAT Native
             """);
         var spans = (await _spans.ReadCloseAsync(scope, ofTrace, "read a trace", cancellationToken)).Take(maxSpans).ToList();

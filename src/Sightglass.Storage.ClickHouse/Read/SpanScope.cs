@@ -56,8 +56,8 @@ internal sealed class SpanScope
     /// <summary>The condition for queries over whole traces: the range and some time around it.</summary>
     public string WholeTracesWhere { get; }
 
-    /// <summary>The condition of a question about one trace: <see cref="WholeTracesWhere"/>, without a word on time where the range is all of it.</summary>
-    public string Near(TimeRange range) => range == TimeRange.All ? WhereProject : WholeTracesWhere;
+    /// <summary>For a question about one trace: <see cref="WholeTracesWhere"/>, without a word on time where the range is all of it.</summary>
+    public string OneTraceWhere => _around == TimeRange.All ? WhereProject : WholeTracesWhere;
 
     /// <summary>The condition that a signature is of the project and of rows in the range of <see cref="WholeTracesWhere"/>.</summary>
     public string SignaturesWhere

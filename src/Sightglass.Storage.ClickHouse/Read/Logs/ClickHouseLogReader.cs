@@ -55,7 +55,7 @@ public sealed class ClickHouseLogReader : ILogReader
         var sql =
             $"""
             SELECT {LogRecords.Columns} FROM {_table.All}
-            WHERE {scope.Near(query.Range)} AND trace_id = unhex({scope.Parameters.Text(query.TraceId.ToString())})
+            WHERE {scope.OneTraceWhere} AND trace_id = unhex({scope.Parameters.Text(query.TraceId.ToString())})
                 AND has({scope.Parameters.Texts(query.Names)}, toString(event_name)){ofSpans}
             ORDER BY at, received_at, journal, block, ordinal LIMIT {query.Limit} FORMAT Native
             """;
