@@ -235,7 +235,9 @@ internal sealed class SightglassServer : IAsyncDisposable
         services.AddSingleton<Storage.ClickHouse.Signatures.ContentSigning>();
         services.AddSingleton<IBlockWriter<ISpanBlock>>(provider => ClickHouseBlockWriters.Spans(
             provider.GetRequiredService<ClickHouseConnections>(), provider.GetRequiredService<Storage.ClickHouse.Signatures.ContentSigning>()));
-        services.AddSingleton<IBlockWriter<ILogBlock>>(provider => ClickHouseBlockWriters.Logs(provider.GetRequiredService<ClickHouseConnections>()));
+        services.AddSingleton<Storage.ClickHouse.LogPresence>();
+        services.AddSingleton<IBlockWriter<ILogBlock>>(provider => ClickHouseBlockWriters.Logs(
+            provider.GetRequiredService<ClickHouseConnections>(), provider.GetRequiredService<Storage.ClickHouse.LogPresence>()));
         services.AddSingleton<ILogReader, ClickHouseLogReader>();
         services.AddSingleton<Storage.Usage.IUsageStore, Storage.ClickHouse.Usage.ClickHouseUsageStore>();
         services.AddSingleton<ISpanReader, ClickHouseSpanReader>();

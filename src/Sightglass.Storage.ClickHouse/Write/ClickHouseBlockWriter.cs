@@ -23,6 +23,7 @@ public sealed class ClickHouseBlockWriter<TBlock> : IBlockWriter<TBlock>
     private readonly string _labelRoot;
     private readonly Func<int, TBlock> _create;
     private readonly ContentSigning? _signing;
+    private readonly Action? _begins;
 
     /// <summary>Makes a writer over the store's servers.</summary>
     /// <param name="connections">The servers.</param>
@@ -30,13 +31,16 @@ public sealed class ClickHouseBlockWriter<TBlock> : IBlockWriter<TBlock>
     /// <param name="labelRoot">What the names of its inserts begin with: no writer may end another's.</param>
     /// <param name="create">Makes a block over so many shards.</param>
     /// <param name="signing">Signs the blocks; null: they are not signed.</param>
-    internal ClickHouseBlockWriter(ClickHouseConnections connections, RowTable table, string labelRoot, Func<int, TBlock> create, ContentSigning? signing)
+    /// <param name="begins">Called before rows are sent.</param>
+    internal ClickHouseBlockWriter(
+        ClickHouseConnections connections, RowTable table, string labelRoot, Func<int, TBlock> create, ContentSigning? signing, Action? begins = null)
     {
         _connections = connections;
         _table = table;
         _labelRoot = labelRoot;
         _create = create;
         _signing = signing;
+        _begins = begins;
     }
 
     /// <inheritdoc/>
@@ -50,6 +54,7 @@ public sealed class ClickHouseBlockWriter<TBlock> : IBlockWriter<TBlock>
             throw new ArgumentException("The block was not made by this writer.", nameof(block));
         }
 
+        _begins?.Invoke();
         if (_signing is null || rows.Signature is not { } signature)
         {
             await InsertAsync(id, rows.Shards, cancellationToken);

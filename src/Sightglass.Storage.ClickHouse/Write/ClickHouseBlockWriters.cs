@@ -23,9 +23,13 @@ public static class ClickHouseBlockWriters
     }
 
     /// <summary>The writer of log records.</summary>
-    public static ClickHouseBlockWriter<ILogBlock> Logs(ClickHouseConnections connections)
+    /// <param name="connections">The servers.</param>
+    /// <param name="presence">Told before each write; the reader of log records has the same.</param>
+    public static ClickHouseBlockWriter<ILogBlock> Logs(ClickHouseConnections connections, LogPresence presence)
     {
         ArgumentNullException.ThrowIfNull(connections);
-        return new ClickHouseBlockWriter<ILogBlock>(connections, RowTable.Logs(connections), "insert-logs-", static shards => new LogBlock(shards), signing: null);
+        ArgumentNullException.ThrowIfNull(presence);
+        return new ClickHouseBlockWriter<ILogBlock>(
+            connections, RowTable.Logs(connections), "insert-logs-", static shards => new LogBlock(shards), signing: null, presence.WriteBegins);
     }
 }

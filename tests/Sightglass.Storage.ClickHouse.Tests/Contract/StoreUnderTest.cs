@@ -36,9 +36,11 @@ public sealed class StoreUnderTest(ClickHouseConnections connections, IAsyncDisp
 
     public IBlockWriter<ISpanBlock> Writer => field ??= ClickHouseBlockWriters.Spans(Connections, Signing);
 
-    public IBlockWriter<ILogBlock> LogWriter { get; } = ClickHouseBlockWriters.Logs(connections);
+    public LogPresence LogPresence { get; } = new(connections);
 
-    public ILogReader Logs { get; } = new ClickHouseLogReader(connections);
+    public IBlockWriter<ILogBlock> LogWriter => field ??= ClickHouseBlockWriters.Logs(Connections, LogPresence);
+
+    public ILogReader Logs => field ??= new ClickHouseLogReader(Connections, LogPresence);
 
     public ISpanReader Reader { get; } = new ClickHouseSpanReader(connections);
 

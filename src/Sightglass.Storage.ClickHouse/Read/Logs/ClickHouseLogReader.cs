@@ -12,11 +12,16 @@ public sealed class ClickHouseLogReader : ILogReader
 
     private readonly RowTable _table;
     private readonly SpanQueries _queries;
+    private readonly LogPresence _presence;
 
     /// <summary>Makes a reader over the store's servers.</summary>
-    public ClickHouseLogReader(ClickHouseConnections connections)
+    /// <param name="connections">The servers.</param>
+    /// <param name="presence">What the writer of log records tells of its writes.</param>
+    public ClickHouseLogReader(ClickHouseConnections connections, LogPresence presence)
     {
         ArgumentNullException.ThrowIfNull(connections);
+        ArgumentNullException.ThrowIfNull(presence);
+        _presence = presence;
         _table = RowTable.Logs(connections);
         _queries = new SpanQueries(connections.Reader, SpanTables.Of(connections));
     }
@@ -48,6 +53,11 @@ public sealed class ClickHouseLogReader : ILogReader
     /// <inheritdoc/>
     public async Task<IReadOnlyList<LogRecord>> EventsOfTraceAsync(TraceEventsQuery query, CancellationToken cancellationToken)
     {
+        if (!await _presence.MayHoldAsync(cancellationToken))
+        {
+            return [];
+        }
+
         var scope = SpanScope.OfLogs(_table, query.Project, query.Range);
         var ofSpans = query.Spans is { } spans
             ? $" AND has({scope.Parameters.Texts([.. spans.Select(span => span.ToString())])}, lower(hex(span_id)))"
