@@ -127,10 +127,13 @@ internal sealed class EngineConfiguration
             Setting("max_rows_to_read", _options.ReaderScanRows),
             // A reader that goes away takes its query along.
             Setting("cancel_http_readonly_queries_on_client_close", 1),
-            // How many threads a query gets is no matter of what it may read (see SpanQueries.RunBesideAsync), and less may be read than is allowed (0 is no bound).
+            // How many threads a query gets and how it is planned is no matter of what it may read (see SpanQueries.RunBesideAsync), and less may be read than is allowed
+            // (0 is no bound).
             new XElement(
                 "constraints",
                 new XElement("max_threads", new XElement("changeable_in_readonly")),
+                new XElement("enable_analyzer", new XElement("changeable_in_readonly")),
+                new XElement("use_skip_indexes_on_data_read", new XElement("changeable_in_readonly")),
                 new XElement("max_rows_to_read", Setting("min", 1), Setting("max", _options.ReaderScanRows), new XElement("changeable_in_readonly"))));
     }
 }

@@ -189,7 +189,7 @@ public sealed class EngineSupervisor : IHostedService, IClickHouseEndpoint, IAsy
         var reader = new ClickHouseLogin("reader", NewPassword());
         var port = LoopbackPorts.Free();
         _configuration.Write(writer, reader, port, TcpPort, Cluster?.ToXml());
-        var address = new ClickHouseAddress(new Uri($"http://127.0.0.1:{port}/"), writer, reader) { ReaderMaySetThreads = true, MaterializesLate = true };
+        var address = new ClickHouseAddress(new Uri($"http://127.0.0.1:{port}/"), writer, reader) { ReaderMaySetThreads = true, IsEmbedded = true };
 
         var begun = _time.GetTimestamp();
         using var child = await EngineChild.StartAsync(_launch.Command, new EngineArguments

@@ -16,8 +16,8 @@ public sealed record ClickHouseAddress(Uri Url, ClickHouseLogin Writer, ClickHou
     public bool ReaderMaySetThreads { get; init; }
 
     /// <summary>
-    /// Whether the server reads columns that a query neither filters nor orders by of the rows that remain alone (late materialization), and the reader may
-    /// bound how many rows a query reads: true of the embedded engine.
+    /// Whether it is the embedded engine, whose version is known: it reads columns that a query neither filters nor orders by of the rows that remain alone (late
+    /// materialization), and its reader may bound how many rows a query reads and say how a query is planned.
     /// </summary>
-    public bool MaterializesLate { get; init; }
+    public bool IsEmbedded { get; init; }
 }

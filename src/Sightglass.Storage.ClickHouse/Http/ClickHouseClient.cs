@@ -126,8 +126,8 @@ public sealed class ClickHouseClient
     /// <summary>Whether a query may set <c>max_threads</c>.</summary>
     internal bool MaySetThreads => _role == ClickHouseRole.Writer || _endpoint.Address.ReaderMaySetThreads;
 
-    /// <summary>As <see cref="ClickHouseAddress.MaterializesLate"/>.</summary>
-    internal bool MaterializesLate => _endpoint.Address.MaterializesLate;
+    /// <summary>As <see cref="ClickHouseAddress.IsEmbedded"/>.</summary>
+    internal bool IsEmbedded => _endpoint.Address.IsEmbedded;
 
     /// <summary>How many rows one query of a reader may read.</summary>
     internal long ScanRows => _options.ReaderScanRows;

@@ -44,7 +44,7 @@ internal sealed class SpanQueries(ClickHouseClient reader, SpanTables tables)
     /// </summary>
     public async Task<IReadOnlyList<NativeBlock>?> RunBoundedAsync(SpanScope scope, string sql, string step, CancellationToken cancellationToken)
     {
-        if (!reader.MaterializesLate)
+        if (!reader.IsEmbedded)
         {
             return null;
         }
@@ -82,8 +82,18 @@ internal sealed class SpanQueries(ClickHouseClient reader, SpanTables tables)
             return null;
         }
 
-        var answers = await Task.WhenAll(new[] { firstSql, secondSql }.Select(sql => RunAsync(scope.Parameters.Statement(sql, step).Set("max_threads", "1"), cancellationToken)));
+        var answers = await Task.WhenAll(new[] { firstSql, secondSql }.Select(sql => RunAsync(OfFewRows(scope.Parameters.Statement(sql, step)), cancellationToken)));
         return RowsBeside.Join(answers[0], answers[1]);
+    }
+
+    /// <summary>
+    /// What makes a statement about the rows of one granule quicker: one thread; and in the embedded engine, which is known to have the settings, the indexes asked before the reading
+    /// begins instead of within it (2 ms less) and the older planner (1 ms less), as ADR 016 measured.
+    /// </summary>
+    private ClickHouseStatement OfFewRows(ClickHouseStatement statement)
+    {
+        statement.Set("max_threads", "1");
+        return reader.IsEmbedded ? statement.Set("use_skip_indexes_on_data_read", "0").Set("enable_analyzer", "0") : statement;
     }
 
     private async Task<IReadOnlyList<NativeBlock>> RunAsync(ClickHouseStatement statement, CancellationToken cancellationToken)
