@@ -50,6 +50,29 @@ public sealed class SessionsAndUsersTests(ShopServer shop)
     }
 
     [BrowserFact]
+    public async Task Turn_ChosenInTheList_StaysInViewWhileThoseAboveAreLoaded()
+    {
+        await using var window = await shop.Browser.OpenAsync(Screen.Desk);
+        var chosen = new TaskCompletionSource();
+        await window.Page.RouteAsync("**/api/v1/traces/*/conversation*", async route =>
+        {
+            await chosen.Task;
+            await route.ContinueAsync();
+        });
+        await window.GoAsync("/sessions/s-1");
+        var last = window.Page.GetByRole(AriaRole.Article, new() { Name = "Turn 8" });
+        await window.Page.GetByRole(AriaRole.Navigation, new() { Name = "Turns" }).GetByRole(AriaRole.Button).Nth(7).ClickAsync();
+        await Assertions.Expect(last).ToBeInViewportAsync();
+
+        chosen.SetResult();
+
+        await Assertions.Expect(window.Page.GetByRole(AriaRole.Article, new() { Name = "Turn 7" }).GetByRole(AriaRole.Region, new() { Name = "Conversation" })).ToHaveCountAsync(1);
+        await Assertions.Expect(last.GetByRole(AriaRole.Region, new() { Name = "Conversation" })).ToHaveCountAsync(1);
+        await Assertions.Expect(last).ToBeInViewportAsync();
+        window.ShouldBeClean();
+    }
+
+    [BrowserFact]
     public async Task Turn_ChosenInTheList_ComesIntoViewAndIsInTheAddress()
     {
         await using var window = await shop.Browser.OpenAsync(Screen.Desk);

@@ -284,6 +284,28 @@ public sealed class TraceTests(TraceServer traces)
     }
 
     [BrowserFact]
+    public async Task ArrowLeft_BeforeTheFrameAfterJAndK_IsForTheTree()
+    {
+        await using var window = await traces.Browser.OpenAsync(Screen.Desk);
+        var view = await TraceView.OpenAsync(window, TraceServer.Rich, "?span=0000000000000004");
+        await view.ExpectSelectedAsync("execute_tool get_order");
+        await Assertions.Expect(view.Rows).ToHaveCountAsync(8);
+
+        await view.Page.EvaluateAsync(
+            """
+            () => {
+              const press = key => (document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+              press('j');
+              press('k');
+              press('ArrowLeft');
+            }
+            """);
+
+        await Assertions.Expect(view.Rows).ToHaveCountAsync(7);
+        window.ShouldBeClean();
+    }
+
+    [BrowserFact]
     public async Task Star_ExpandsAllSteps_BesideTheSelectedOne()
     {
         await using var window = await traces.Browser.OpenAsync(Screen.Desk);

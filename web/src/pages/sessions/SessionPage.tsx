@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useRef } from 'react';
 import { Link, useParams } from 'react-router';
 import { Problem } from '../../api/problem';
 import { getSession, type Session } from '../../api/sessions';
@@ -11,6 +12,7 @@ import { SessionFacts } from './SessionFacts';
 import { TurnList } from './TurnList';
 import { TurnTranscript } from './TurnTranscript';
 import { pauseBefore } from './sessionFacts';
+import { useTurnInView } from './useTurnInView';
 import '../../parts/grid/grid.css';
 import './sessions.css';
 
@@ -47,13 +49,15 @@ function SessionView({ session }: { session: Session }) {
   const { traces } = session;
   const previews = usePreviews(traces.map((trace) => trace.traceId), true);
   const turn = url.get('turn');
+  const transcript = useRef<HTMLElement>(null);
+  const bring = useTurnInView(transcript, turn);
   return (
     <div className="session">
       <TurnList traces={traces} previews={previews} current={turn} go={(traceId) => {
         url.replace({ turn: traceId });
-        document.getElementById(`turn-${traceId}`)?.scrollIntoView({ block: 'start' });
+        bring(traceId);
       }} />
-      <section className="session-transcript" aria-label="Transcript">
+      <section ref={transcript} className="session-transcript" aria-label="Transcript">
         {session.truncated && <Notice tone="warn" title={`Only the first ${traces.length} turns are shown.`}>Filter the traces by this session for the rest.</Notice>}
         {traces.map((trace, index) => (
           <TurnTranscript key={trace.traceId} trace={trace} number={index + 1} pause={pauseBefore(trace, traces[index - 1])} isWanted={trace.traceId === turn} />

@@ -12,7 +12,7 @@ interface TurnTranscriptProps {
   readonly number: number;
   /** `3 h 12 m later`, when that long has passed. */
   readonly pause: string | null;
-  /** The turn the address asks for: it is brought into view. */
+  /** The turn the address asks for: it is loaded at once. */
   readonly isWanted: boolean;
 }
 
@@ -22,14 +22,10 @@ export function TurnTranscript({ trace, number, pause, isWanted }: TurnTranscrip
   const navigate = useNavigate();
   const box = useRef<HTMLElement>(null);
   const [isNear, setNear] = useState(isWanted);
-  const [wasWanted] = useState(isWanted);
   useEffect(() => {
     const element = box.current;
     if (element === null) {
       return undefined;
-    }
-    if (wasWanted) {
-      element.scrollIntoView({ block: 'start' });
     }
     const watch = new IntersectionObserver((entries) => {
       if (entries.some((entry) => entry.isIntersecting)) {
@@ -39,7 +35,7 @@ export function TurnTranscript({ trace, number, pause, isWanted }: TurnTranscrip
     }, { rootMargin: '400px' });
     watch.observe(element);
     return () => watch.disconnect();
-  }, [wasWanted]);
+  }, []);
   const now = new Date();
   const href = `/traces/${trace.traceId}`;
   return (

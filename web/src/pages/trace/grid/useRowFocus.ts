@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef, type RefObject } from 'react';
 
 export interface RowFocus {
-  /** Puts the focus on the active row once the next frame is drawn. */
+  /** Puts the focus on the active row once the next frame is drawn. Until then on the row that was, when it is elsewhere: a key pressed meanwhile is for the tree. */
   readonly focus: () => void;
   /** The row that a key went to gets the focus when it is drawn as the active one; null awaits none. */
   readonly expect: (code: number | null) => void;
@@ -29,7 +29,12 @@ export function useRowFocus(rows: RefObject<HTMLElement | null>, scroller: RefOb
     }
   });
   return {
-    focus: () => requestAnimationFrame(give),
+    focus: () => {
+      if (scroller.current?.contains(document.activeElement) === false) {
+        give();
+      }
+      requestAnimationFrame(give);
+    },
     expect: (code) => { expected.current = code; },
     hold: () => { isHeld.current = rows.current?.contains(document.activeElement) === true; },
   };
