@@ -70,6 +70,7 @@ internal sealed class ResourceSampler : IAsyncDisposable
         return new ResourceSample(
             _clock.Elapsed,
             server.ReadStatusBytes("VmRSS"),
+            new MemoryParts(server.ReadStatusBytes("RssAnon"), server.ReadStatusBytes("RssShmem"), server.ReadStatusBytes("RssFile")),
             engine.Sum(static process => process.ReadStatusBytes("VmRSS")),
             server.CountHandles(),
             engine.Sum(static process => process.CountHandles()),

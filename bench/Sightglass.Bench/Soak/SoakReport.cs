@@ -73,6 +73,9 @@ internal sealed record SoakReport
         }
 
         Line("memory of the server, MB", Rise(ServerMemory, first.ServerBytes / Megabyte, last.ServerBytes / Megabyte));
+        Line("  managed and native heap", Part(static parts => parts.Anonymous));
+        Line("  compiled methods", Part(static parts => parts.Shared));
+        Line("  libraries", Part(static parts => parts.Files));
         Line("memory of the engine, MB", Rise(EngineMemory, first.EngineBytes / Megabyte, last.EngineBytes / Megabyte));
         Line("handles of the server", Rise(ServerHandles, first.ServerHandles, last.ServerHandles));
         Line("handles of the engine", Rise(EngineHandles, first.EngineHandles, last.EngineHandles));
@@ -94,6 +97,12 @@ internal sealed record SoakReport
             ? string.Create(CultureInfo.InvariantCulture, $"Slopes are of the time from minute {JudgedFrom.TotalMinutes:0.#} on for the server and of the second half for the engine, by least squares, with twice their standard error. Rising: by more than 5 % of the mean an hour, and by more than that error.")
             : $"Slopes are not judged: over less than {ShortestJudged.TotalMinutes:0} min they tell of a server that warms up.");
         return text.AppendLine(IsClean ? "CLEAN" : IsComplete ? "FAILED: something is rising" : "FAILED: something is missing, wrong or unanswered").ToString();
+
+        FormattableString Part(Func<MemoryParts, long> part)
+        {
+            var trend = TrendOf(JudgedFrom, sample => part(sample.ServerParts) / Megabyte);
+            return $"{part(first.ServerParts) / Megabyte:N0} at the start, {part(last.ServerParts) / Megabyte:N0} at the end, mean {trend.Mean:N0}, slope {trend.SlopePerHour:+0.0;-0.0} ± {2 * trend.ErrorPerHour:0.0} per hour";
+        }
 
         void Line(string name, FormattableString value) => text.AppendLine(CultureInfo.InvariantCulture, $"{name,-36}{value.ToString(CultureInfo.InvariantCulture)}");
     }
