@@ -73,7 +73,10 @@ export function TraceGrid(props: GridProps) {
   const focusRow = (index: number) => {
     walk.activate(index);
     virtual.scrollToIndex(index, { align: 'auto' });
-    requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"]`)?.focus({ preventScroll: true }));
+    const give = () => scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"]`)?.focus({ preventScroll: true });
+    // At once, when the row is there: the next key may come before the next frame.
+    give();
+    requestAnimationFrame(give);
   };
   const move = (key: string) => {
     const to = movedTo(key, activeIndex, traces.length, Math.max(1, last - first - 1));
