@@ -60,6 +60,8 @@ public sealed class SessionsAndUsersTests(ShopServer shop)
             await route.ContinueAsync();
         });
         await window.GoAsync("/sessions/s-1");
+        // Safari does not hold the place by itself.
+        await window.Page.AddStyleTagAsync(new() { Content = "* { overflow-anchor: none !important }" });
         var last = window.Page.GetByRole(AriaRole.Article, new() { Name = "Turn 8" });
         await window.Page.GetByRole(AriaRole.Navigation, new() { Name = "Turns" }).GetByRole(AriaRole.Button).Nth(7).ClickAsync();
         await Assertions.Expect(last).ToBeInViewportAsync();
