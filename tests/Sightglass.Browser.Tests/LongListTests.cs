@@ -117,6 +117,28 @@ public sealed class LongListTests(ManyServer many) : IClassFixture<ManyServer>
     }
 
     [BrowserFact]
+    public async Task Space_BeforeTheFrameAfterJ_IsForTheRowItWentTo()
+    {
+        await using var window = await many.Browser.OpenAsync(Screen.Desk);
+        var list = await OpenLiveAsync(window);
+        var sent = await SendAsync(1);
+        await Assertions.Expect(list.Row(1)).ToContainTextAsync(ManyServer.NameOf(sent));
+
+        await list.Page.EvaluateAsync(
+            """
+            async () => {
+              const press = key => (document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+              press('j');
+              await null;
+              press(' ');
+            }
+            """);
+
+        await Assertions.Expect(list.Peek).ToContainTextAsync(ManyServer.NameOf(sent));
+        window.ShouldBeClean();
+    }
+
+    [BrowserFact]
     public async Task Live_WithAFilter_ShowsOnlyWhatMatches()
     {
         await using var window = await many.Browser.OpenAsync(Screen.Desk);
