@@ -306,6 +306,41 @@ public sealed class TraceTests(TraceServer traces)
     }
 
     [BrowserFact]
+    public async Task ArrowRight_BeforeTheRowThatWasFoldedIsDrawnAsChosen_OpensIt()
+    {
+        await using var window = await traces.Browser.OpenAsync(Screen.Desk);
+        var view = await TraceView.OpenAsync(window, TraceServer.Rich, "?span=0000000000000001");
+        await view.PressAsync("j");
+        await view.ExpectSelectedAsync("search policies");
+        await Assertions.Expect(view.Tree.Locator("[role=row]:focus")).ToContainTextAsync("search policies");
+        await HoldTransitionsAsync(view);
+
+        await view.PressAsync("k", "ArrowLeft");
+        await Assertions.Expect(view.Rows).ToHaveCountAsync(1);
+        await view.PressAsync("ArrowRight");
+
+        await Assertions.Expect(view.Rows).ToHaveCountAsync(8);
+        await ReleaseTransitionsAsync(view);
+        await view.ExpectSelectedAsync("checkout agent");
+        window.ShouldBeClean();
+    }
+
+    [BrowserFact]
+    public async Task E_AgainBeforeTheFirstErrorIsDrawnAsChosen_GoesToTheSecond()
+    {
+        await using var window = await traces.Browser.OpenAsync(Screen.Desk);
+        var view = await TraceView.OpenAsync(window, TraceServer.Rich, "?span=0000000000000001");
+        await view.ExpectSelectedAsync("checkout agent");
+        await HoldTransitionsAsync(view);
+
+        await view.PressAsync("e", "e");
+        await ReleaseTransitionsAsync(view);
+
+        await view.ExpectSelectedAsync("execute_tool get_order");
+        window.ShouldBeClean();
+    }
+
+    [BrowserFact]
     public async Task Star_ExpandsAllSteps_BesideTheSelectedOne()
     {
         await using var window = await traces.Browser.OpenAsync(Screen.Desk);
@@ -343,4 +378,20 @@ public sealed class TraceTests(TraceServer traces)
 
     private static Task ExpectShownAsync(TraceView view, string text)
         => Assertions.Expect(view.Minimap).ToHaveAttributeAsync("aria-valuetext", text.Replace(' ', '\u202f').Replace("\u202fto\u202f", " to ", StringComparison.Ordinal));
+
+    /// <summary>What the page draws when there is time, as a choice of a row that the address holds, waits as on a machine that has none.</summary>
+    private static async Task HoldTransitionsAsync(TraceView view) => await view.Page.EvaluateAsync(
+        """
+        () => {
+          const post = MessagePort.prototype.postMessage;
+          const held = [];
+          MessagePort.prototype.postMessage = function (...message) { held.push([this, message]); };
+          window.releaseTransitions = () => {
+            MessagePort.prototype.postMessage = post;
+            held.forEach(([port, message]) => post.apply(port, message));
+          };
+        }
+        """);
+
+    private static async Task ReleaseTransitionsAsync(TraceView view) => await view.Page.EvaluateAsync("() => window.releaseTransitions()");
 }

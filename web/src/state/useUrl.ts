@@ -5,6 +5,8 @@ import { useLocation, useNavigate } from 'react-router';
 export interface Url {
   readonly get: (name: string) => string | null;
   readonly all: URLSearchParams;
+  /** What the address says already. What is drawn, and `get`, follow a moment later: a key pressed meanwhile goes on from here. */
+  readonly now: (name: string) => string | null;
   /** A step that Back undoes: a filter, a range, a tab. */
   readonly push: (changes: Record<string, string | null>) => void;
   /** A step that Back does not stop at: walking rows, zooming, typing. */
@@ -32,6 +34,7 @@ export function useUrl(): Url {
     return {
       get: (name) => all.get(name),
       all,
+      now: (name) => new URLSearchParams(window.location.search).get(name),
       push: (changes) => change(changes, false),
       replace: (changes) => change(changes, true),
     };

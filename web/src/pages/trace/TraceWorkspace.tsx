@@ -61,7 +61,7 @@ export function TraceWorkspace({ index, complete, error, summary, turn, onMore }
   const typed = url.get('find') ?? '';
   const find = useFind(index, typed, content);
   const running = useRunning(index, summary, complete);
-  const { selected, active, select, goTo, fit, step } = useSelection({ index, view, tree, scale, find, complete, viewWindow, grid });
+  const { selected, active, latest, select, goTo, fit, step } = useSelection({ index, view, tree, scale, find, complete, viewWindow, grid });
   useFollow({ index, complete, follow: options.follow && running.running, newSpans: running.newSpans, onMore, show: (row) => { tree.reveal(row); grid.current?.show(row); } });
 
   const narrow = box.width > 0 && box.width < 640;
@@ -139,7 +139,7 @@ export function TraceWorkspace({ index, complete, error, summary, turn, onMore }
             <Minimap view={view} scale={scale} viewWindow={viewWindow} matches={find.rows} height={narrow ? 40 : 56} />
             <div className="trace-grid">
               <SpanGrid
-                handle={grid} view={view} tree={tree} viewWindow={viewWindow} scale={scale} active={active} gutters={options.gutters} rowHeight={stacked ? 48 : density === 'comfortable' ? 32 : 28}
+                handle={grid} view={view} tree={tree} viewWindow={viewWindow} scale={scale} active={active} latest={latest} gutters={options.gutters} rowHeight={stacked ? 48 : density === 'comfortable' ? 32 : 28}
                 stacked={stacked} treeWidth={treeWidth} matches={find.set} dim={dim} onActivate={select} onOpen={openDetail} onTap={narrow ? openDetail : null} onFit={fit} onMenu={(code, x, y) => setMenu({ code, x, y })}
               />
               {!stacked && (

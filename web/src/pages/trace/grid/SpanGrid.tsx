@@ -33,6 +33,8 @@ export interface GridProps {
   readonly viewWindow: ViewWindow;
   readonly scale: Scale;
   readonly active: number;
+  /** Two key presses may come before the page is drawn once: the second goes on from here. */
+  readonly latest: () => number;
   readonly gutters: readonly Gutter[];
   readonly rowHeight: number;
   readonly stacked: boolean;
@@ -53,7 +55,7 @@ const gutterWidths: Readonly<Record<Gutter, number>> = { duration: 68, self: 68,
 
 /** Tree, figures and bars in one list of rows, of which those in sight are mounted. */
 export function SpanGrid(props: GridProps) {
-  const { view, tree, viewWindow, scale, active, gutters, rowHeight, stacked, treeWidth, matches, dim, onActivate, onOpen, onTap, onFit, onMenu, handle } = props;
+  const { view, tree, viewWindow, scale, active, latest, gutters, rowHeight, stacked, treeWidth, matches, dim, onActivate, onOpen, onTap, onFit, onMenu, handle } = props;
   const visible = useSyncExternalStore(tree.subscribe, tree.visible);
   const [box, attachBox] = useBox();
   const [firstSeen, setFirstSeen] = useState(0);
@@ -67,11 +69,6 @@ export function SpanGrid(props: GridProps) {
   const seen = rowWindow(firstSeen, bodyHeight, visible.count, rowHeight, overscan);
   const activePosition = positionOf(visible, active);
   useScrollAnchor(scroller, { index: view.index, tree, visible }, rowHeight);
-  // Two key presses may come before the page is drawn once: the second goes on from where the first went.
-  const reached = useRef(active);
-  useLayoutEffect(() => {
-    reached.current = active;
-  }, [active]);
 
   const [painter] = useState(() => new BarPainter());
   const paint = () => {
@@ -108,7 +105,6 @@ export function SpanGrid(props: GridProps) {
     if (code === undefined || element === null) {
       return;
     }
-    reached.current = code;
     focus.expect(code);
     onActivate(code);
     const top = at * rowHeight;
@@ -123,9 +119,9 @@ export function SpanGrid(props: GridProps) {
     announce(toggleSentence(tree.isExpanded(code), tree.countBelow(code)));
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    const code = reached.current;
-    // The row with the focus may be among those that a key folds away.
-    const fold = (act: () => void) => { focus.expect(code); act(); };
+    const code = latest();
+    // The row with the focus may be among those that a key folds away, and the row the key is for not be drawn as the active one yet.
+    const fold = (act: () => void) => { focus.hold(); focus.expect(code); act(); };
     const current = tree.visible();
     const position = Math.max(0, positionOf(current, code));
     const done = treeKey(event, {
@@ -156,7 +152,6 @@ export function SpanGrid(props: GridProps) {
     if (tree.canExpand(code) && (isToggle || (onTap !== null && code < 0))) {
       toggle(code);
     }
-    reached.current = code;
     onActivate(code);
     focus.focus();
     if (onTap !== null && !isToggle && code >= 0) {

@@ -1,4 +1,4 @@
-import { useMemo, useState, type RefObject } from 'react';
+import { useMemo, useRef, useState, type RefObject } from 'react';
 import { rowOf, spanIdOf, type TraceIndex } from '../../../api/traceIndex';
 import { announce } from '../../../parts/announcer/announcements';
 import { useUrl } from '../../../state/useUrl';
@@ -16,6 +16,8 @@ export interface Selection {
   readonly selected: number;
   /** The row that is: the selected span, or the head of a fold. */
   readonly active: number;
+  /** The row that was chosen last, which may not be drawn as the active one yet. */
+  readonly latest: () => number;
   readonly select: (code: number) => void;
   /** From elsewhere than the tree: opens what hides the row, and brings it into view. */
   readonly goTo: (row: number) => void;
@@ -39,19 +41,23 @@ interface Selected {
 export function useSelection({ index, view, tree, scale, find, complete, viewWindow, grid }: Selected): Selection {
   const url = useUrl();
   const [foldHead, setFoldHead] = useState<number | null>(null);
+  const latestFoldHead = useRef<number | null>(null);
   const named = url.get('span');
-  const firstCause = view.errors[0]?.row ?? -1;
-  const selected = useMemo(() => {
-    const row = named === null ? -1 : rowOf(index, named);
-    return row >= 0 ? row : named === null && complete && firstCause >= 0 ? firstCause : 0;
-  }, [index, named, complete, firstCause]);
-  const active = foldHead !== null && -1 - foldHead < tree.folds.length ? foldHead : selected;
+  const firstCause = complete ? view.errors[0]?.row ?? -1 : -1;
+  const selected = useMemo(() => rowNamed(index, named, firstCause), [index, named, firstCause]);
+  const orFold = (head: number | null, row: number) => head !== null && -1 - head < tree.folds.length ? head : row;
+  const active = orFold(foldHead, selected);
+  const latest = () => orFold(latestFoldHead.current, rowNamed(index, url.now('span'), firstCause));
 
+  const chooseFold = (head: number | null) => {
+    latestFoldHead.current = head;
+    setFoldHead(head);
+  };
   const select = (code: number) => {
     if (code < 0) {
-      setFoldHead(code);
+      chooseFold(code);
     } else {
-      setFoldHead(null);
+      chooseFold(null);
       url.replace({ span: spanIdOf(index, code) });
     }
   };
@@ -72,13 +78,18 @@ export function useSelection({ index, view, tree, scale, find, complete, viewWin
   const step = (list: WalkedList, direction: 1 | -1) => {
     const rows = list === 'match' ? find.rows : list === 'call' ? view.calls : list === 'error' ? view.errors.map((each) => each.row) : view.slow;
     // Errors and slow spans in their own order: causes first, slowest first.
-    const next = list === 'error' || list === 'slow' ? nextAround(rows, active, direction) : nextMatch(rows, active, direction);
+    const next = list === 'error' || list === 'slow' ? nextAround(rows, latest(), direction) : nextMatch(rows, latest(), direction);
     goTo(next);
     if (list === 'match') {
       announce(placeOfMatch(find.rows, next));
     }
   };
-  return { selected, active, select, goTo, fit, step };
+  return { selected, active, latest, select, goTo, fit, step };
+}
+
+function rowNamed(index: TraceIndex, named: string | null, firstCause: number): number {
+  const row = named === null ? -1 : rowOf(index, named);
+  return row >= 0 ? row : named === null && firstCause >= 0 ? firstCause : 0;
 }
 
 function nextAround(rows: ArrayLike<number>, from: number, direction: 1 | -1): number {
