@@ -271,6 +271,7 @@ internal sealed class SightglassServer : IAsyncDisposable
         app.UsePage();
         app.UseStatusCodePages(UnreadableBodies.AnswerAsync);
         app.UseMiddleware<KeyGuard>();
+        app.UseMiddleware<BodyLimit>();
         app.MapGet("/healthz", () => Results.Json(new HealthResponse("alive", []), HealthJsonContext.Default.HealthResponse)).ExcludeFromDescription();
         app.MapGet("/readyz", (Readiness readiness, CancellationToken cancellationToken) => readiness.AnswerAsync(cancellationToken)).ExcludeFromDescription();
         app.MapGet("/metrics", () => Results.Text(PrometheusText.Write(metrics.Collect()), PrometheusText.ContentType)).ExcludeFromDescription();

@@ -1,3 +1,7 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Sightglass.Ingest.Receive.Admission;
@@ -91,6 +95,67 @@ public sealed class PriceTests
         var list = (await run.GetAsync($"{Prices}?origin=project")).Body;
         (list.GetProperty("version").GetInt32(), list.GetProperty("models").GetArrayLength()).ShouldBe((1, 500));
         list.GetProperty("models")[0].GetProperty("id").GetString().ShouldBe("model-0 'ä\\");
+    }
+
+    /// <summary>A client that sends before it reads, as most do, hears why only when the rest of what it sends is taken off its hands.</summary>
+    [EngineTheory]
+    [InlineData("Content-Length: 2000000", "", "")]
+    [InlineData("Transfer-Encoding: chunked", "1e8480\r\n", "\r\n0\r\n\r\n")]
+    public async Task BodyTooLarge_IsRefusedInWordsAndReadToItsEnd(string framing, string before, string after)
+    {
+        await using var run = await new ServerRun().StartAsync();
+        using var client = new TcpClient();
+        await client.ConnectAsync(run.Process.Web.Host, run.Process.Web.Port);
+        await using var stream = client.GetStream();
+        using var reader = new StreamReader(stream, Encoding.ASCII);
+
+        await SayAsync(stream, $"PUT {Prices} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n{framing}\r\n\r\n{before}{new string(' ', 1_500_000)}");
+        var (status, problem) = await ReadAnswerAsync(reader);
+        await SayAsync(stream, $"{new string(' ', 500_000)}{after}GET {Prices}?origin=project HTTP/1.1\r\nHost: localhost\r\n\r\n");
+
+        status.ShouldBe("HTTP/1.1 413 Payload Too Large");
+        problem.ShouldContain("urn:sightglass:problem:request-too-large");
+        problem.ShouldContain("1048576 bytes");
+        (await ReadAnswerAsync(reader)).Status.ShouldBe("HTTP/1.1 200 OK");
+    }
+
+    [EngineFact]
+    public async Task BodyInChunks_IsReadAsOneOfKnownLength()
+    {
+        await using var run = await new ServerRun().StartAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Put, new Uri(run.Process.Web, $"{Prices}/acme/m"))
+        {
+            Content = new StringContent(House, Encoding.UTF8, "application/json"),
+        };
+        request.Headers.TransferEncodingChunked = true;
+
+        using var response = await run.Client.SendAsync(request);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await run.GetAsync($"{Prices}?origin=project")).Body.GetProperty("models").GetArrayLength().ShouldBe(1);
+    }
+
+    private static ValueTask SayAsync(NetworkStream stream, string text) => stream.WriteAsync(Encoding.ASCII.GetBytes(text));
+
+    private static async Task<(string? Status, string Body)> ReadAnswerAsync(StreamReader reader)
+    {
+        var status = await reader.ReadLineAsync();
+        while (await reader.ReadLineAsync() is { Length: > 0 })
+        {
+            // Answers of the API come in chunks, whatever the other headers say.
+        }
+
+        var body = new StringBuilder();
+        while (await reader.ReadLineAsync() is { } size && int.Parse(size, NumberStyles.HexNumber, CultureInfo.InvariantCulture) is > 0 and var length)
+        {
+            var chunk = new char[length];
+            await reader.ReadBlockAsync(chunk);
+            await reader.ReadLineAsync();
+            body.Append(chunk);
+        }
+
+        await reader.ReadLineAsync();
+        return (status, body.ToString());
     }
 
     private static async Task ShouldCostAsync(ServerRun run, string trace)

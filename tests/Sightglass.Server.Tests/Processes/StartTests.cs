@@ -381,7 +381,6 @@ public sealed class StartTests
     private static bool IsClosed(TcpClient connection)
         => connection.Client.Poll(0, SelectMode.SelectRead) && connection.Available == 0;
 
-    /// <summary>False while it has not noticed that other connections are gone.</summary>
     /// <summary>Waits until a span is taken; when none is, with what was answered instead.</summary>
     private static async Task WaitUntilTakesAsync(ServerRun run)
     {

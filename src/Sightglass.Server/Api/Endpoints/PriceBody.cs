@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Microsoft.AspNetCore.Http.Features;
 using Sightglass.Server.Api.Problems;
 
 namespace Sightglass.Server.Api.Endpoints;
@@ -7,17 +6,11 @@ namespace Sightglass.Server.Api.Endpoints;
 /// <summary>Reads the body of a change of prices as it was sent, so that everything that is wrong with it can be told at once.</summary>
 internal static class PriceBody
 {
-    private const int MaxBytes = 1 << 20;
     private const int MaxDepth = 16;
 
     /// <summary>The body and the version it names; or a problem to answer with.</summary>
     public static async Task<(JsonElement Body, ulong? Version, IResult? Problem)> ReadAsync(HttpContext context)
     {
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-        {
-            limit.MaxRequestBodySize = MaxBytes;
-        }
-
         try
         {
             using var document = await JsonDocument.ParseAsync(context.Request.Body, new JsonDocumentOptions { MaxDepth = MaxDepth }, context.RequestAborted);

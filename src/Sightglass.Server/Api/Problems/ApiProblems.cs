@@ -146,6 +146,11 @@ internal static class ApiProblems
     /// <summary>A request that could not be read.</summary>
     public static IResult Unreadable(int status) => Problem(status, "unreadable-request", "The request cannot be read", "Its body is not the JSON that is expected, or its address cannot be read. Addresses, parameters and bodies are described at /openapi/v1.json.");
 
+    /// <summary>A body of more bytes than are taken.</summary>
+    public static IResult TooLarge(int maxBytes) => Problem(
+        StatusCodes.Status413PayloadTooLarge, "request-too-large", "The request is too large", string.Create(
+            System.Globalization.CultureInfo.InvariantCulture, $"Its body may have {maxBytes} bytes. Send less at once."));
+
     /// <summary>A fault of the server's own.</summary>
     public static IResult Internal() => Problem(
         StatusCodes.Status500InternalServerError, "internal", "The server failed", "This is a fault of Sightglass; the server's log says more.");
