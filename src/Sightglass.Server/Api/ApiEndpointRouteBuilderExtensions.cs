@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Metadata;
 using Sightglass.Server.Api.Contract;
 using Sightglass.Server.Api.Endpoints;
 using Sightglass.Server.Api.Problems;
@@ -24,6 +25,7 @@ public static class ApiEndpointRouteBuilderExtensions
             .WithMetadata(new ProducesResponseTypeMetadata(StatusCodes.Status422UnprocessableEntity, typeof(ProblemResponse), [ProblemJson]))
             .WithMetadata(new ProducesResponseTypeMetadata(StatusCodes.Status500InternalServerError, typeof(ProblemResponse), [ProblemJson]))
             .WithMetadata(new ProducesResponseTypeMetadata(StatusCodes.Status503ServiceUnavailable, typeof(ProblemResponse), [ProblemJson]));
+        ((IEndpointConventionBuilder)described).Finally(AddTooLarge);
         TraceEndpoints.Map(described);
         TraceReadingEndpoints.Map(described);
         CostEndpoints.Map(described);
@@ -45,5 +47,13 @@ public static class ApiEndpointRouteBuilderExtensions
             ? ApiProblems.NoSuchAddress()
             : ApiProblems.WrongMethod(context)).ExcludeFromDescription();
         return group;
+    }
+
+    private static void AddTooLarge(EndpointBuilder endpoint)
+    {
+        if (endpoint.Metadata.OfType<IAcceptsMetadata>().Any())
+        {
+            endpoint.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status413PayloadTooLarge, typeof(ProblemResponse), [ProblemJson]));
+        }
     }
 }
