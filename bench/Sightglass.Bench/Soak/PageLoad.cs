@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 using Sightglass.Testing;
 
@@ -14,7 +15,7 @@ internal sealed class PageLoad(RestApi api, TimeSpan pause)
     private readonly Dictionary<string, List<double>> _times = new(StringComparer.Ordinal);
     private readonly List<string> _failures = [];
 
-    /// <summary>Questions that failed, the first few in words.</summary>
+    /// <summary>Questions that failed, the first few, each with its time of day in UTC.</summary>
     public IReadOnlyList<string> Failures => _failures;
 
     /// <summary>How long each kind of question took.</summary>
@@ -78,7 +79,7 @@ internal sealed class PageLoad(RestApi api, TimeSpan pause)
         {
             if (_failures.Count < FailuresKept)
             {
-                _failures.Add($"{kind}: {failure.Message}");
+                _failures.Add(string.Create(CultureInfo.InvariantCulture, $"{TimeProvider.System.GetUtcNow():HH:mm:ss}Z {kind}: {failure.Message}"));
             }
 
             return null;

@@ -24,6 +24,12 @@ internal sealed record SoakReport
 
     public required IReadOnlyList<string> QueryFailures { get; init; }
 
+    /// <summary>
+    /// Questions of the warm-up that failed: told of, not judged. Its four pages ask without a pause, each about a quarter of an hour, and where the
+    /// cores do not suffice for that the server refuses what takes over ten seconds, as it should.
+    /// </summary>
+    public required IReadOnlyList<string> WarmUpFailures { get; init; }
+
     /// <summary>Spans acknowledged to the two generators and to the witnesses.</summary>
     public required long SpansAcknowledged { get; init; }
 
@@ -88,6 +94,11 @@ internal sealed record SoakReport
         }
 
         text.AppendLine();
+        foreach (var detail in WarmUpFailures)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"in the warm-up: {detail}");
+        }
+
         foreach (var detail in QueryFailures.Concat(Checks.SelectMany(static checks => checks.Details)))
         {
             text.AppendLine(CultureInfo.InvariantCulture, $"! {detail}");
