@@ -39,12 +39,8 @@ public class SpanDecoderTests(ITestOutputHelper output)
     {
         ReadOnlyMemory<byte> body = RagBody(100);
         var validator = new RequestValidator(new DecodeLimits());
-        validator.ValidateProtobuf(Signal.Traces, body).Dispose();
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        validator.ValidateProtobuf(Signal.Traces, body).Dispose();
-
-        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(200);
+        LeastAllocated(() => validator.ValidateProtobuf(Signal.Traces, body).Dispose()).ShouldBeLessThan(200);
     }
 
     [Theory]
@@ -54,15 +50,8 @@ public class SpanDecoderTests(ITestOutputHelper output)
     {
         ReadOnlyMemory<byte> json = OtlpJson.Write(ExportTraceServiceRequest.Parser.ParseFrom(RagBody(traces)));
         var validator = new RequestValidator(new DecodeLimits());
-        for (var i = 0; i < 3; i++)
-        {
-            validator.ValidateJson(Signal.Traces, json).Dispose();
-        }
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        validator.ValidateJson(Signal.Traces, json).Dispose();
-
-        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(1000);
+        LeastAllocated(() => validator.ValidateJson(Signal.Traces, json).Dispose()).ShouldBeLessThan(1000);
     }
 
     [Fact]
@@ -180,6 +169,17 @@ public class SpanDecoderTests(ITestOutputHelper output)
 
         block.Rows.ShouldBe(6);
     }
+
+    /// <summary>
+    /// What one run allocates on this thread, the least of ten: buffers are borrowed from a pool of the process, which a collection may have emptied, or
+    /// another test. What is allocated for each span is so every time.
+    /// </summary>
+    private static long LeastAllocated(Action run) => Enumerable.Range(0, 10).Min(_ =>
+    {
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        run();
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    });
 
     private static double SpansPerSecond(Action run)
     {
